@@ -1,0 +1,13 @@
+package org.rundelta.mp4;
+
+/** How the samples of a track are coded (ISO/IEC 14496-12, 8.5.2). */
+public sealed interface SampleEntry permits VideoSampleEntry, AudioSampleEntry {
+    /** Four-character code, as {@code rdv1} or {@code mp4a}. */
+    String type();
+
+    /** Four-character code of the configuration box inside, as {@code rdvC} or {@code esds}. */
+    String configType();
+
+    /** Payload of the configuration box, without its box header; for {@code esds} with version and flags. */
+    byte[] config();
+}

@@ -1,0 +1,21 @@
+package org.rundelta.packager;
+
+/**
+ * What is known of a source's video before its frames are read.
+ *
+ * @param width in pixels
+ * @param height in pixels
+ * @param timescale ticks per second of all times in {@link Frame}
+ * @param frameRateNumerator average frames per second, numerator; 0 if unknown
+ * @param frameRateDenominator its denominator, at least 1
+ * @param duration ticks, 0 if unknown; a hint for progress only
+ * @param bitsPerChannel of the source; more than 8 are reduced to 8
+ */
+public record VideoInfo(
+        int width,
+        int height,
+        long timescale,
+        int frameRateNumerator,
+        int frameRateDenominator,
+        long duration,
+        int bitsPerChannel) {}

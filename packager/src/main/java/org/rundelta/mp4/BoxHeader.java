@@ -47,11 +47,10 @@ record BoxHeader(String type, long position, int headerSize, long size) {
         } else if (size == 0 && in.header() == null) {
             size = available;
         }
-        if (size < headerSize) {
-            throw in.malformedAt(position, "box " + type + " of " + Long.toUnsignedString(size) + " bytes");
-        }
-        if (size > available) {
-            throw in.malformedAt(position, "box " + type + " of " + size + " bytes is cut short, " + available + " are there");
+        if (size < headerSize || size > available) {
+            String problem = "box \"" + type + "\" of " + Long.toUnsignedString(size) + " bytes, where " + available
+                    + " are left: the file is damaged or cut short";
+            throw in.malformedAt(position, position == 0 ? problem + ", or not an MP4 file" : problem);
         }
         return new BoxHeader(type, position, headerSize, size);
     }

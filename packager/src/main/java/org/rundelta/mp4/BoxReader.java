@@ -211,7 +211,7 @@ final class BoxReader {
         StringBuilder code = new StringBuilder(4);
         for (int i = start; i < start + 4; i++) {
             char c = (char) (data[i] & 0xFF);
-            code.append(c >= ' ' && c <= '~' || c == '\u00A9' ? c : '?');
+            code.append(c >= ' ' && c <= '~' ? c : '?');
         }
         return code.toString();
     }

@@ -10,7 +10,7 @@ final class BoxWriter {
 
     /** Checks a code that comes from a caller. */
     static void requireFourCc(String code) {
-        if (code.length() != 4 || !code.chars().allMatch(c -> c >= ' ' && c <= '~' || c == '\u00A9')) {
+        if (code.length() != 4 || !code.chars().allMatch(c -> c >= ' ' && c <= '~')) {
             throw new IllegalArgumentException("\"" + code + "\" is not a code of four characters");
         }
     }

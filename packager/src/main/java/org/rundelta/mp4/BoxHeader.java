@@ -42,7 +42,7 @@ record BoxHeader(String type, long position, int headerSize, long size) {
         String type = in.code("the type of a box");
         int headerSize = SHORT;
         if (size == LARGE_SIZE_FOLLOWS) {
-            size = in.unsigned(4, "largesize") << 32 | in.unsigned(4, "largesize");
+            size = (in.unsigned(4, "largesize") << 32) | in.unsigned(4, "largesize");
             headerSize = LONG;
         } else if (size == 0 && in.header() == null) {
             size = available;

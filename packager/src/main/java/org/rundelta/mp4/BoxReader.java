@@ -82,7 +82,7 @@ final class BoxReader {
             return null;
         }
         if (depth == MAX_DEPTH) {
-            throw fail(Reason.OVER_LIMIT, "boxes nested deeper than " + MAX_DEPTH);
+            throw overLimit("boxes nested deeper than " + MAX_DEPTH);
         }
         int start = at;
         BoxHeader child = BoxHeader.parse(this, base + start, end - start);
@@ -153,7 +153,9 @@ final class BoxReader {
     }
 
     int i32(String name) throws Mp4Exception {
-        return (int) noted(name, (int) unsigned(4, name));
+        int value = (int) unsigned(4, name);
+        note(name, value);
+        return value;
     }
 
     /** A count, an offset or a time of 64 bits: above 2^63 it cannot be true. */
@@ -166,7 +168,7 @@ final class BoxReader {
     }
 
     long i64(String name) throws Mp4Exception {
-        return noted(name, unsigned(4, name) << 32 | unsigned(4, name));
+        return noted(name, (unsigned(4, name) << 32) | unsigned(4, name));
     }
 
     /** A time: 64 bits wide from version 1 on. */
@@ -200,7 +202,7 @@ final class BoxReader {
         int start = advance(bytes, name);
         long value = 0;
         for (int i = start; i < start + bytes; i++) {
-            value = value << 8 | data[i] & 0xFF;
+            value = (value << 8) | (data[i] & 0xFF);
         }
         return value;
     }
@@ -222,6 +224,10 @@ final class BoxReader {
 
     Mp4Exception malformedAt(long position, String problem) {
         return new Mp4Exception(Reason.MALFORMED, problem, path + ", " + source.place(position));
+    }
+
+    Mp4Exception overLimit(String problem) {
+        return fail(Reason.OVER_LIMIT, problem);
     }
 
     Mp4Exception unsupported(String problem) {

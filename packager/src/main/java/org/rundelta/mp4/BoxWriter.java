@@ -82,7 +82,7 @@ final class BoxWriter {
 
     private void put(int at, int count, long value) {
         for (int i = 0; i < count; i++) {
-            bytes[at + i] = (byte) (value >>> 8 * (count - 1 - i));
+            bytes[at + i] = (byte) (value >>> (8 * (count - 1 - i)));
         }
     }
 

@@ -21,7 +21,7 @@ final class ElementaryStreamDescriptor {
     private static final int MPEG4_AUDIO = 0x40;
 
     /** Six bits of kind, upstream flag, a bit reserved as 1. */
-    private static final int AUDIO_STREAM = 5 << 2 | 1;
+    private static final int AUDIO_STREAM = (5 << 2) | 1;
 
     /** AAC's input buffer holds 6144 bits a channel (ISO/IEC 14496-3, 4.5.3.1). */
     private static final int BUFFER_BYTES_PER_CHANNEL = 6144 / 8;
@@ -62,7 +62,7 @@ final class ElementaryStreamDescriptor {
         out.u8(tag);
         for (int shift = 21; shift > 0; shift -= 7) {
             if (content.length >>> shift != 0) {
-                out.u8(content.length >>> shift & 0x7F | 0x80);
+                out.u8(((content.length >>> shift) & 0x7F) | 0x80);
             }
         }
         out.u8(content.length & 0x7F);

@@ -78,7 +78,8 @@ public final class FragmentWriter {
         for (TrackSamples track : tracks) {
             fragments.add(TrackFragment.of(track.trackId(), track.samples()));
         }
-        long offset = new MovieFragment(sequenceNumber, fragments).toBytes().length + dataHeaderSize;
+        long moofSize = new MovieFragment(sequenceNumber, fragments).toBytes().length;
+        long offset = moofSize + dataHeaderSize;
         for (int i = 0; i < fragments.size(); i++) {
             if (offset > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException("fragment of more than 2 GiB with several tracks: make it shorter");

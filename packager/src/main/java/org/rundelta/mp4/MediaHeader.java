@@ -46,8 +46,8 @@ record MediaHeader(long timescale, String language) {
 
     private int packed() {
         int packed = 0;
-        for (char letter : language.toCharArray()) {
-            packed = packed << 5 | letter - LETTER_BASE;
+        for (int i = 0; i < 3; i++) {
+            packed = (packed << 5) | (language.charAt(i) - LETTER_BASE);
         }
         return packed;
     }
@@ -56,7 +56,7 @@ record MediaHeader(long timescale, String language) {
     private static String unpack(int packed) {
         StringBuilder language = new StringBuilder(3);
         for (int shift = 10; shift >= 0; shift -= 5) {
-            language.append((char) ((packed >> shift & 31) + LETTER_BASE));
+            language.append((char) (((packed >> shift) & 31) + LETTER_BASE));
         }
         return Track.isLanguage(language) ? language.toString() : Track.LANGUAGE_UNKNOWN;
     }

@@ -21,14 +21,20 @@ import java.util.Map;
  * @param defaults by track id, also for the tracks that are neither video nor audio
  */
 record MovieBox(List<Track> tracks, long durationMs, Map<Integer, TrackExtends> defaults) {
+    /** What helps against samples that are not in fragments. */
+    static final String HOW_TO_FRAGMENT = "rewrite it with ffmpeg -c copy -movflags +frag_keyframe+empty_moov";
+
     /** Of {@code mvhd}; tracks have their own. */
     private static final int MILLISECONDS = 1000;
+
+    /** Each track is looked for in every fragment. */
+    private static final int MAX_TRACKS = 100;
 
     static MovieBox parse(BoxReader in) throws Mp4Exception {
         MovieHeader header = MovieHeader.parse(in.require("mvhd"));
         BoxReader extension = in.find("mvex");
         if (extension == null) {
-            throw in.unsupported("not fragmented, no mvex: rewrite it with ffmpeg -c copy -movflags frag_keyframe");
+            throw in.unsupported("not fragmented, no mvex: " + HOW_TO_FRAGMENT);
         }
         BoxReader durationBox = extension.find("mehd");
         long duration = durationBox == null ? 0 : durationMs(durationBox, header.timescale());
@@ -41,6 +47,9 @@ record MovieBox(List<Track> tracks, long durationMs, Map<Integer, TrackExtends> 
             Track track = child.type().equals("trak") ? TrackBox.parse(child) : null;
             if (track == null) {
                 continue;
+            }
+            if (tracks.size() == MAX_TRACKS) {
+                throw child.overLimit("more than " + MAX_TRACKS + " tracks");
             }
             if (tracks.stream().anyMatch(other -> other.id() == track.id())) {
                 throw child.malformed("a second track with track_ID " + track.id());

@@ -30,8 +30,11 @@ final class TrackBox {
             return null;
         }
         MediaHeader header = MediaHeader.parse(media.require("mdhd"));
-        BoxReader description = media.require("minf").require("stbl").require("stsd");
-        SampleEntry entry = parseEntry(description, handler, header.timescale());
+        BoxReader table = media.require("minf").require("stbl");
+        if (EntryCount.parse(table.require("stts")) > 0) {
+            throw table.unsupported("samples outside the fragments: " + MovieBox.HOW_TO_FRAGMENT);
+        }
+        SampleEntry entry = parseEntry(table.require("stsd"), handler, header.timescale());
         return new Track(id, header.timescale(), header.language(), entry, parseMediaStart(in));
     }
 
@@ -77,10 +80,12 @@ final class TrackBox {
         } else {
             out.fullBox("smhd", 0, 0, () -> out.zeros(2 + 2)); // balance, reserved (12.2.2)
         }
-        out.box("dinf", () -> out.fullBox("dref", 0, 0, () -> {
-            out.u32(1);
-            out.fullBox("url ", 0, SELF_CONTAINED, () -> {});
-        }));
+        out.box(
+                "dinf",
+                () -> out.fullBox("dref", 0, 0, () -> {
+                    out.u32(1);
+                    out.fullBox("url ", 0, SELF_CONTAINED, () -> {});
+                }));
         out.box("stbl", () -> {
             out.fullBox("stsd", 0, 0, () -> {
                 out.u32(1);

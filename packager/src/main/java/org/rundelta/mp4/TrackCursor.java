@@ -55,8 +55,8 @@ final class TrackCursor {
                     "sample of " + size + " bytes, at most " + MAX_SAMPLE + " are read",
                     source.place(dataPosition));
         }
-        Sample result = new Sample(
-                source.read(dataPosition, (int) size), time, run.duration(sample), run.isSync(sample));
+        Sample result =
+                new Sample(source.read(dataPosition, (int) size), time, run.duration(sample), run.isSync(sample));
         dataPosition += size;
         time += result.duration();
         sample++;

@@ -49,8 +49,7 @@ record TrackFragment(TrackFragmentHeader header, long decodeTime, List<TrackRun>
                 defaultSize == ABSENT ? column(samples, sample -> sample.data().length) : null,
                 flags == ABSENT ? column(samples, SampleFlags::of) : null,
                 false);
-        TrackFragmentHeader header =
-                new TrackFragmentHeader(trackId, ABSENT, true, duration, defaultSize, flags);
+        TrackFragmentHeader header = new TrackFragmentHeader(trackId, ABSENT, true, duration, defaultSize, flags);
         return new TrackFragment(header, samples.get(0).decodeTime(), List.of(run));
     }
 
@@ -75,7 +74,9 @@ record TrackFragment(TrackFragmentHeader header, long decodeTime, List<TrackRun>
     }
 
     private static int[] column(List<Sample> samples, ToLongFunction<Sample> property) {
-        return samples.stream().mapToInt(sample -> (int) property.applyAsLong(sample)).toArray();
+        return samples.stream()
+                .mapToInt(sample -> (int) property.applyAsLong(sample))
+                .toArray();
     }
 
     static TrackFragment parse(BoxReader in) throws Mp4Exception {

@@ -49,7 +49,9 @@ class DishonestFileTest {
     @Test
     void moreSamplesThanTheBoxHasRoomFor() {
         putInt("trun", 8, Integer.MAX_VALUE);
-        assertRefused("malformed").hasMessageContaining("sample_count is 2147483647").hasMessageContaining("moof/traf/trun");
+        assertRefused("malformed")
+                .hasMessageContaining("sample_count is 2147483647")
+                .hasMessageContaining("moof/traf/trun");
         putInt("trun", 8, -1);
         assertRefused("malformed").hasMessageContaining("sample_count is 4294967295");
     }
@@ -79,8 +81,8 @@ class DishonestFileTest {
     void runsThatShareTheirData() throws Exception {
         TrackFragment track = TrackFragment.of(Samples.VIDEO, SAMPLES);
         int size = new MovieFragment(1, List.of(track, track)).toBytes().length;
-        byte[] moof = new MovieFragment(1, List.of(track.withDataOffset(size + 8), track.withDataOffset(size + 8)))
-                .toBytes();
+        byte[] moof =
+                new MovieFragment(1, List.of(track.withDataOffset(size + 8), track.withDataOffset(size + 8))).toBytes();
         fragment = Samples.join(moof, Arrays.copyOfRange(fragment, indexOf("mdat") - 4, fragment.length));
         assertRefused("malformed").hasMessageContaining("overlap");
     }
@@ -150,7 +152,9 @@ class DishonestFileTest {
     }
 
     private AbstractThrowableAssert<?, ?> assertRefused(String reason) {
-        return assertThatThrownBy(this::readAll).isInstanceOf(Mp4Exception.class).hasMessageStartingWith(reason);
+        return assertThatThrownBy(this::readAll)
+                .isInstanceOf(Mp4Exception.class)
+                .hasMessageStartingWith(reason);
     }
 
     private int indexOf(String type) {

@@ -27,11 +27,19 @@ final class Executables {
         String output = run(
                 Loader.load(org.bytedeco.ffmpeg.ffprobe.class),
                 List.of(
-                        "-v", "fatal", "-select_streams", kind + ":0", "-show_packets", "-show_entries",
-                        "packet=pts,duration,size,flags", "-of", "csv=p=0", file));
+                        "-v",
+                        "fatal",
+                        "-select_streams",
+                        kind + ":0",
+                        "-show_packets",
+                        "-show_entries",
+                        "packet=pts,duration,size,flags",
+                        "-of",
+                        "csv=p=0",
+                        file));
         List<Packet> packets = new ArrayList<>();
         for (String line : output.lines().toList()) {
-            String[] cells = line.split(",");
+            String[] cells = line.split(",", -1);
             packets.add(new Packet(
                     Long.parseLong(cells[0]),
                     Long.parseLong(cells[1]),
@@ -46,8 +54,15 @@ final class Executables {
         return run(
                         Loader.load(org.bytedeco.ffmpeg.ffprobe.class),
                         List.of(
-                                "-v", "fatal", "-select_streams", kind + ":0", "-show_entries", "stream=" + entries,
-                                "-of", "csv=p=0", file.toString()))
+                                "-v",
+                                "fatal",
+                                "-select_streams",
+                                kind + ":0",
+                                "-show_entries",
+                                "stream=" + entries,
+                                "-of",
+                                "csv=p=0",
+                                file.toString()))
                 .strip();
     }
 

@@ -34,8 +34,7 @@ class ForeignWriterTest {
             assertThat(((VideoSampleEntry) tracks.get(0).entry()).width()).isEqualTo(64);
             for (Track track : tracks) {
                 String kind = track.entry() instanceof VideoSampleEntry ? "v" : "a";
-                assertThat(packets(reader, track))
-                        .isEqualTo(Executables.packets(file.toString(), kind));
+                assertThat(packets(reader, track)).isEqualTo(Executables.packets(file.toString(), kind));
             }
         }
         assertThat(types(Box.readAll(file).stream())).contains("moov", "trun", "tfhd", "esds", "stsd");
@@ -44,7 +43,10 @@ class ForeignWriterTest {
     private static List<Executables.Packet> packets(FragmentReader reader, Track track) throws Exception {
         return Samples.readAll(reader, track.id()).stream()
                 .map(sample -> new Executables.Packet(
-                        sample.decodeTime() - track.mediaStart(), sample.duration(), sample.data().length, sample.sync()))
+                        sample.decodeTime() - track.mediaStart(),
+                        sample.duration(),
+                        sample.data().length,
+                        sample.sync()))
                 .toList();
     }
 
@@ -57,6 +59,14 @@ class ForeignWriterTest {
                 .extracting(e -> ((Mp4Exception) e).reason())
                 .isEqualTo(Mp4Exception.Reason.UNSUPPORTED);
         assertThat(types(Box.readAll(file).stream())).contains("mdat", "stsz", "stco", "esds");
+    }
+
+    @Test
+    void fileWithSamplesBeforeItsFragmentsIsRefused() throws Exception {
+        Path file = film("hybrid.mp4", "-movflags", "frag_keyframe");
+        assertThatThrownBy(() -> FragmentReader.open(file))
+                .isInstanceOf(Mp4Exception.class)
+                .hasMessageStartingWith("unsupported MP4: samples outside the fragments");
     }
 
     private Path film(String name, String... muxerOptions) throws Exception {

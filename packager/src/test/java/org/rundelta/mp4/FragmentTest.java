@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,8 @@ class FragmentTest {
                     case 2 -> writer.writeSegmentType();
                     default -> {
                         writer.write(List.of(
-                                new TrackSamples(Samples.VIDEO, nextVideo), new TrackSamples(Samples.AUDIO, nextAudio)));
+                                new TrackSamples(Samples.VIDEO, nextVideo),
+                                new TrackSamples(Samples.AUDIO, nextAudio)));
                         video.addAll(nextVideo);
                         audio.addAll(nextAudio);
                     }
@@ -128,6 +130,13 @@ class FragmentTest {
     }
 
     static void assertSame(List<Sample> actual, List<Sample> expected) {
-        assertThat(actual).usingRecursiveFieldByFieldElementComparator().isEqualTo(expected);
+        assertThat(asText(actual)).isEqualTo(asText(expected));
+    }
+
+    private static List<String> asText(List<Sample> samples) {
+        return samples.stream()
+                .map(sample -> sample.decodeTime() + "+" + sample.duration() + (sample.sync() ? " sync " : " ")
+                        + HexFormat.of().formatHex(sample.data()))
+                .toList();
     }
 }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class GoldenBytesTest {
     @Test
     void initSegmentOfVideo() throws Exception {
-        assertThat(new InitSegment(List.of(Samples.VIDEO_TRACK), 2500).toBytes()).isEqualTo(read("init-video.hex"));
+        assertThat(new InitSegment(List.of(Samples.VIDEO_TRACK), 2500).toBytes())
+                .isEqualTo(read("init-video.hex"));
     }
 
     @Test

@@ -37,8 +37,7 @@ class InitSegmentTest {
             byte[] config = new byte[random.nextInt(1, 300)];
             random.nextBytes(config);
             SampleEntry entry = random.nextBoolean()
-                    ? new VideoSampleEntry(
-                            "rdv1", random.nextInt(1, 65536), random.nextInt(1, 65536), "rdvC", config)
+                    ? new VideoSampleEntry("rdv1", random.nextInt(1, 65536), random.nextInt(1, 65536), "rdvC", config)
                     : AudioSampleEntry.aac(random.nextInt(1, 9), random.nextInt(8000, 65536), config, 64_000);
             long mediaStart = random.nextBoolean() ? 0 : random.nextLong(1, 1L << 40);
             tracks.add(new Track(i * 7, random.nextLong(1, 1L << 32), "fra", entry, mediaStart));
@@ -93,7 +92,8 @@ class InitSegmentTest {
                 .hasMessageContaining("65536x1");
         assertThatThrownBy(() -> new VideoSampleEntry("rdv", 1, 1, "rdvC", new byte[0]))
                 .hasMessageContaining("\"rdv\"");
-        assertThatThrownBy(() -> AudioSampleEntry.aac(0, 48_000, new byte[2], 1)).hasMessageContaining("0 channels");
+        assertThatThrownBy(() -> AudioSampleEntry.aac(0, 48_000, new byte[2], 1))
+                .hasMessageContaining("0 channels");
         assertThatThrownBy(() -> AudioSampleEntry.aac(2, 48_000, new byte[0], 1))
                 .hasMessageContaining("AudioSpecificConfig");
     }

@@ -42,7 +42,7 @@ class Mp4FuzzTest {
         try {
             Box.readAll(bytes);
         } catch (Mp4Exception e) {
-            assertThat(e.getMessage()).isPrintable();
+            assertThat(isOneLine(e.getMessage())).isTrue();
         }
         try (FragmentReader reader = FragmentReader.of(bytes)) {
             // init segments that are accepted can be written again
@@ -50,16 +50,22 @@ class Mp4FuzzTest {
             long read = 0;
             for (Track track : reader.init().tracks()) {
                 List<Sample> samples = Samples.readAll(reader, track.id());
-                read += samples.stream().mapToLong(sample -> sample.data().length).sum();
+                read += samples.stream()
+                        .mapToLong(sample -> sample.data().length)
+                        .sum();
             }
             assertThat(read).isLessThanOrEqualTo(bytes.length);
             return false;
         } catch (Mp4Exception e) {
-            assertThat(e.getMessage()).isPrintable();
+            assertThat(isOneLine(e.getMessage())).isTrue();
             return true;
         } catch (RuntimeException e) {
             return fail("round " + round, e);
         }
+    }
+
+    private static boolean isOneLine(String message) {
+        return message.chars().allMatch(c -> c >= ' ' && c <= '~');
     }
 
     private static byte[] damage(SplittableRandom random, byte[] file) {
@@ -98,7 +104,7 @@ class Mp4FuzzTest {
         int at = Math.min(bytes.length - 4, type - 4 + random.nextInt(12) * 4);
         int value = values[random.nextInt(values.length)];
         for (int i = 0; i < 4; i++) {
-            bytes[at + i] = (byte) (value >>> 24 - 8 * i);
+            bytes[at + i] = (byte) (value >>> (24 - 8 * i));
         }
     }
 }

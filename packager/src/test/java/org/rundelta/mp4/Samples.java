@@ -14,10 +14,10 @@ final class Samples {
     /** AAC-LC, 48 kHz, stereo. */
     static final byte[] AUDIO_SPECIFIC_CONFIG = {0x11, (byte) 0x90};
 
-    static final Track VIDEO_TRACK = new Track(
-            VIDEO, 90_000, "und", new VideoSampleEntry("rdv1", 64, 48, "rdvC", VIDEO_CONFIG), 0);
-    static final Track AUDIO_TRACK = new Track(
-            AUDIO, 48_000, "eng", AudioSampleEntry.aac(2, 48_000, AUDIO_SPECIFIC_CONFIG, 128_000), 1024);
+    static final Track VIDEO_TRACK =
+            new Track(VIDEO, 90_000, "und", new VideoSampleEntry("rdv1", 64, 48, "rdvC", VIDEO_CONFIG), 0);
+    static final Track AUDIO_TRACK =
+            new Track(AUDIO, 48_000, "eng", AudioSampleEntry.aac(2, 48_000, AUDIO_SPECIFIC_CONFIG, 128_000), 1024);
 
     private Samples() {}
 
@@ -78,8 +78,8 @@ final class Samples {
         out.write(new InitSegment(List.of(VIDEO_TRACK, AUDIO_TRACK), 1000).toBytes());
         FragmentWriter writer = new FragmentWriter(out);
         for (int i = 0; i < 3; i++) {
-            writer.write(VIDEO, regular(random, i * 10 * 3000L, 10, 3000, false));
-            writer.write(AUDIO, regular(random, i * 15 * 1024L, 15, 1024, true));
+            writer.write(VIDEO, regular(random, i * 30_000L, 10, 3000, false));
+            writer.write(AUDIO, regular(random, i * 15_360L, 15, 1024, true));
         }
         writer.write(List.of(
                 new TrackSamples(VIDEO, regular(random, 30 * 3000L, 4, 3000, false)),

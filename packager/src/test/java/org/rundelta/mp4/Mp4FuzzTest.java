@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever bytes a file has, reading it ends, in samples or in an {@link Mp4Exception}. */
 class Mp4FuzzTest {
-    private static final int ROUNDS = 4000;
+    private static final int ROUNDS = 2000;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Turns whatever stops a command into one line on standard error, {@code rundelta: what, where, what to do}, and an exit
@@ -31,9 +32,20 @@ final class ErrorLine {
     /** Picocli's handler for arguments that do not parse. */
     static int wrongUsage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
-        String problem = e.getCause() instanceof InvalidPathException path ? describe(path) : e.getMessage();
-        print(command.getErr(), problem + "; see " + command.getCommandSpec().qualifiedName() + " --help");
+        print(command.getErr(), problem(e) + "; see " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.WRONG_USAGE;
+    }
+
+    private static String problem(ParameterException e) {
+        if (e.getCause() instanceof InvalidPathException path) {
+            return describe(path);
+        }
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            return e.getMessage() + " (did you mean "
+                    + unmatched.getSuggestions().get(0) + "?)";
+        }
+        return e.getMessage();
     }
 
     /** Picocli's handler for a command that threw. */

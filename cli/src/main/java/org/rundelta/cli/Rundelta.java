@@ -25,7 +25,7 @@ public final class Rundelta {
     public static void main(String[] args) {
         PrintWriter out = writer(FileDescriptor.out);
         PrintWriter err = writer(FileDescriptor.err);
-        System.exit(run(commandLine(new Rundelta()), out, err, args));
+        System.exit(run(commandLine(Rundelta.class), out, err, args));
     }
 
     /** The command line as it is used everywhere: the same parsing, the same errors. */
@@ -53,7 +53,7 @@ public final class Rundelta {
 
     private static int execute(CommandLine commandLine, PrintWriter err, String... args) {
         try {
-            return args.length == 0 ? commandLine.execute("help") : commandLine.execute(args);
+            return commandLine.execute(args);
         } catch (OutOfMemoryError | LinkageError e) {
             err.println("rundelta: " + ErrorLine.describe(e));
             return ExitCode.FAILED;

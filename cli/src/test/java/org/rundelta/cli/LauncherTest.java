@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs the launcher in a folder of its own, with a Java and a Maven that only say how they were called. */
 class LauncherTest {
     private static final Instant EARLIER = Instant.parse("2020-01-01T00:00:00Z");
-    private static final Instant LATER = Instant.parse("2021-01-01T00:00:00Z");
+    private static final Instant LATER = Instant.parse("2100-01-01T00:00:00Z");
 
     @TempDir
     private Path temporary;
@@ -43,6 +43,7 @@ class LauncherTest {
             Files.createDirectories(home.resolve(module).resolve("src/main"));
             Files.createFile(home.resolve(module).resolve("pom.xml"));
         }
+        Files.createDirectory(home.resolve(".mvn"));
         Files.createFile(home.resolve("pom.xml"));
         script(home.resolve("mvnw"), "echo build\nmkdir -p cli/target && touch cli/target/rundelta.jar");
     }
@@ -59,10 +60,22 @@ class LauncherTest {
     @Test
     void buildsAnewWhenASourceIsNewer() throws IOException, InterruptedException {
         launch(List.of("./rundelta"));
-        Files.setLastModifiedTime(jar, FileTime.from(LATER));
-        setTimes(EARLIER);
-        assertThat(launch(List.of("./rundelta")).output()).doesNotContain("build");
-        Files.createFile(home.resolve("codec/src/main/Added.java"));
+        Files.setLastModifiedTime(jar, FileTime.from(EARLIER));
+        assertThat(launch(List.of("./rundelta")).output())
+                .as("a jar that the build had no reason to write anew")
+                .doesNotContain("build");
+
+        Path added = Files.createFile(home.resolve("codec/src/main/Added.java"));
+        Files.setLastModifiedTime(added, FileTime.from(LATER));
+        assertThat(launch(List.of("./rundelta")).output()).contains("rundelta: building");
+    }
+
+    @Test
+    void buildsAgainAfterAFailedBuild() throws IOException, InterruptedException {
+        String mvnw = Files.readString(home.resolve("mvnw"));
+        script(home.resolve("mvnw"), mvnw + "exit 1");
+        assertThat(launch(List.of("./rundelta")).exitCode()).isEqualTo(ExitCode.FAILED);
+        script(home.resolve("mvnw"), mvnw);
         assertThat(launch(List.of("./rundelta")).output()).contains("rundelta: building");
     }
 
@@ -159,13 +172,5 @@ class LauncherTest {
     private static void script(Path file, String commands) throws IOException {
         Files.writeString(file, "#!/bin/sh\n" + commands + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    private void setTimes(Instant time) throws IOException {
-        try (var files = Files.walk(home)) {
-            for (Path file : files.filter(file -> !file.equals(jar)).toList()) {
-                Files.setLastModifiedTime(file, FileTime.from(time));
-            }
-        }
     }
 }

@@ -300,7 +300,11 @@ final class MpdBinding {
 
         @Override
         public Duration deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return XsDuration.parse(parser.getText());
+            try {
+                return XsDuration.parse(parser.getText());
+            } catch (IllegalArgumentException e) {
+                throw context.weirdStringException(parser.getText(), Duration.class, e.getMessage());
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package org.rundelta.dash;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
@@ -53,27 +55,38 @@ public final class MpdReader {
             throw new ManifestException(name + ": MPD over the limit of " + MAX_BYTES + " bytes");
         }
         try {
-            XMLStreamReader xml = new MpdXml(XML.createXMLStreamReader(new ByteArrayInputStream(document)));
-            xml.nextTag();
-            checkRoot(xml, name);
-            return bind(xml, name);
+            XMLStreamReader xml = XML.createXMLStreamReader(new ByteArrayInputStream(document));
+            goToRoot(xml, name);
+            return bind(new MpdXml(xml), name);
         } catch (XMLStreamException e) {
-            throw malformed(name, e.getLocation().getLineNumber(), e.getMessage(), e);
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw malformed(name, line, reason(e), e);
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();
+            throw malformed(name, line, e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory", e);
         }
     }
 
+    private static void goToRoot(XMLStreamReader xml, String name) throws XMLStreamException, ManifestException {
+        for (int event = xml.next(); event != XMLStreamConstants.START_ELEMENT; event = xml.next()) {
+            if (event == XMLStreamConstants.DTD) {
+                throw new ManifestException(name + ": unsupported MPD: a document type declaration is not allowed");
+            }
+        }
+        checkRoot(xml, name);
+    }
+
     private static Mpd bind(XMLStreamReader xml, String name) throws IOException, ManifestException {
         try (JsonParser parser = MAPPER.getFactory().createParser(xml)) {
-            Mpd mpd = MAPPER.readValue(parser, Mpd.class);
-            if (mpd == null) {
-                throw new ManifestException(name + ": malformed MPD: it is empty");
+            try {
+                Mpd mpd = MAPPER.readValue(parser, Mpd.class);
+                if (mpd == null) {
+                    throw new ManifestException(name + ": malformed MPD: it is empty");
+                }
+                return mpd;
+            } catch (JsonProcessingException e) {
+                JsonLocation where = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+                throw malformed(name, where.getLineNr(), reason(e), e);
             }
-            return mpd;
         }
     }
 

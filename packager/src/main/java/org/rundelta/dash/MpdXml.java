@@ -5,8 +5,8 @@ import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.util.StreamReaderDelegate;
 
 /**
- * An XML document without what an MPD reader must not see: a document type declaration ends the reading, and elements
- * of other namespaces, which the schema allows nearly everywhere, are left out, for they may bear the same names.
+ * The XML of an MPD without the elements of other namespaces, which the schema allows nearly everywhere: Jackson looks
+ * at local names only, and would take them for those of the MPD.
  */
 final class MpdXml extends StreamReaderDelegate {
     MpdXml(XMLStreamReader reader) {
@@ -19,9 +19,6 @@ final class MpdXml extends StreamReaderDelegate {
         while (event == START_ELEMENT && !MpdBinding.NAMESPACE.equals(getNamespaceURI())) {
             skipElement();
             event = super.next();
-        }
-        if (event == DTD) {
-            throw new XMLStreamException("a document type declaration is not allowed", getLocation());
         }
         return event;
     }

@@ -76,7 +76,15 @@ public record SegmentTemplate(
      * @throws ManifestException if the template is malformed or has an identifier not allowed there
      */
     public String initializationUrl(Representation representation) throws ManifestException {
-        return initialization == null ? null : UrlTemplate.parse(initialization).expand(representation, null);
+        if (initialization == null) {
+            return null;
+        }
+        UrlTemplate template = UrlTemplate.parse(initialization);
+        if (template.dependsOnSegment()) {
+            throw new ManifestException("malformed MPD: SegmentTemplate@initialization " + initialization
+                    + " depends on the media segment");
+        }
+        return template.expand(representation, null);
     }
 
     /**

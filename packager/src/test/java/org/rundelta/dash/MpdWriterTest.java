@@ -21,14 +21,14 @@ class MpdWriterTest {
     void whatIsWrittenIsValid() throws Exception {
         SchemaJudge judge = new SchemaJudge();
         judge.accepts(MpdWriter.write(Mpds.title()));
-        for (int seed = 0; seed < 300; seed++) {
+        for (int seed = 0; seed < 150; seed++) {
             judge.accepts(MpdWriter.write(Mpds.random(new Random(seed))));
         }
     }
 
     @Test
     void readingGivesBackWhatWasWritten() throws ManifestException {
-        for (int seed = 0; seed < 1000; seed++) {
+        for (int seed = 0; seed < 500; seed++) {
             Mpd mpd = Mpds.random(new Random(seed));
             assertThat(MpdReader.read(MpdWriter.write(mpd), "seed " + seed)).isEqualTo(mpd);
         }

@@ -92,9 +92,8 @@ public final class Bandwidth {
     /** Bits over (minBufferTime + ticks), rounded up. */
     private BigInteger rate(BigInteger bits, long ticks) {
         BigInteger scaledBits = bits.multiply(NANOS_PER_SECOND).multiply(timescale);
-        BigInteger scaledTime = minBufferNanos
-                .multiply(timescale)
-                .add(BigInteger.valueOf(ticks).multiply(NANOS_PER_SECOND));
+        BigInteger scaledTime =
+                minBufferNanos.multiply(timescale).add(BigInteger.valueOf(ticks).multiply(NANOS_PER_SECOND));
         return scaledBits.add(scaledTime).subtract(BigInteger.ONE).divide(scaledTime);
     }
 }

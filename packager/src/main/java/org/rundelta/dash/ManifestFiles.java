@@ -51,7 +51,8 @@ public final class ManifestFiles {
             String setBase = below(base, set.baseUrls());
             for (Representation representation : set.representations()) {
                 SegmentTemplate template = set.segmentTemplateOf(representation);
-                addSegments(representation, template, mpd.durationOf(period), below(setBase, representation.baseUrls()));
+                addSegments(
+                        representation, template, mpd.durationOf(period), below(setBase, representation.baseUrls()));
             }
         }
     }
@@ -92,11 +93,15 @@ public final class ManifestFiles {
                     + " manifest name files beside it");
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw new ManifestException("unsupported MPD: the URL " + url + " has a query or fragment and names no file");
+            throw new ManifestException(
+                    "unsupported MPD: the URL " + url + " has a query or fragment and names no file");
         }
         String plain = path.startsWith("./") ? path.substring(2) : path;
         for (String name : plain.split("/", -1)) {
-            if (name.equals("..") || name.equals(".") || name.indexOf('\\') >= 0 || name.chars().anyMatch(c -> c < ' ')) {
+            if (name.equals("..")
+                    || name.equals(".")
+                    || name.indexOf('\\') >= 0
+                    || name.chars().anyMatch(c -> c < ' ')) {
                 throw new ManifestException("unsupported MPD: the URL " + url + " may leave the manifest's folder");
             }
         }

@@ -39,8 +39,8 @@ final class MpdBinding {
                 .enable(ToXmlGenerator.Feature.WRITE_XML_DECLARATION)
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .defaultPropertyInclusion(JsonInclude.Value.construct(
-                        JsonInclude.Include.NON_EMPTY, JsonInclude.Include.USE_DEFAULTS))
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.USE_DEFAULTS))
                 .addMixIn(Mpd.class, MpdElement.class)
                 .addMixIn(Period.class, PeriodElement.class)
                 .addMixIn(AdaptationSet.class, AdaptationSetElement.class)
@@ -200,7 +200,13 @@ final class MpdBinding {
     }
 
     @JsonPropertyOrder({
-        "timescale", "presentationTimeOffset", "duration", "startNumber", "initialization", "media", "SegmentTimeline"
+        "timescale",
+        "presentationTimeOffset",
+        "duration",
+        "startNumber",
+        "initialization",
+        "media",
+        "SegmentTimeline"
     })
     private interface SegmentTemplateElement {
         @JacksonXmlProperty(isAttribute = true)
@@ -273,7 +279,9 @@ final class MpdBinding {
         public BaseUrl deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             JsonNode node = context.readTree(parser);
             return node.isObject()
-                    ? new BaseUrl(node.path("serviceLocation").asText(null), node.path("").asText(null))
+                    ? new BaseUrl(
+                            node.path("serviceLocation").asText(null),
+                            node.path("").asText(null))
                     : new BaseUrl(null, node.asText());
         }
     }

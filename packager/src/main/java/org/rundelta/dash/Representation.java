@@ -53,7 +53,13 @@ public record Representation(
 
     /** Video with square pixels. */
     public static Representation video(
-            String id, long bandwidth, String codecs, int width, int height, String frameRate, SegmentTemplate template) {
+            String id,
+            long bandwidth,
+            String codecs,
+            int width,
+            int height,
+            String frameRate,
+            SegmentTemplate template) {
         return new Representation(
                 id,
                 bandwidth,

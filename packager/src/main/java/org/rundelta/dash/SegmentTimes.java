@@ -43,8 +43,8 @@ final class SegmentTimes {
             S run = runs.get(i);
             long start = run.t() == null ? end : run.t();
             if (start < end) {
-                throw new ManifestException("malformed MPD: S@t " + start + " lies before " + end
-                        + ", where the segment before it ends");
+                throw new ManifestException(
+                        "malformed MPD: S@t " + start + " lies before " + end + ", where the segment before it ends");
             }
             if (run.r() >= 0) {
                 addCount(Math.addExact(run.r(), 1), start, run.d());

@@ -36,8 +36,8 @@ record UrlTemplate(List<Part> parts) {
         int end = 0;
         while (end < template.length()) {
             if (!matcher.find(end) || matcher.start() != end) {
-                throw new ManifestException(
-                        "malformed MPD: URL template " + template + " has a $ at " + end + " that begins no identifier");
+                throw new ManifestException("malformed MPD: URL template " + template + " has a $ at " + end
+                        + " that begins no identifier");
             }
             parts.add(part(matcher, template));
             end = matcher.end();
@@ -54,12 +54,11 @@ record UrlTemplate(List<Part> parts) {
         if (identifier.isEmpty() && width == null) {
             return new Part("$", Part.LITERAL);
         }
-        boolean known =
-                switch (identifier) {
-                    case "RepresentationID" -> width == null;
-                    case "Number", "Bandwidth", "Time" -> true;
-                    default -> false;
-                };
+        boolean known = switch (identifier) {
+            case "RepresentationID" -> width == null;
+            case "Number", "Bandwidth", "Time" -> true;
+            default -> false;
+        };
         if (!known) {
             throw new ManifestException("unsupported MPD: URL template " + template + " has " + matcher.group());
         }
@@ -69,8 +68,8 @@ record UrlTemplate(List<Part> parts) {
     /** Whether it names each segment apart, by number or time. */
     boolean dependsOnSegment() {
         return parts.stream()
-                .anyMatch(part -> part.width != Part.LITERAL
-                        && (part.text.equals("Number") || part.text.equals("Time")));
+                .anyMatch(
+                        part -> part.width != Part.LITERAL && (part.text.equals("Number") || part.text.equals("Time")));
     }
 
     /**

@@ -17,8 +17,9 @@ public record FrameRate(int numerator, int denominator) {
             throw new IllegalArgumentException(
                     "frame rate " + numerator + "/" + denominator + " is not above 0 and up to " + MAX);
         }
-        int divisor =
-                BigInteger.valueOf(numerator).gcd(BigInteger.valueOf(denominator)).intValueExact();
+        int divisor = BigInteger.valueOf(numerator)
+                .gcd(BigInteger.valueOf(denominator))
+                .intValueExact();
         numerator /= divisor;
         denominator /= divisor;
     }

@@ -24,8 +24,8 @@ public record Ladder(List<Rung> rungs) {
         for (Rung rung : rungs) {
             // Ids become folders, and not every file system tells upper from lower case.
             if (!folders.add(rung.id().toLowerCase(Locale.ROOT))) {
-                throw new IllegalArgumentException("id " + rung.id()
-                        + " is there twice (case does not count); each rung needs its own");
+                throw new IllegalArgumentException(
+                        "id " + rung.id() + " is there twice (case does not count); each rung needs its own");
             }
         }
     }

@@ -68,7 +68,8 @@ public final class LadderFile {
         } catch (MismatchedInputException e) {
             throw new LadderException(name + ": something follows the ladder; keep one document to a file", e);
         } catch (JsonProcessingException e) {
-            String where = e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
+            String where =
+                    e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
             throw new LadderException(name + ": malformed" + where + ": " + problem(e), e);
         }
     }

@@ -46,8 +46,8 @@ public record Rung(String id, Fidelity fidelity, OutputSize size, FrameRate fps,
      */
     public void requireSupported() throws LadderException {
         if (!codec.equals(DEFAULT_CODEC)) {
-            throw new LadderException("rung " + id + ": codec " + codec + " is not supported by this version; use "
-                    + DEFAULT_CODEC);
+            throw new LadderException(
+                    "rung " + id + ": codec " + codec + " is not supported by this version; use " + DEFAULT_CODEC);
         }
         if (fidelity.tolerance().isEmpty()) {
             throw new LadderException("rung " + id + ": " + fidelity.key()

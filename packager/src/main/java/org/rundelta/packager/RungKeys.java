@@ -10,17 +10,7 @@ import java.util.regex.Pattern;
 final class RungKeys {
     private static final List<String> FIDELITY_KEYS = List.of("lossless", "max-error", "quality", "bitrate");
     private static final List<String> KEYS = List.of(
-            "id",
-            "lossless",
-            "max-error",
-            "quality",
-            "bitrate",
-            "maxrate",
-            "bufsize",
-            "size",
-            "scale",
-            "fps",
-            "codec");
+            "id", "lossless", "max-error", "quality", "bitrate", "maxrate", "bufsize", "size", "scale", "fps", "codec");
 
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})x([0-9]{1,9})");
     private static final Pattern RATE = Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,6})?)([kM]?)");
@@ -43,7 +33,8 @@ final class RungKeys {
     static Rung read(Map<?, ?> values) {
         for (Object key : values.keySet()) {
             if (!KEYS.contains(key)) {
-                throw new IllegalArgumentException("key " + quote(key) + " is not known; known are " + String.join(", ", KEYS));
+                throw new IllegalArgumentException(
+                        "key " + quote(key) + " is not known; known are " + String.join(", ", KEYS));
             }
         }
         return new RungKeys(values).rung();
@@ -124,12 +115,11 @@ final class RungKeys {
         if (!rate.matches()) {
             throw illegal(key, legal);
         }
-        int zeros =
-                switch (rate.group(2)) {
-                    case "k" -> 3;
-                    case "M" -> 6;
-                    default -> 0;
-                };
+        int zeros = switch (rate.group(2)) {
+            case "k" -> 3;
+            case "M" -> 6;
+            default -> 0;
+        };
         BigDecimal bits = new BigDecimal(rate.group(1)).movePointRight(zeros);
         if (bits.signum() == 0 || !isWhole(bits)) {
             throw illegal(key, legal);

@@ -57,7 +57,7 @@ class BandwidthTest {
         long[] bytes = new long[24 * hour];
         long[] starts = new long[bytes.length];
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = 50_000_000 + i % 1000;
+            bytes[i] = 50_000_000L + i % 1000;
             starts[i] = i * 1_000_000_000L;
         }
         assertThat(Bandwidth.required(bytes, starts, 1_000_000_000, Duration.ofSeconds(1)))

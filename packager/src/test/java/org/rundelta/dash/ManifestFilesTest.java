@@ -33,7 +33,8 @@ class ManifestFilesTest {
     void baseUrlsResolveLevelByLevel() throws ManifestException {
         assertThat(ManifestFiles.of(mpd("$Number$.m4s", "https://a.example/x/", "a/b", "c/", "./d%20e/")))
                 .containsExactly("a/c/d e/1.m4s");
-        assertThat(ManifestFiles.of(mpd("$Number$.m4s", "a/b", "c/", "d", "e/"))).containsExactly("a/c/e/1.m4s");
+        assertThat(ManifestFiles.of(mpd("$Number$.m4s", "a/b", "c/", "d", "e/")))
+                .containsExactly("a/c/e/1.m4s");
     }
 
     @ParameterizedTest
@@ -88,8 +89,8 @@ class ManifestFilesTest {
 
     /** One segment, with base URLs at every level from the MPD down. */
     private static Mpd mpd(String media, String root, String period, String set, String representation) {
-        SegmentTemplate template = new SegmentTemplate(
-                1L, null, null, null, null, media, new SegmentTimeline(List.of(new S(0L, 1, 0))));
+        SegmentTemplate template =
+                new SegmentTemplate(1L, null, null, null, null, media, new SegmentTimeline(List.of(new S(0L, 1, 0))));
         Representation encoding = new Representation(
                 "r", 1, null, null, null, null, null, null, null, List.of(), base(representation), template);
         AdaptationSet content = new AdaptationSet(

@@ -26,8 +26,7 @@ class MpdReaderTest {
 
     @Test
     void passesOverWhatTheRecordsHaveNoPlaceFor() throws ManifestException {
-        String foreign =
-                """
+        String foreign = """
                 <?xml version="1.0"?>
                 <!-- as another packager might write it -->
                 <m:MPD xmlns:m="urn:mpeg:dash:schema:mpd:2011" xmlns:x="urn:example" xmlns:xlink="http://www.w3.org/1999/xlink"

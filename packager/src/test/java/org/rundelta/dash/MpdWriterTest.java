@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class MpdWriterTest {
     @Test
     void writesTheGoldenText() throws IOException {
-        assertThat(new String(MpdWriter.write(Mpds.title()), StandardCharsets.UTF_8)).isEqualTo(golden());
+        assertThat(new String(MpdWriter.write(Mpds.title()), StandardCharsets.UTF_8))
+                .isEqualTo(golden());
     }
 
     @Test

@@ -20,7 +20,11 @@ final class Mpds {
         long[] audioTimes = {1024, 97280};
         long[] audioDurations = {96256, 96000};
         SegmentTemplate audio = SegmentTemplate.timed(
-                48000, audioTimes, audioDurations, "$RepresentationID$/init.mp4", "$RepresentationID$/$Number%05d$.m4s");
+                48000,
+                audioTimes,
+                audioDurations,
+                "$RepresentationID$/init.mp4",
+                "$RepresentationID$/$Number%05d$.m4s");
         List<AdaptationSet> sets = List.of(
                 AdaptationSet.video(
                         0,
@@ -115,8 +119,7 @@ final class Mpds {
     }
 
     private static SegmentTimeline timeline(Random random) {
-        return new SegmentTimeline(
-                some(random, 0, r -> new S(maybe(r, Mpds::ticks), 1 + ticks(r), r.nextInt(4) - 1)));
+        return new SegmentTimeline(some(random, 0, r -> new S(maybe(r, Mpds::ticks), 1 + ticks(r), r.nextInt(4) - 1)));
     }
 
     private static Descriptor descriptor(Random random) {

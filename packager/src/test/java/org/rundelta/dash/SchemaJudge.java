@@ -25,8 +25,8 @@ final class SchemaJudge {
         Path folder = Path.of(System.getProperty("rundelta.shared", "none"), "dash-schema");
         assumeTrue(Files.exists(folder.resolve("DASH-MPD.xsd")), "no DASH schema in " + folder);
         SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
-        DOMImplementationLS ls = (DOMImplementationLS)
-                DOMImplementationRegistry.newInstance().getDOMImplementation("LS");
+        DOMImplementationLS ls =
+                (DOMImplementationLS) DOMImplementationRegistry.newInstance().getDOMImplementation("LS");
         factory.setResourceResolver((type, namespace, publicId, systemId, base) -> {
             if (!XLINK.equals(systemId)) {
                 return null;
@@ -39,8 +39,7 @@ final class SchemaJudge {
     }
 
     void accepts(byte[] document) {
-        assertThatCode(() ->
-                        schema.newValidator().validate(new StreamSource(new ByteArrayInputStream(document))))
+        assertThatCode(() -> schema.newValidator().validate(new StreamSource(new ByteArrayInputStream(document))))
                 .doesNotThrowAnyException();
     }
 }

@@ -14,8 +14,7 @@ class SegmentTemplateTest {
 
     @Test
     void timelineIsAsShortAsItCanBe() {
-        SegmentTimeline timeline =
-                SegmentTimeline.of(new long[] {5, 7, 9, 11, 20, 22}, new long[] {2, 2, 2, 3, 2, 2});
+        SegmentTimeline timeline = SegmentTimeline.of(new long[] {5, 7, 9, 11, 20, 22}, new long[] {2, 2, 2, 3, 2, 2});
         assertThat(timeline.runs()).containsExactly(new S(5L, 2, 2), new S(null, 3, 0), new S(20L, 2, 1));
     }
 
@@ -31,21 +30,20 @@ class SegmentTemplateTest {
                 durations[i] = 1 + random.nextInt(2);
                 time += durations[i] + (random.nextInt(8) == 0 ? random.nextInt(5) : 0);
             }
-            List<Segment> segments =
-                    SegmentTemplate.timed(10, times, durations, "i", "m$Number$").segments(null);
+            List<Segment> segments = SegmentTemplate.timed(10, times, durations, "i", "m$Number$")
+                    .segments(null);
             assertThat(segments.stream().mapToLong(Segment::time)).containsExactly(boxed(times));
             assertThat(segments.stream().mapToLong(Segment::duration)).containsExactly(boxed(durations));
             assertThat(segments.stream().mapToLong(Segment::number))
-                    .containsExactly(boxed(LongStream.rangeClosed(1, times.length).toArray()));
+                    .containsExactly(
+                            boxed(LongStream.rangeClosed(1, times.length).toArray()));
         }
     }
 
     @Test
     void openRunsEndWhereTheNextBeginsOrThePeriodEnds() throws ManifestException {
         SegmentTemplate template = timeline(new S(0L, 3, -1), new S(6L, 2, -1));
-        assertThat(template.segments(TEN_SECONDS))
-                .extracting(Segment::time)
-                .containsExactly(0L, 3L, 6L, 8L);
+        assertThat(template.segments(TEN_SECONDS)).extracting(Segment::time).containsExactly(0L, 3L, 6L, 8L);
         assertThatThrownBy(() -> template.segments(null))
                 .isInstanceOf(ManifestException.class)
                 .hasMessageContaining("duration of the period");

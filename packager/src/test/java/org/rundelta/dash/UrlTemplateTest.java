@@ -21,7 +21,8 @@ class UrlTemplateTest {
         "$Time%08d$-$Time%012d$, 9000000000-009000000000",
         "$Bandwidth$_$$_$$.m4s, 64000_$_$.m4s",
         "$$Number$$, $Number$",
-        "$Number%099d$, " + "000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000007",
+        "$Number%099d$, "
+                + "000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000007",
     })
     void expands(String template, String url) throws ManifestException {
         assertThat(UrlTemplate.parse(template).expand(HIGH, SEGMENT)).isEqualTo(url);

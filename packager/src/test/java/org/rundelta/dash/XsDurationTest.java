@@ -28,7 +28,22 @@ class XsDurationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "P", "PT", "P1Y", "P1M", "-PT1S", "PT1", "PT.5S", "PT1.S", "P1H", "PT12345678901S", "1", "PT1H1D"})
+    @ValueSource(
+            strings = {
+                "",
+                "P",
+                "PT",
+                "P1Y",
+                "P1M",
+                "-PT1S",
+                "PT1",
+                "PT.5S",
+                "PT1.S",
+                "P1H",
+                "PT12345678901S",
+                "1",
+                "PT1H1D"
+            })
     void refusesWhatIsNotADuration(String text) {
         assertThatThrownBy(() -> XsDuration.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -37,7 +52,8 @@ class XsDurationTest {
     void losesNothing() {
         Random random = new Random(1);
         for (int i = 0; i < 1000; i++) {
-            Duration duration = Duration.ofSeconds(random.nextInt(1 << random.nextInt(31)), random.nextInt(1_000_000_000));
+            Duration duration =
+                    Duration.ofSeconds(random.nextInt(1 << random.nextInt(31)), random.nextInt(1_000_000_000));
             assertThat(XsDuration.parse(XsDuration.format(duration))).isEqualTo(duration);
         }
     }

@@ -45,8 +45,7 @@ class LadderFileTest {
 
     @Test
     void readsEveryKey() throws Exception {
-        Ladder ladder = read(
-                """
+        Ladder ladder = read("""
                 rungs:
                   - id: low
                     bitrate: 800k
@@ -66,7 +65,8 @@ class LadderFileTest {
                                 new OutputSize.Exactly(new OutputSize.PictureSize(640, 361)),
                                 new FrameRate(30000, 1001),
                                 "h264"),
-                        new Rung("720", new Fidelity.Quality(75), new OutputSize.Source(), new FrameRate(25, 2), "rdv1"),
+                        new Rung(
+                                "720", new Fidelity.Quality(75), new OutputSize.Source(), new FrameRate(25, 2), "rdv1"),
                         Rung.lossless("plain"));
     }
 
@@ -123,7 +123,8 @@ class LadderFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"''", "..", ".hidden", "a/b", "a\\b", "ü", "\"a\\nb\"", "a b", "720", "null", "[1]", "true"})
+    @ValueSource(
+            strings = {"''", "..", ".hidden", "a/b", "a\\b", "ü", "\"a\\nb\"", "a b", "720", "null", "[1]", "true"})
     void refusesIdsThatAreNoFolders(String id) {
         assertRefused("rungs: [{id: " + id + "}]", "rung 1: id cannot be \"");
     }

@@ -29,8 +29,8 @@ class MpdReaderTest {
         String foreign = """
                 <?xml version="1.0"?>
                 <!-- as another packager might write it -->
-                <m:MPD xmlns:m="urn:mpeg:dash:schema:mpd:2011" xmlns:x="urn:example" xmlns:xlink="http://www.w3.org/1999/xlink"
-                       id="7" profiles="urn:a , urn:b" minBufferTime="P0Y0M0DT0H0M1.500S" x:more="1">
+                <m:MPD xmlns:m="urn:mpeg:dash:schema:mpd:2011" xmlns:x="urn:example" id="7"
+                       profiles="urn:a , urn:b" minBufferTime="P0Y0M0DT0H0M1.500S" x:more="1">
                   <m:ProgramInformation><m:Title>Period &amp; more</m:Title></m:ProgramInformation>
                   <x:Period id="not this one"><x:AdaptationSet/></x:Period>
                   <m:BaseURL>

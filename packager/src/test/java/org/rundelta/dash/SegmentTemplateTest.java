@@ -27,7 +27,7 @@ class SegmentTemplateTest {
             long time = random.nextInt(3);
             for (int i = 0; i < times.length; i++) {
                 times[i] = time;
-                durations[i] = 1 + random.nextInt(2);
+                durations[i] = 1L + random.nextInt(2);
                 time += durations[i] + (random.nextInt(8) == 0 ? random.nextInt(5) : 0);
             }
             List<Segment> segments = SegmentTemplate.timed(10, times, durations, "i", "m$Number$")

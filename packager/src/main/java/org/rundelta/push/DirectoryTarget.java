@@ -3,7 +3,6 @@ package org.rundelta.push;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitOption;
@@ -34,7 +33,6 @@ import java.util.regex.Pattern;
 final class DirectoryTarget implements PushTarget {
     private static final String STATE_FOLDER = ".rundelta-push";
     private static final Pattern PARTIAL = Pattern.compile("\\.(.+)\\.[0-9a-f]{16}\\.partial");
-    private static final int BUFFER_SIZE = 1 << 16;
 
     private final Path root;
     private final PushRecord record;
@@ -128,7 +126,7 @@ final class DirectoryTarget implements PushTarget {
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         Path partial = file.resolveSibling("." + file.getFileName() + "." + random + ".partial");
         partials.put(path, partial);
-        write(path, partial, in);
+        ForcedFile.write(partial, path, in);
         try (InputStream stored = Files.newInputStream(partial)) {
             return Fingerprint.of(stored);
         }
@@ -183,27 +181,6 @@ final class DirectoryTarget implements PushTarget {
             throw new IOException(path + " would lie outside of it, by a link in the target: remove the link");
         }
         return file;
-    }
-
-    private static void write(String path, Path partial, InputStream in) throws IOException {
-        byte[] buffer = new byte[BUFFER_SIZE];
-        try (FileChannel channel =
-                FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                write(path, channel, ByteBuffer.wrap(buffer, 0, read));
-            }
-            channel.force(true);
-        }
-    }
-
-    private static void write(String path, FileChannel channel, ByteBuffer bytes) throws IOException {
-        try {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        } catch (IOException e) {
-            throw new IOException("cannot write " + path + ": " + e.getMessage() + "; make room, then push again", e);
-        }
     }
 
     /**

@@ -1,13 +1,12 @@
 package org.rundelta.push;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,7 +25,7 @@ final class PushRecord {
         if (!Files.exists(file)) {
             return new TreeSet<>();
         }
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        String text = new String(Files.readAllBytes(file), UTF_8);
         return text.lines().filter(PushRecord::isTitlePath).collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -36,17 +35,7 @@ final class PushRecord {
         }
         String text = paths.stream().map(path -> path + "\n").collect(Collectors.joining());
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
-        try (FileChannel channel = FileChannel.open(
-                partial,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
-        }
+        ForcedFile.write(partial, "the record of files", new ByteArrayInputStream(text.getBytes(UTF_8)));
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -1,5 +1,6 @@
 package org.rundelta.push;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -97,6 +98,21 @@ class DirectoryTargetTest extends PushTargetContract {
                 "../outside.txt\n" + outside + "\nvideo/../../outside.txt\n\u0000\n//\n");
         Publisher.publish(folder.resolve("title"), List.of(target()), new PushOptions(true, false), PushListener.NONE);
         assertThat(outside).hasContent("precious");
+    }
+
+    @Test
+    void pushOfAnotherProcessIsKeptOut() throws Exception {
+        Path title = title("media");
+        try (PushTarget live = open(title)) {
+            live.begin();
+            Process other = PublishInOwnProcess.start(title, List.of(root()), ProcessBuilder.Redirect.PIPE);
+            String errors = new String(other.getErrorStream().readAllBytes(), UTF_8);
+            assertThat(other.waitFor()).isEqualTo(1);
+            assertThat(errors).contains("another push to it is under way");
+        }
+        Process next = PublishInOwnProcess.start(title, List.of(root()), ProcessBuilder.Redirect.INHERIT);
+        assertThat(next.waitFor()).isZero();
+        assertThat(visible()).containsOnlyKeys("manifest.mpd", "video/0.m4s");
     }
 
     @Test

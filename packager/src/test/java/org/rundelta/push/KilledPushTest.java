@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledPushTest {
     private static final int KILLS = Integer.getInteger("rundelta.push.kills", 50);
     private static final long SEED = Long.getLong("rundelta.push.seed", 20250601L);
-    private static final int FILES = 40;
+    private static final int FILES = 24;
 
     @TempDir
     Path folder;
@@ -41,7 +41,8 @@ class KilledPushTest {
         for (int round = 0; round < KILLS; round++) {
             change();
             content.writeTo(title);
-            boolean wasAlive = killAfter(random.nextLong(fullMillis + 1), start(title, targets));
+            Process push = PublishInOwnProcess.start(title, targets, ProcessBuilder.Redirect.INHERIT);
+            boolean wasAlive = killAfter(random.nextLong(fullMillis + 1), push);
             killed += wasAlive ? 1 : 0;
             for (Path target : targets) {
                 assertManifestHolds(target);
@@ -64,27 +65,10 @@ class KilledPushTest {
     }
 
     private static long timeToFinish(Path title, List<Path> targets) throws Exception {
-        Process process = start(title, targets);
+        Process process = PublishInOwnProcess.start(title, targets, ProcessBuilder.Redirect.INHERIT);
         long begin = System.nanoTime();
         assertThat(process.waitFor()).isZero();
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-    }
-
-    private static Process start(Path title, List<Path> targets) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                PublishInOwnProcess.class.getName(),
-                title.toString()));
-        targets.forEach(target -> command.add(target.toString()));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        assertThat(process.getInputStream().read()).isEqualTo('b');
-        return process;
     }
 
     private static boolean killAfter(long millis, Process process) throws InterruptedException {

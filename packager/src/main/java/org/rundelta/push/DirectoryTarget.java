@@ -106,8 +106,7 @@ final class DirectoryTarget implements PushTarget {
         Set<String> owned = new TreeSet<>();
         for (String path : record.read()) {
             Path file = locate(path);
-            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-                    && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
                 owned.add(path);
             }
         }

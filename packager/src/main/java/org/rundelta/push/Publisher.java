@@ -1,7 +1,6 @@
 package org.rundelta.push;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -53,9 +52,10 @@ public final class Publisher {
      *     then
      * @throws PushException if some targets could not be completed; the others are
      * @throws IOException if the title cannot be read or has no manifest; nothing is done then
+     * @throws InterruptedException if the thread is interrupted; targets keep the old title or have the new one
      */
     public static PushReport publish(Path title, List<String> targets, PushOptions options, PushListener listener)
-            throws IOException {
+            throws IOException, InterruptedException {
         if (targets.isEmpty() || new HashSet<>(targets).size() < targets.size()) {
             throw new IllegalArgumentException("push targets " + targets + ": name at least one, and each once");
         }
@@ -80,8 +80,9 @@ public final class Publisher {
         Matcher url = URL.matcher(target);
         String scheme = url.matches() ? url.group(1).toLowerCase(Locale.ROOT) : DIRECTORY;
         if (!SCHEMES.containsKey(scheme)) {
-            throw new IllegalArgumentException("push target " + target + " is of an unknown kind: name a directory or a "
-                    + String.join(", ", new TreeSet<>(SCHEMES.keySet())) + " URL");
+            throw new IllegalArgumentException(
+                    "push target " + target + " is of an unknown kind: name a directory or a "
+                            + String.join(", ", new TreeSet<>(SCHEMES.keySet())) + " URL");
         }
         return SCHEMES.get(scheme);
     }
@@ -95,7 +96,8 @@ public final class Publisher {
     }
 
     /** Waits for all, so that one failing target does not stop the others. */
-    private static PushReport collect(List<String> targets, List<Future<PushResult>> results) throws IOException {
+    private static PushReport collect(List<String> targets, List<Future<PushResult>> results)
+            throws IOException, InterruptedException {
         List<PushResult> pushed = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         for (int i = 0; i < targets.size(); i++) {
@@ -106,9 +108,6 @@ public final class Publisher {
                     throw new IllegalStateException("push to " + targets.get(i) + " met a defect", e.getCause());
                 }
                 failures.add(targets.get(i) + ": " + reason(cause));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new InterruptedIOException("push interrupted: push again to continue it");
             }
         }
         PushReport report = new PushReport(pushed);
@@ -120,9 +119,11 @@ public final class Publisher {
 
     /** The words of an exception; the JDK's own often have only a file name for a message. */
     private static String reason(IOException e) {
-        if (!(e instanceof FileSystemException failure)) {
-            return e.getMessage();
-        }
+        String reason = e instanceof FileSystemException failure ? reason(failure) : String.valueOf(e.getMessage());
+        return reason.replace("No space left on device", "the disk is full");
+    }
+
+    private static String reason(FileSystemException e) {
         String what;
         if (e instanceof AccessDeniedException) {
             what = "permission denied";
@@ -131,8 +132,8 @@ public final class Publisher {
         } else if (e instanceof FileAlreadyExistsException) {
             what = "not a folder";
         } else {
-            what = failure.getReason();
+            what = e.getReason();
         }
-        return failure.getFile() + ": " + what + "; put that right, then push again";
+        return e.getFile() + ": " + what + "; put that right, then push again";
     }
 }

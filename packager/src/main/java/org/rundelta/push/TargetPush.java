@@ -91,7 +91,8 @@ final class TargetPush {
             stored = target.put(file.path(), in);
         }
         if (!stored.equals(file.fingerprint())) {
-            boolean sourceChanged = !Fingerprint.of(file.fingerprint().size(), digest).equals(file.fingerprint());
+            boolean sourceChanged =
+                    !Fingerprint.of(file.fingerprint().size(), digest).equals(file.fingerprint());
             throw sourceChanged ? title.changed(file.path()) : damaged(file);
         }
     }

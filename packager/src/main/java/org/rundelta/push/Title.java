@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -21,17 +22,17 @@ import java.util.TreeSet;
  * playlist in a subfolder comes before the one above that names it.
  */
 final class Title {
-    private static final Comparator<String> PUSH_ORDER = Comparator.comparingInt(Title::rank)
-            .thenComparing(Comparator.naturalOrder());
+    private static final Comparator<String> PUSH_ORDER =
+            Comparator.comparingInt(Title::rank).thenComparing(Comparator.naturalOrder());
 
     private final Path folder;
-    private final TreeMap<String, Stamp> listing;
+    private final SortedMap<String, Stamp> listing;
     private final List<TitleFile> files;
 
     /** Size and time tell whether a file was touched after it was hashed, without reading it again. */
     private record Stamp(long size, FileTime modified) {}
 
-    private Title(Path folder, TreeMap<String, Stamp> listing, List<TitleFile> files) {
+    private Title(Path folder, SortedMap<String, Stamp> listing, List<TitleFile> files) {
         this.folder = folder;
         this.listing = listing;
         this.files = files;
@@ -47,7 +48,7 @@ final class Title {
             throw new IOException(folder + " is not a folder: name the folder of a packaged title");
         }
         Path real = folder.toRealPath();
-        TreeMap<String, Stamp> listing = list(real);
+        SortedMap<String, Stamp> listing = list(real);
         if (listing.keySet().stream().noneMatch(TitleFile::isManifestPath)) {
             throw new IOException(folder + " has no manifest (*.mpd or *.m3u8): package a title into it first");
         }
@@ -101,7 +102,7 @@ final class Title {
      * @throws IOException if they differ
      */
     void checkUnchanged() throws IOException {
-        TreeMap<String, Stamp> now = list(folder);
+        SortedMap<String, Stamp> now = list(folder);
         Set<String> paths = new TreeSet<>(listing.keySet());
         paths.addAll(now.keySet());
         for (String path : paths) {
@@ -116,8 +117,8 @@ final class Title {
         return new IOException(folder.resolve(path) + " changed during the push: push again when nothing writes there");
     }
 
-    private static TreeMap<String, Stamp> list(Path folder) throws IOException {
-        TreeMap<String, Stamp> listing = new TreeMap<>(PUSH_ORDER);
+    private static SortedMap<String, Stamp> list(Path folder) throws IOException {
+        SortedMap<String, Stamp> listing = new TreeMap<>(PUSH_ORDER);
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {

@@ -58,7 +58,7 @@ class DirectoryTargetTest extends PushTargetContract {
     }
 
     @Test
-    void fileUrlNamesADirectory() throws IOException {
+    void fileUrlNamesADirectory() throws Exception {
         String url = root().toUri().toString();
         assertThat(url).startsWith("file:///").contains("eu%20west");
         PushReport report = publish(title("media"), url);
@@ -67,7 +67,7 @@ class DirectoryTargetTest extends PushTargetContract {
     }
 
     @Test
-    void staleFoldersGoWithTheirLastFile() throws IOException {
+    void staleFoldersGoWithTheirLastFile() throws Exception {
         publish(title("media"), target());
         Path title = folder.resolve("other");
         new TestTitle().with("audio/0.m4s", "sound").writeTo(title);
@@ -77,7 +77,7 @@ class DirectoryTargetTest extends PushTargetContract {
     }
 
     @Test
-    void partialsOfDeadPushesAreClearedAndOthersKept() throws IOException {
+    void partialsOfDeadPushesAreClearedAndOthersKept() throws Exception {
         publish(title("media"), target());
         Path dead = root().resolve("video/.0.m4s.0123456789abcdef.partial");
         Path foreign = root().resolve("video/.holiday.jpg.0123456789abcdef.partial");
@@ -89,7 +89,7 @@ class DirectoryTargetTest extends PushTargetContract {
     }
 
     @Test
-    void recordCannotNameFilesOutsideTheTarget() throws IOException {
+    void recordCannotNameFilesOutsideTheTarget() throws Exception {
         Path outside = folder.resolve("cdn/outside.txt");
         publish(title("media"), target());
         Files.writeString(outside, "precious");
@@ -116,7 +116,7 @@ class DirectoryTargetTest extends PushTargetContract {
     }
 
     @Test
-    void linkInTheTargetIsNotFollowedOutOfIt() throws IOException {
+    void linkInTheTargetIsNotFollowedOutOfIt() throws Exception {
         Path outside = Files.createDirectories(folder.resolve("outside"));
         Files.createDirectories(root());
         Files.createSymbolicLink(root().resolve("video"), outside);
@@ -125,7 +125,7 @@ class DirectoryTargetTest extends PushTargetContract {
     }
 
     @Test
-    void linkInPlaceOfAFileIsReplacedNotWrittenThrough() throws IOException {
+    void linkInPlaceOfAFileIsReplacedNotWrittenThrough() throws Exception {
         Path outside = Files.writeString(folder.resolve("outside"), "precious");
         Files.createDirectories(root().resolve("video"));
         Files.createSymbolicLink(root().resolve("video/0.m4s"), outside);
@@ -135,7 +135,7 @@ class DirectoryTargetTest extends PushTargetContract {
     }
 
     @Test
-    void targetMayBeALinkToAFolder() throws IOException {
+    void targetMayBeALinkToAFolder() throws Exception {
         Path real = Files.createDirectories(folder.resolve("real"));
         Files.createDirectories(root().getParent());
         Files.createSymbolicLink(root(), real);
@@ -144,7 +144,7 @@ class DirectoryTargetTest extends PushTargetContract {
     }
 
     @Test
-    void overlapWithTheTitleIsRefused() throws IOException {
+    void overlapWithTheTitleIsRefused() throws Exception {
         Path title = title("media");
         assertFails(title, title.toString(), "overlaps with the title");
         assertFails(title, title.resolve("new/cdn").toString(), "overlaps with the title");
@@ -155,7 +155,7 @@ class DirectoryTargetTest extends PushTargetContract {
     }
 
     @Test
-    void targetThatIsAFileIsRefused() throws IOException {
+    void targetThatIsAFileIsRefused() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "precious");
         assertFails(title("media"), file.toString(), file + ": it is a file: push to a folder");
         assertFails(title("media"), file.resolve("below").toString(), "file/below: Not a directory");
@@ -163,7 +163,7 @@ class DirectoryTargetTest extends PushTargetContract {
     }
 
     @Test
-    void folderInPlaceOfAFileIsRefused() throws IOException {
+    void folderInPlaceOfAFileIsRefused() throws Exception {
         Files.createDirectories(root().resolve("video/0.m4s/folder"));
         assertFails(title("media"), target(), "video/0.m4s is a file of the title but a folder there");
         assertThat(visible()).doesNotContainKey("manifest.mpd");
@@ -171,7 +171,7 @@ class DirectoryTargetTest extends PushTargetContract {
     }
 
     @Test
-    void oneFailingTargetDoesNotStopTheOthers() throws IOException {
+    void oneFailingTargetDoesNotStopTheOthers() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "precious");
         Path title = title("media");
         String first = folder.resolve("first").toString();
@@ -188,7 +188,7 @@ class DirectoryTargetTest extends PushTargetContract {
     }
 
     @Test
-    void unknownSchemeIsRefusedBeforeAnythingIsDone() throws IOException {
+    void unknownSchemeIsRefusedBeforeAnythingIsDone() throws Exception {
         Path title = title("media");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> publish(title, target(), "ftp://host/x"))
@@ -197,14 +197,14 @@ class DirectoryTargetTest extends PushTargetContract {
     }
 
     @Test
-    void targetsMustBeNamedOnce() throws IOException {
+    void targetsMustBeNamedOnce() throws Exception {
         Path title = title("media");
         assertThatIllegalArgumentException().isThrownBy(() -> publish(title));
         assertThatIllegalArgumentException().isThrownBy(() -> publish(title, target(), target()));
     }
 
     @Test
-    void badFileUrlIsRefused() throws IOException {
+    void badFileUrlIsRefused() throws Exception {
         assertFails(title("media"), "file://host/x", "file URL of this machine");
     }
 
@@ -216,7 +216,7 @@ class DirectoryTargetTest extends PushTargetContract {
                 .isZero();
         try {
             Path title = title("x".repeat(1_000_000));
-            assertFails(title, target(), "cannot write video/0.m4s: No space left on device; make room");
+            assertFails(title, target(), "cannot write video/0.m4s: the disk is full; make room");
             assertThat(partials()).isZero();
             assertThat(visible()).isEmpty();
             title("small enough");
@@ -258,7 +258,7 @@ class DirectoryTargetTest extends PushTargetContract {
         return title;
     }
 
-    private static PushReport publish(Path title, String... targets) throws IOException {
+    private static PushReport publish(Path title, String... targets) throws Exception {
         return Publisher.publish(title, List.of(targets), PushOptions.DEFAULT, PushListener.NONE);
     }
 

@@ -57,9 +57,8 @@ class KilledPushTest {
 
     /** Replaces a third of the media, so that some files are new, some stay and some become stale. */
     private void change() {
-        new ArrayList<>(content.media().keySet()).stream()
-                .filter(path -> random.nextInt(3) == 0)
-                .forEach(content::without);
+        new ArrayList<>(content.media().keySet())
+                .stream().filter(path -> random.nextInt(3) == 0).forEach(content::without);
         int missing = FILES - content.media().size();
         content.media().putAll(TestTitle.random(random, missing, 20_000).media());
     }
@@ -89,7 +88,7 @@ class KilledPushTest {
         }
     }
 
-    private void finish(Path title, List<Path> targets) throws IOException {
+    private void finish(Path title, List<Path> targets) throws Exception {
         List<String> names = targets.stream().map(Path::toString).toList();
         Publisher.publish(title, names, new PushOptions(true, false), PushListener.NONE);
         for (Path target : targets) {

@@ -9,7 +9,7 @@ import java.util.List;
 final class PublishInOwnProcess {
     private PublishInOwnProcess() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws Exception {
         System.out.println("begin");
         List<String> targets = List.of(args).subList(1, args.length);
         Publisher.publish(Path.of(args[0]), targets, new PushOptions(true, false), PushListener.NONE);

@@ -51,7 +51,7 @@ abstract class PushTargetContract {
     }
 
     @Test
-    void copiesEverything() throws IOException {
+    void copiesEverything() throws Exception {
         TestTitle content = TestTitle.random(new Random(1), 20, 200_000).with("empty/0.m4s", "");
         PushResult result = push(content, PushOptions.DEFAULT);
         assertVisible(content.files());
@@ -63,7 +63,7 @@ abstract class PushTargetContract {
     }
 
     @Test
-    void secondPushCopiesOnlyWhatChanged() throws IOException {
+    void secondPushCopiesOnlyWhatChanged() throws Exception {
         TestTitle content = TestTitle.random(new Random(2), 10, 1000);
         push(content, PushOptions.DEFAULT);
         PushResult again = push(content, PushOptions.DEFAULT);
@@ -78,7 +78,7 @@ abstract class PushTargetContract {
     }
 
     @Test
-    void repairsAFileOfTheSameSizeButOtherBytes() throws IOException {
+    void repairsAFileOfTheSameSizeButOtherBytes() throws Exception {
         TestTitle content = new TestTitle().with("video/0.m4s", "right").with("video/1.m4s", "also");
         push(content, PushOptions.DEFAULT);
         plant("video/0.m4s", "wrong".getBytes(UTF_8));
@@ -88,7 +88,7 @@ abstract class PushTargetContract {
     }
 
     @Test
-    void leavesHiddenFilesOut() throws IOException {
+    void leavesHiddenFilesOut() throws Exception {
         TestTitle content = new TestTitle().with("video/0.m4s", "media");
         content.writeTo(title);
         Files.writeString(title.resolve("video/.1.m4s.0123456789abcdef.partial"), "half");
@@ -99,7 +99,7 @@ abstract class PushTargetContract {
     }
 
     @Test
-    void putIsSeenOnlyOnceCommitted() throws IOException {
+    void putIsSeenOnlyOnceCommitted() throws Exception {
         try (PushTarget target = begun()) {
             Fingerprint stored = target.put("video/0.m4s", stream("media"));
             assertThat(stored).isEqualTo(TestTitle.fingerprint("media".getBytes(UTF_8)));
@@ -112,7 +112,7 @@ abstract class PushTargetContract {
     }
 
     @Test
-    void closeDiscardsWhatWasNotCommitted() throws IOException {
+    void closeDiscardsWhatWasNotCommitted() throws Exception {
         try (PushTarget target = begun()) {
             target.put("video/0.m4s", stream("media"));
             assertThat(partials()).isOne();
@@ -122,7 +122,7 @@ abstract class PushTargetContract {
     }
 
     @Test
-    void mediaBeforeManifestsAndTheTopmostManifestLast() throws IOException {
+    void mediaBeforeManifestsAndTheTopmostManifestLast() throws Exception {
         TestTitle content = new TestTitle()
                 .with("a/0.m4s", "1")
                 .with("z/0.m4s", "2")
@@ -145,11 +145,14 @@ abstract class PushTargetContract {
     }
 
     @Test
-    void oldTitleStaysUntilThePushIsWhole() throws IOException {
+    void oldTitleStaysUntilThePushIsWhole() throws Exception {
         TestTitle old = new TestTitle().with("video/0.m4s", "old 0").with("video/1.m4s", "old 1");
         push(old, PushOptions.DEFAULT);
         // Reuses a name, which the packager does not: even then the old file must outlast a failure of a later one.
-        new TestTitle().with("video/0.m4s", "new 0").with("video/2.m4s", "new 2").writeTo(title);
+        new TestTitle()
+                .with("video/0.m4s", "new 0")
+                .with("video/2.m4s", "new 2")
+                .writeTo(title);
         Title read = Title.read(title);
         try (PushTarget target = open(read.folder())) {
             PushTarget failing = new Observed(target) {
@@ -171,7 +174,7 @@ abstract class PushTargetContract {
     }
 
     @Test
-    void interruptedPushIsContinued() throws IOException {
+    void interruptedPushIsContinued() throws Exception {
         TestTitle content = TestTitle.random(new Random(3), 12, 1000);
         content.writeTo(title);
         Title read = Title.read(title);
@@ -197,7 +200,7 @@ abstract class PushTargetContract {
     }
 
     @Test
-    void bytesDamagedOnTheWayAreNotCommitted() throws IOException {
+    void bytesDamagedOnTheWayAreNotCommitted() throws Exception {
         new TestTitle().with("video/0.m4s", "media").writeTo(title);
         Title read = Title.read(title);
         try (PushTarget target = open(read.folder())) {
@@ -217,7 +220,7 @@ abstract class PushTargetContract {
     }
 
     @Test
-    void mediaDamagedBeforeTheManifestKeepsItBack() throws IOException {
+    void mediaDamagedBeforeTheManifestKeepsItBack() throws Exception {
         new TestTitle().with("video/0.m4s", "media").with("video/1.m4s", "more").writeTo(title);
         Title read = Title.read(title);
         try (PushTarget target = open(read.folder())) {
@@ -236,7 +239,7 @@ abstract class PushTargetContract {
     }
 
     @Test
-    void sourceThatChangesKeepsTheManifestBack() throws IOException {
+    void sourceThatChangesKeepsTheManifestBack() throws Exception {
         new TestTitle().with("video/0.m4s", "media").writeTo(title);
         Title read = Title.read(title);
         Files.writeString(title.resolve("video/0.m4s"), "other");
@@ -249,7 +252,7 @@ abstract class PushTargetContract {
     }
 
     @Test
-    void fileAddedToTheSourceKeepsTheManifestBack() throws IOException {
+    void fileAddedToTheSourceKeepsTheManifestBack() throws Exception {
         new TestTitle().with("video/0.m4s", "media").writeTo(title);
         Title read = Title.read(title);
         Files.writeString(title.resolve("video/1.m4s"), "late");
@@ -262,7 +265,7 @@ abstract class PushTargetContract {
     }
 
     @Test
-    void deletesStaleFilesOfEarlierPushesOnly() throws IOException {
+    void deletesStaleFilesOfEarlierPushesOnly() throws Exception {
         TestTitle content = new TestTitle().with("video/a/0.m4s", "a").with("video/b/0.m4s", "b");
         push(content, PushOptions.DEFAULT);
         plant("index.html", "not ours".getBytes(UTF_8));
@@ -272,13 +275,12 @@ abstract class PushTargetContract {
 
         PushResult result = push(content.without("video/b/0.m4s"), DELETE_STALE);
         assertThat(result.deleted()).isEqualTo(2);
-        assertThat(visible())
-                .containsOnlyKeys("index.html", "video/a/cover.jpg", "video/c/0.m4s", TestTitle.MANIFEST);
+        assertThat(visible()).containsOnlyKeys("index.html", "video/a/cover.jpg", "video/c/0.m4s", TestTitle.MANIFEST);
         assertThat(push(content, DELETE_STALE).deleted()).isZero();
     }
 
     @Test
-    void staleFilesOfAnInterruptedPushAreDeleted() throws IOException {
+    void staleFilesOfAnInterruptedPushAreDeleted() throws Exception {
         TestTitle content = new TestTitle().with("video/a/0.m4s", "a").with("video/b/0.m4s", "b");
         content.writeTo(title);
         Title read = Title.read(title);
@@ -296,7 +298,7 @@ abstract class PushTargetContract {
     }
 
     @Test
-    void nothingIsDeletedBeforeTheManifestIsThere() throws IOException {
+    void nothingIsDeletedBeforeTheManifestIsThere() throws Exception {
         TestTitle content = new TestTitle().with("video/a/0.m4s", "a");
         push(content, PushOptions.DEFAULT);
         content.without("video/a/0.m4s").with("video/b/0.m4s", "b").writeTo(title);
@@ -322,7 +324,7 @@ abstract class PushTargetContract {
     }
 
     @Test
-    void dryRunSaysWhatWouldBeDoneAndDoesNothing() throws IOException {
+    void dryRunSaysWhatWouldBeDoneAndDoesNothing() throws Exception {
         TestTitle content = new TestTitle().with("video/a/0.m4s", "a").with("video/b/0.m4s", "b");
         push(content, PushOptions.DEFAULT);
         Map<String, byte[]> before = visible();
@@ -336,7 +338,7 @@ abstract class PushTargetContract {
         };
         PushOptions rehearsal = new PushOptions(true, true);
         PushReport report = Publisher.publish(title, List.of(target()), rehearsal, listener);
-        long bytes = 3 + content.manifest().length();
+        long bytes = 3L + content.manifest().length();
         assertThat(report.pushed()).containsExactly(new PushResult(target(), 2, bytes, 1, 1));
         assertThat(planned)
                 .containsExactly(
@@ -345,7 +347,7 @@ abstract class PushTargetContract {
     }
 
     @Test
-    void progressRisesToTheTotal() throws IOException {
+    void progressRisesToTheTotal() throws Exception {
         TestTitle content = TestTitle.random(new Random(4), 8, 300_000);
         content.writeTo(title);
         List<Long> done = new ArrayList<>();
@@ -364,7 +366,7 @@ abstract class PushTargetContract {
     }
 
     @Test
-    void oneTargetTakesOnePushAtATime() throws IOException {
+    void oneTargetTakesOnePushAtATime() throws Exception {
         TestTitle content = new TestTitle().with("video/0.m4s", "media");
         content.writeTo(title);
         try (PushTarget live = begun()) {
@@ -380,13 +382,15 @@ abstract class PushTargetContract {
         assertVisible(content.files());
     }
 
-    private PushResult push(TestTitle content, PushOptions options) throws IOException {
+    private PushResult push(TestTitle content, PushOptions options) throws Exception {
         content.writeTo(title);
         return publish(options);
     }
 
-    private PushResult publish(PushOptions options) throws IOException {
-        return Publisher.publish(title, List.of(target()), options, PushListener.NONE).pushed().get(0);
+    private PushResult publish(PushOptions options) throws Exception {
+        return Publisher.publish(title, List.of(target()), options, PushListener.NONE)
+                .pushed()
+                .get(0);
     }
 
     private PushTarget begun() throws IOException {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -80,7 +81,7 @@ class KilledPushTest {
         Path manifest = target.resolve(TestTitle.MANIFEST);
         assertThat(manifest).as("the first push ended well").exists();
         for (String line : Files.readAllLines(manifest)) {
-            String path = line.split(" ")[2];
+            String path = line.split(" ", 3)[2];
             assertThat(target.resolve(path)).exists();
             try (InputStream in = Files.newInputStream(target.resolve(path))) {
                 assertThat(TestTitle.line(path, Fingerprint.of(in))).isEqualTo(line + "\n");
@@ -102,7 +103,7 @@ class KilledPushTest {
         }
     }
 
-    private static TreeSet<String> everythingIn(Path target) throws IOException {
+    private static Set<String> everythingIn(Path target) throws IOException {
         try (Stream<Path> paths = Files.walk(target)) {
             TreeSet<String> found = new TreeSet<>();
             paths.filter(path -> !Files.isDirectory(path) || isEmpty(path))

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -30,18 +31,19 @@ class KilledPushTest {
     Path folder;
 
     private final Random random = new Random(SEED);
-    private TestTitle content = TestTitle.random(random, FILES, 20_000);
+    private final Set<String> manifests = new HashSet<>();
+    private final TestTitle content = TestTitle.random(random, FILES, 20_000);
 
     @Test
     void killedPushNeverLeavesAManifestThatPromisesTooMuch() throws Exception {
         Path title = folder.resolve("title");
         List<Path> targets = List.of(folder.resolve("one"), folder.resolve("two"));
-        content.writeTo(title);
+        write(title);
         long fullMillis = timeToFinish(title, targets);
         int killed = 0;
         for (int round = 0; round < KILLS; round++) {
             change();
-            content.writeTo(title);
+            write(title);
             Process push = PublishInOwnProcess.start(title, targets, ProcessBuilder.Redirect.INHERIT);
             boolean wasAlive = killAfter(random.nextLong(fullMillis + 1), push);
             killed += wasAlive ? 1 : 0;
@@ -54,6 +56,11 @@ class KilledPushTest {
         }
         finish(title, targets);
         assertThat(killed).as("pushes that the kill came in time for").isGreaterThan(KILLS / 2);
+    }
+
+    private void write(Path title) throws IOException {
+        content.writeTo(title);
+        manifests.add(content.manifest());
     }
 
     /** Replaces a third of the media, so that some files are new, some stay and some become stale. */
@@ -77,9 +84,10 @@ class KilledPushTest {
         return !ended;
     }
 
-    private static void assertManifestHolds(Path target) throws IOException {
+    private void assertManifestHolds(Path target) throws IOException {
         Path manifest = target.resolve(TestTitle.MANIFEST);
         assertThat(manifest).as("the first push ended well").exists();
+        assertThat(manifests).contains(Files.readString(manifest));
         for (String line : Files.readAllLines(manifest)) {
             String path = line.split(" ", 3)[2];
             assertThat(target.resolve(path)).exists();

@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avformat.avio_tell;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
@@ -16,6 +17,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
@@ -28,6 +30,7 @@ final class Demuxer implements Closeable {
     private final String input;
     private final AVFormatContext context;
     private final AVStream stream;
+    private long packetEnd;
 
     private Demuxer(String input, AVFormatContext context, AVStream stream) {
         this.input = input;
@@ -39,25 +42,18 @@ final class Demuxer implements Closeable {
      * Opens the best track of one kind; cover art does not count as video.
      *
      * @param mediaType {@code AVMEDIA_TYPE_VIDEO} or {@code AVMEDIA_TYPE_AUDIO}
-     * @return null if the input has no such track
+     * @return empty if the input has no such track
      */
-    static Demuxer open(String input, int mediaType) throws IOException {
+    static Optional<Demuxer> open(String input, int mediaType) throws IOException {
         FfmpegLibraries.load();
         AVFormatContext context = openContext(InputLocation.of(input));
-        try {
-            AVStream stream = bestStream(context, mediaType);
-            if (stream != null) {
-                discardOthers(context, stream);
-                Demuxer demuxer = new Demuxer(input, context, stream);
-                context = null;
-                return demuxer;
-            }
-            return null;
-        } finally {
-            if (context != null) {
-                avformat_close_input(context);
-            }
+        AVStream stream = bestStream(context, mediaType);
+        if (stream == null) {
+            avformat_close_input(context);
+            return Optional.empty();
         }
+        discardOthers(context, stream);
+        return Optional.of(new Demuxer(input, context, stream));
     }
 
     private static AVFormatContext openContext(InputLocation location) throws IOException {
@@ -124,22 +120,29 @@ final class Demuxer implements Closeable {
      * Reads the next packet of the track.
      *
      * @return false at the end of the input
+     * @throws IOException if the input is damaged, or cut short in a way that shows; without the name of the input
      */
     boolean read(AVPacket packet) throws IOException {
         FfmpegLog.clear();
         while (true) {
             int result = av_read_frame(context, packet);
-            if (result == AVERROR_EOF) {
+            if (result == AVERROR_EOF && !FfmpegLog.complained() && !endsInsideFrame()) {
                 return false;
             }
             if (result < 0) {
                 throw new IOException(FfmpegLog.reason(result));
             }
             if (packet.stream_index() == stream.index()) {
+                packetEnd = packet.pos() + packet.size();
                 return true;
             }
             av_packet_unref(packet);
         }
+    }
+
+    /** FFmpeg silently drops what is left of a frame at the end of a y4m stream. */
+    private boolean endsInsideFrame() {
+        return context.iformat().name().getString().equals("yuv4mpegpipe") && avio_tell(context.pb()) != packetEnd;
     }
 
     @Override

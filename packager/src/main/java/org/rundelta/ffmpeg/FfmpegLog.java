@@ -1,5 +1,7 @@
 package org.rundelta.ffmpeg;
 
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avutil.LogCallback;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
@@ -8,6 +10,9 @@ import org.bytedeco.javacpp.BytePointer;
 final class FfmpegLog extends LogCallback {
     // Referenced for as long as FFmpeg may call it.
     private static final FfmpegLog INSTANCE = new FfmpegLog();
+
+    /** The component and its address, as {@code [mov @ 0x55d0]}. */
+    private static final Pattern SPEAKER = Pattern.compile("^(\\[[^]]* @ [^]]*] )+");
 
     private static final ThreadLocal<String> LAST = new ThreadLocal<>();
 
@@ -31,17 +36,25 @@ final class FfmpegLog extends LogCallback {
         LAST.remove();
     }
 
-    /** The meaning of an FFmpeg error code, with the last complaint of this thread if there is one; clears it. */
+    /** Whether anything was said on this thread since it was cleared. */
+    static boolean complained() {
+        return LAST.get() != null;
+    }
+
+    /** What went wrong: the last complaint of this thread, else the meaning of an FFmpeg error code; clears it. */
     static String reason(int error) {
+        String last = LAST.get();
+        clear();
+        return last == null ? meaning(error) : SPEAKER.matcher(last).replaceFirst("");
+    }
+
+    private static String meaning(int error) {
         byte[] buffer = new byte[avutil.AV_ERROR_MAX_STRING_SIZE];
         avutil.av_strerror(error, buffer, buffer.length);
         int end = 0;
         while (end < buffer.length && buffer[end] != 0) {
             end++;
         }
-        String code = new String(buffer, 0, end, java.nio.charset.StandardCharsets.UTF_8);
-        String last = LAST.get();
-        clear();
-        return last == null ? code : code + ", " + last;
+        return new String(buffer, 0, end, StandardCharsets.UTF_8);
     }
 }

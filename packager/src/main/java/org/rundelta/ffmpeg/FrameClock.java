@@ -66,6 +66,21 @@ final class FrameClock {
         return rateDenominator;
     }
 
+    /** Whether frames are counted because the format has no timestamps. */
+    boolean counting() {
+        return counting;
+    }
+
+    /** Ticks of the first frame as FFmpeg has them. */
+    long origin() {
+        return origin;
+    }
+
+    /** Time of the frame before, in ticks since the first one. */
+    long last() {
+        return last;
+    }
+
     /** Ticks of one frame at the average rate. */
     long nominal() {
         return nominal;
@@ -76,18 +91,28 @@ final class FrameClock {
         return denominator == 1 ? units * numerator : Math.round((double) units * numerator / denominator);
     }
 
+    /** The reverse of {@link #ticks} with the origin put on, in units of the track's time base. */
+    long timestamp(long time) {
+        return Math.round((double) (time + origin) * denominator / numerator);
+    }
+
+    /** Goes on after a seek with a frame whose timestamp needs no repair. */
+    void resume(long timestamp) {
+        last = ticks(timestamp) - origin;
+    }
+
     /**
-     * The time of the next frame.
+     * Goes on to the next frame, whose time {@link #last} then is.
      *
      * @param timestamp in units of the track's time base, or {@code AV_NOPTS_VALUE}
      */
-    long next(long timestamp) {
+    void next(long timestamp) {
         boolean unknown = counting || timestamp == AV_NOPTS_VALUE;
         if (!started) {
             started = true;
             origin = unknown ? 0 : ticks(timestamp);
             last = 0;
-            return last;
+            return;
         }
         long expected = last + nominal;
         long time = unknown ? expected : ticks(timestamp) - origin;
@@ -96,6 +121,5 @@ final class FrameClock {
             time = expected;
         }
         last = time > last ? time : expected;
-        return last;
     }
 }

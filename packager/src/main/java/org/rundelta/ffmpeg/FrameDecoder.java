@@ -1,6 +1,7 @@
 package org.rundelta.ffmpeg;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
@@ -37,8 +38,10 @@ final class FrameDecoder implements Closeable {
     private final AVCodecContext context;
     private final AVPacket packet = av_packet_alloc();
     private boolean draining;
-    private boolean anyFrame;
+    private boolean lenient = true;
+    private boolean awaitingKeyframe;
     private long packetTime = AV_NOPTS_VALUE;
+    private long resumeTime = AV_NOPTS_VALUE;
 
     FrameDecoder(Demuxer demuxer, int threads) throws IOException {
         this.demuxer = demuxer;
@@ -76,7 +79,7 @@ final class FrameDecoder implements Closeable {
             if (result == 0 && frame.decode_error_flags() != 0) {
                 fail("damaged data");
             } else if (result == 0) {
-                anyFrame = true;
+                lenient = false;
                 return true;
             } else if (result == AVERROR_EOF) {
                 return false;
@@ -107,8 +110,14 @@ final class FrameDecoder implements Closeable {
     private boolean read() throws IOException {
         try {
             boolean read = demuxer.read(packet);
+            while (read && awaitingKeyframe && (packet.flags() & AV_PKT_FLAG_KEY) == 0) {
+                av_packet_unref(packet);
+                read = demuxer.read(packet);
+            }
             if (read) {
                 packetTime = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+                resumeTime = awaitingKeyframe ? packetTime : resumeTime;
+                awaitingKeyframe = false;
             }
             return read;
         } catch (IOException e) {
@@ -117,7 +126,7 @@ final class FrameDecoder implements Closeable {
     }
 
     private void fail(String reason) throws IOException {
-        if (anyFrame) {
+        if (!lenient) {
             throw new IOException(
                     place() + "decoding failed (" + reason + "); repair the file or cut it before that time");
         }
@@ -128,14 +137,29 @@ final class FrameDecoder implements Closeable {
             return demuxer.input() + ": ";
         }
         AVRational base = demuxer.stream().time_base();
-        double seconds = (double) packetTime * base.num() / base.den();
+        long start = demuxer.stream().start_time();
+        double seconds = (double) (packetTime - (start == AV_NOPTS_VALUE ? 0 : start)) * base.num() / base.den();
         return String.format(Locale.ROOT, "%s: at %.3f s ", demuxer.input(), seconds);
     }
 
-    /** Forgets everything, to go on after a seek. */
-    void flush() {
+    /**
+     * After a seek, forgets everything and decodes the next keyframe. Frames that follow it in the file but are shown
+     * before it lack what they refer to and are passed over.
+     *
+     * @return whether {@code frame} is that keyframe
+     */
+    boolean resumeAtKeyframe(AVFrame frame) throws IOException {
         avcodec_flush_buffers(context);
         draining = false;
+        awaitingKeyframe = true;
+        resumeTime = AV_NOPTS_VALUE;
+        do {
+            lenient = true;
+            if (!next(frame)) {
+                return false;
+            }
+        } while (frame.best_effort_timestamp() < resumeTime);
+        return frame.best_effort_timestamp() == resumeTime;
     }
 
     AVCodecContext context() {

@@ -16,6 +16,9 @@ import java.util.Map;
  * @param options for the demuxer
  */
 record InputLocation(String input, String url, Map<String, String> options) {
+    /** What stands for standard input. */
+    static final String STANDARD_INPUT = "-";
+
     private static final List<String> IMAGE_ENDINGS =
             List.of("png", "jpg", "jpeg", "bmp", "webp", "tif", "tiff", "ppm", "tga");
 
@@ -26,7 +29,7 @@ record InputLocation(String input, String url, Map<String, String> options) {
      * @throws IOException if there is nothing readable at that place
      */
     static InputLocation of(String input) throws IOException {
-        if (input.equals("-")) {
+        if (input.equals(STANDARD_INPUT)) {
             return new InputLocation("standard input", "pipe:0", Map.of());
         }
         if (input.contains("://")) {

@@ -98,7 +98,7 @@ public final class FfmpegSource implements FrameSource {
                 clock.timescale(),
                 clock.rateNumerator(),
                 clock.rateDenominator(),
-                duration == AV_NOPTS_VALUE ? 0 : Math.max(0, clock.ticks(duration)),
+                duration == AV_NOPTS_VALUE || clock.counting() ? 0 : Math.max(0, clock.ticks(duration)),
                 av_pix_fmt_desc_get(ahead.format()).comp(0).depth());
     }
 

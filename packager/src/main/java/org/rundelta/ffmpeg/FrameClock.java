@@ -81,9 +81,10 @@ final class FrameClock {
         return last;
     }
 
-    /** Ticks of one frame at the average rate. */
-    long nominal() {
-        return nominal;
+    /** A duration in ticks: what FFmpeg says, or if that is nothing, one frame at the average rate. */
+    long duration(long units) {
+        long duration = counting ? 0 : ticks(units);
+        return duration > 0 ? duration : nominal;
     }
 
     /** FFmpeg's duration or timestamp in ticks, without the origin taken off. */

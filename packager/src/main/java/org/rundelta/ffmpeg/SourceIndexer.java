@@ -18,7 +18,7 @@ import org.rundelta.packager.SourceIndex;
  * Reads all packets of a video track, without decoding, to see where decoding can begin.
  *
  * <p>A source counts as seekable only when nothing of its timestamps will have to be repaired: all are there, none twice,
- * none of a damaged packet, no jump back. Then the time of a frame follows from its own timestamp alone, and is the same
+ * none of a damaged packet, and those of decoding never go back. Then the time of a frame follows from its own timestamp alone, and is the same
  * after a seek as in sequential reading.
  */
 final class SourceIndexer {
@@ -33,7 +33,7 @@ final class SourceIndexer {
     private long[] keyTimes = new long[64];
     private int keyCount;
     private long packets;
-    private long latest = Long.MIN_VALUE;
+    private long decodeTimestamp = Long.MIN_VALUE;
     private long end;
     private boolean trustworthy;
 
@@ -77,11 +77,9 @@ final class SourceIndexer {
         if (time < 0) {
             return;
         }
-        if (time <= latest - clock.timescale()) {
-            trustworthy = false;
-        }
-        latest = Math.max(latest, time);
-        end = Math.max(end, time + (packet.duration() > 0 ? clock.ticks(packet.duration()) : clock.nominal()));
+        trustworthy &= packet.dts() >= decodeTimestamp && packet.dts() <= packet.pts();
+        decodeTimestamp = packet.dts();
+        end = Math.max(end, time + clock.duration(packet.duration()));
         times = append(times, timeCount++, time);
         if ((packet.flags() & AV_PKT_FLAG_KEY) != 0) {
             keyTimes = append(keyTimes, keyCount++, time);
@@ -99,7 +97,7 @@ final class SourceIndexer {
         for (int i = 1; i < timeCount; i++) {
             trustworthy &= times[i] > times[i - 1];
         }
-        long endTime = clock.counting() ? packets * clock.nominal() : end;
+        long endTime = clock.counting() ? packets * clock.duration(0) : end;
         long[] found = Arrays.copyOf(keyTimes, keyCount);
         Arrays.sort(found);
         if (!trustworthy || keyCount == 0 || found[0] != 0) {

@@ -70,8 +70,7 @@ final class TimedDecoder implements Closeable {
 
     /** What the frame decoded last lasts when none follows: what the container says, else the average. */
     long lastDuration(AVFrame frame) {
-        long duration = clock.ticks(frame.duration());
-        return duration > 0 ? duration : clock.nominal();
+        return clock.duration(frame.duration());
     }
 
     FrameClock clock() {

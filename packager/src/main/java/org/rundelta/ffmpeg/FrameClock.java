@@ -10,7 +10,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
  * Turns FFmpeg's timestamps into ticks since the first frame that never stand still or go back.
  *
  * <p>The timescale is the denominator of the track's time base, and a timestamp is multiplied by the numerator, so that
- * no time is rounded; only a denominator of more than 32 bits is replaced by microseconds. A format without timestamps
+ * no time is rounded. A format without timestamps
  * has its frames counted at its frame rate. Elsewhere, in this order:
  *
  * <ul>
@@ -22,12 +22,8 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
  * </ul>
  */
 final class FrameClock {
-    private static final long MAX_TIMESCALE = 0xFFFF_FFFFL;
-    private static final long MICROSECONDS = 1_000_000;
-
     private final long timescale;
     private final long numerator;
-    private final long denominator;
     private final boolean counting;
     private final long nominal;
     private final int rateNumerator;
@@ -43,11 +39,8 @@ final class FrameClock {
         rateDenominator = Math.max(1, rate.den());
         counting = demuxer.withoutTimestamps() && rateNumerator > 0;
         AVRational base = stream.time_base();
-        long baseNumerator = counting ? rateDenominator : base.num();
-        long baseDenominator = counting ? rateNumerator : base.den();
-        timescale = baseDenominator <= MAX_TIMESCALE ? baseDenominator : MICROSECONDS;
-        numerator = baseNumerator * (timescale == baseDenominator ? 1 : MICROSECONDS);
-        denominator = timescale == baseDenominator ? 1 : baseDenominator;
+        numerator = counting ? rateDenominator : base.num();
+        timescale = counting ? rateNumerator : base.den();
         nominal = rateNumerator == 0
                 ? Math.max(1, timescale / 25)
                 : Math.max(1, Math.round((double) timescale * rateDenominator / rateNumerator));
@@ -89,12 +82,12 @@ final class FrameClock {
 
     /** FFmpeg's duration or timestamp in ticks, without the origin taken off. */
     long ticks(long units) {
-        return denominator == 1 ? units * numerator : Math.round((double) units * numerator / denominator);
+        return units * numerator;
     }
 
     /** The reverse of {@link #ticks} with the origin put on, in units of the track's time base. */
     long timestamp(long time) {
-        return Math.round((double) (time + origin) * denominator / numerator);
+        return (time + origin) / numerator;
     }
 
     /** Goes on after a seek with a frame whose timestamp needs no repair. */

@@ -10,16 +10,16 @@ import java.util.List;
 import org.bytedeco.javacpp.Loader;
 
 /** Runs the executables that come with the libraries: maker of test clips and foreign judge. */
-final class Tool {
+public final class Tool {
     private Tool() {}
 
     /** Runs ffmpeg in a folder and returns its standard output. */
-    static byte[] ffmpeg(Path folder, String... arguments) throws IOException, InterruptedException {
+    public static byte[] ffmpeg(Path folder, String... arguments) throws IOException, InterruptedException {
         return run(folder, Loader.load(org.bytedeco.ffmpeg.ffmpeg.class), arguments);
     }
 
     /** Runs ffprobe in a folder and returns the lines it prints. */
-    static List<String> ffprobe(Path folder, String... arguments) throws IOException, InterruptedException {
+    public static List<String> ffprobe(Path folder, String... arguments) throws IOException, InterruptedException {
         byte[] output = run(folder, Loader.load(org.bytedeco.ffmpeg.ffprobe.class), arguments);
         return new String(output, StandardCharsets.UTF_8).lines().toList();
     }

@@ -1,6 +1,7 @@
 package org.rundelta.ffmpeg;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_BITEXACT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_FRAME_DURATION;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -68,7 +69,11 @@ final class PictureEncoder implements Closeable {
         if (video.frameRateNumerator() > 0) {
             encoder.framerate(new AVRational().num(video.frameRateNumerator()).den(video.frameRateDenominator()));
         }
-        encoder.flags(encoder.flags() | AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT);
+        // Without the durations the last frame would have none and fall outside the edit list of an MP4.
+        encoder.flags(encoder.flags()
+                | AV_CODEC_FLAG_GLOBAL_HEADER
+                | AV_CODEC_FLAG_BITEXACT
+                | AV_CODEC_FLAG_FRAME_DURATION);
         AVDictionary options = new AVDictionary(null);
         format.options().forEach((key, value) -> av_dict_set(options, key, value, 0));
         FfmpegLog.clear();

@@ -82,6 +82,11 @@ public final class FfmpegSource implements FrameSource {
         }
     }
 
+    /** When the first frame is shown on the clock that the input's tracks share. */
+    double startSeconds() {
+        return (double) decoder.clock().origin() / video.timescale();
+    }
+
     private void openAtBeginning() throws IOException {
         decoder = TimedDecoder.open(input, threads);
         if (!decoder.next(ahead)) {

@@ -16,6 +16,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import java.io.Closeable;
@@ -30,14 +31,15 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /**
  * Decodes the one track of a {@link Demuxer}. What cannot be decoded before the first frame is passed over, as in a
- * recording that starts between two keyframes; after it, damage ends in an exception that names the time, so that no
- * frame goes missing unnoticed.
+ * recording that starts between two keyframes; after it, damage of a video ends in an exception that names the time, so
+ * that no frame goes missing unnoticed. Damaged audio is passed over, and its listener has to fill the gap.
  */
 final class FrameDecoder implements Closeable {
     private final Demuxer demuxer;
     private final AVCodecContext context;
     private final AVPacket packet = av_packet_alloc();
     private boolean draining;
+    private final boolean video;
     private boolean lenient = true;
     private boolean awaitingKeyframe;
     private long packetTime = AV_NOPTS_VALUE;
@@ -45,6 +47,7 @@ final class FrameDecoder implements Closeable {
 
     FrameDecoder(Demuxer demuxer, int threads) throws IOException {
         this.demuxer = demuxer;
+        this.video = demuxer.stream().codecpar().codec_type() == AVMEDIA_TYPE_VIDEO;
         this.context = openCodec(demuxer, threads);
     }
 
@@ -126,7 +129,7 @@ final class FrameDecoder implements Closeable {
     }
 
     private void fail(String reason) throws IOException {
-        if (!lenient) {
+        if (video && !lenient) {
             throw new IOException(
                     place() + "decoding failed (" + reason + "); repair the file or cut it before that time");
         }
@@ -160,10 +163,6 @@ final class FrameDecoder implements Closeable {
             }
         } while (frame.best_effort_timestamp() < resumeTime);
         return frame.best_effort_timestamp() == resumeTime;
-    }
-
-    AVCodecContext context() {
-        return context;
     }
 
     @Override

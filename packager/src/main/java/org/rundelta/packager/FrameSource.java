@@ -16,7 +16,8 @@ public interface FrameSource extends Closeable {
 
     /**
      * Arranges that {@link #next()} returns the first frame whose time is at least {@code time}, with the same
-     * pixels and times as if all before it had been read; frames before it are decoded but not converted.
+     * pixels and times as if all before it had been read; frames before it are not converted, and where the source
+     * can jump to a keyframe not even decoded.
      *
      * @param time ticks; not before the frame returned last
      */

@@ -1,0 +1,130 @@
+package org.rundelta.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_BITEXACT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_FRAME_DURATION;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Objects;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.rundelta.codec.Picture;
+import org.rundelta.packager.VideoInfo;
+
+/** One of FFmpeg's video encoders, from pictures to packets. */
+final class PictureEncoder implements Closeable {
+    private final FrameMaker frames;
+    private final AVCodecContext context;
+    private final AVPacket packet = av_packet_alloc();
+
+    /**
+     * An encoder for an output format.
+     *
+     * @param tickNumerator seconds of one tick of the timestamps, numerator
+     * @param tickDenominator and denominator
+     */
+    PictureEncoder(OutputFormat format, VideoInfo video, int tickNumerator, int tickDenominator) throws IOException {
+        frames = new FrameMaker(format, video.width(), video.height());
+        try {
+            context = open(format, video, tickNumerator, tickDenominator);
+        } catch (IOException e) {
+            frames.close();
+            av_packet_free(packet);
+            throw e;
+        }
+    }
+
+    private AVCodecContext open(OutputFormat format, VideoInfo video, int tickNumerator, int tickDenominator)
+            throws IOException {
+        AVCodec codec = format.encoders().stream()
+                .map(name -> avcodec_find_encoder_by_name(name))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new IOException("this build of FFmpeg has no encoder of " + format.encoders()));
+        AVCodecContext encoder = avcodec_alloc_context3(codec);
+        encoder.width(frames.width());
+        encoder.height(frames.height());
+        encoder.pix_fmt(format.pixelFormat());
+        encoder.colorspace(format.matrix());
+        encoder.color_range(format.range());
+        encoder.time_base(new AVRational().num(tickNumerator).den(tickDenominator));
+        if (video.frameRateNumerator() > 0) {
+            encoder.framerate(new AVRational().num(video.frameRateNumerator()).den(video.frameRateDenominator()));
+        }
+        // Without the durations the last frame would have none and fall outside the edit list of an MP4.
+        encoder.flags(encoder.flags()
+                | AV_CODEC_FLAG_GLOBAL_HEADER
+                | AV_CODEC_FLAG_BITEXACT
+                | AV_CODEC_FLAG_FRAME_DURATION);
+        AVDictionary options = new AVDictionary(null);
+        format.options().forEach((key, value) -> av_dict_set(options, key, value, 0));
+        FfmpegLog.clear();
+        int opened = avcodec_open2(encoder, codec, options);
+        av_dict_free(options);
+        if (opened < 0) {
+            avcodec_free_context(encoder);
+            throw new IOException("pictures of " + video.width() + "x" + video.height() + " are refused by the encoder "
+                    + codec.name().getString() + " (" + FfmpegLog.reason(opened) + ")");
+        }
+        return encoder;
+    }
+
+    AVCodecContext context() {
+        return context;
+    }
+
+    /** Encodes a picture; packets come out when the encoder sees fit. */
+    void encode(Picture picture, long timestamp, long duration, PacketWriter writer) throws IOException {
+        send(frames.frame(picture, timestamp, duration), writer);
+    }
+
+    /** Gets everything out that is still inside. */
+    void flush(PacketWriter writer) throws IOException {
+        send(null, writer);
+    }
+
+    private void send(AVFrame frame, PacketWriter writer) throws IOException {
+        FfmpegLog.clear();
+        check(avcodec_send_frame(context, frame));
+        while (true) {
+            int result = avcodec_receive_packet(context, packet);
+            if (result == AVERROR_EAGAIN() || result == AVERROR_EOF) {
+                return;
+            }
+            check(result);
+            writer.write(packet);
+            av_packet_unref(packet);
+        }
+    }
+
+    private static void check(int result) throws IOException {
+        if (result < 0) {
+            throw new IOException("encoding failed (" + FfmpegLog.reason(result) + ")");
+        }
+    }
+
+    @Override
+    public void close() {
+        frames.close();
+        av_packet_free(packet);
+        avcodec_free_context(context);
+    }
+}

@@ -13,6 +13,7 @@ public final class RangeEncoder implements BitCoder {
     private int held;
     /** Bytes 0xFF after the held one, which a carry would run through. */
     private int heldCount;
+
     private int headerSize;
 
     public RangeEncoder(BitModel model) {

@@ -75,7 +75,8 @@ public record FrameHeader(int type, int tolerance) {
         int type = frame[0] & TYPE_MASK;
         boolean hasTolerance = (frame[0] & HAS_TOLERANCE) != 0;
         if (frame[0] >> 3 != 0 || type > REPEAT || (type == REPEAT && (frame.length != 1 || hasTolerance))) {
-            throw new CodecException("coded frame is malformed: first byte " + (frame[0] & 0xFF) + " of " + frame.length);
+            throw new CodecException(
+                    "coded frame is malformed: first byte " + (frame[0] & 0xFF) + " of " + frame.length);
         }
         if (hasTolerance && (frame.length < 2 || frame[1] == 0)) {
             throw new CodecException("coded frame is malformed: no tolerance where one is announced");
@@ -94,7 +95,8 @@ public record FrameHeader(int type, int tolerance) {
         }
         int stored = (frame[flagsSize()] & 0xFF) << 8 | (frame[flagsSize() + 1] & 0xFF);
         if (stored != crc(frame, flagsSize())) {
-            throw new CodecException("coded frame is malformed: its " + frame.length + " bytes do not match their check");
+            throw new CodecException(
+                    "coded frame is malformed: its " + frame.length + " bytes do not match their check");
         }
     }
 

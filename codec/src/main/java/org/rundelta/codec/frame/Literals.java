@@ -65,11 +65,13 @@ final class Literals {
         errors[x + 1] = greenErrors(green, pixels, i, previous, p, stride);
 
         guess = clamp(predict(predictor, 16, pixels, i, previous, p, stride) + error);
-        residual = codeResidual((ENERGIES + energy) * CLASSES + magnitudeClass(residual), quantiser.residual(source >> 16, guess));
+        residual = codeResidual(
+                (ENERGIES + energy) * CLASSES + magnitudeClass(residual), quantiser.residual(source >> 16, guess));
         int red = quantiser.restore(guess, residual);
 
         guess = clamp(predict(predictor, 0, pixels, i, previous, p, stride) + error);
-        residual = codeResidual((2 * ENERGIES + energy) * CLASSES + magnitudeClass(residual), quantiser.residual(source & 0xFF, guess));
+        residual = codeResidual(
+                (2 * ENERGIES + energy) * CLASSES + magnitudeClass(residual), quantiser.residual(source & 0xFF, guess));
         return red << 16 | green << 8 | quantiser.restore(guess, residual);
     }
 
@@ -83,7 +85,8 @@ final class Literals {
         int least = Integer.MAX_VALUE;
         for (int k = 0; k < Predictors.COUNT; k++) {
             int shift = 8 * k;
-            int error = 2 * (w >>> shift & 0xFF) + 2 * (n >>> shift & 0xFF) + (ne >>> shift & 0xFF) + (nw >>> shift & 0xFF);
+            int error =
+                    2 * (w >>> shift & 0xFF) + 2 * (n >>> shift & 0xFF) + (ne >>> shift & 0xFF) + (nw >>> shift & 0xFF);
             error += k == 0 ? 0 : (error >> 2) + 4;
             if (error < least) {
                 least = error;

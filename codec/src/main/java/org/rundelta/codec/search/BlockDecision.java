@@ -61,8 +61,7 @@ public final class BlockDecision {
         return any;
     }
 
-    private void decideBlock(
-            Plane source, Plane previousSource, Plane previous, ChangeMap map, int column, int row) {
+    private void decideBlock(Plane source, Plane previousSource, Plane previous, ChangeMap map, int column, int row) {
         int left = column == 0 ? 0 : map.motion(column - 1, row);
         if (isCopy(source, previous, map, column, row, left)) {
             map.set(column, row, false, left);

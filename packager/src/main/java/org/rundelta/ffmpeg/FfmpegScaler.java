@@ -64,8 +64,8 @@ public final class FfmpegScaler implements PictureScaler {
                 (DoublePointer) null);
         if (context == null || from.data(0) == null || to.data(0) == null) {
             close();
-            throw new IOException("pictures of " + fromWidth + "x" + fromHeight + " cannot be scaled to " + toWidth + "x"
-                    + toHeight + "; choose a size closer to the source's");
+            throw new IOException("pictures of " + fromWidth + "x" + fromHeight + " cannot be scaled to " + toWidth
+                    + "x" + toHeight + "; choose a size closer to the source's");
         }
     }
 

@@ -32,9 +32,9 @@ class FfmpegSourceTest {
     /** A clip, how to make it, and what is expected of it. */
     private record Clip(String name, String size, String rate, String settings, boolean seekable, boolean rgb) {
         String[] command() {
-            List<String> command = new ArrayList<>(
-                    List.of("-f", "lavfi", "-i", String.format(PATTERN, size, rate), "-bitexact"));
-            command.addAll(Arrays.asList(settings.split(" ")));
+            List<String> command =
+                    new ArrayList<>(List.of("-f", "lavfi", "-i", String.format(PATTERN, size, rate), "-bitexact"));
+            command.addAll(Arrays.asList(settings.split(" ", -1)));
             command.add(name);
             return command.toArray(String[]::new);
         }
@@ -51,8 +51,20 @@ class FfmpegSourceTest {
                 clip("ffv1.mkv", "97x65", "25", "-c:v ffv1 -pix_fmt bgr0 -g 1", true, true),
                 clip("bframes.mp4", "96x64", "30000/1001", "-c:v libx264 -bf 3 -g 15", true, false),
                 clip("opengop.mp4", "96x64", "25", "-c:v libx264 -bf 2 -g 10 -x264-params open-gop=1", true, false),
-                clip("vfr.mkv", "96x64", "30", "-vf select='not(mod(n,3))+lt(n,9)' -fps_mode vfr -c:v libx264 -g 8", true, false),
-                clip("vfr.mp4", "96x64", "30", "-vf setpts='N*N*70' -fps_mode vfr -enc_time_base 1/90000 -c:v libx264", true, false),
+                clip(
+                        "vfr.mkv",
+                        "96x64",
+                        "30",
+                        "-vf select='not(mod(n,3))+lt(n,9)' -fps_mode vfr -c:v libx264 -g 8",
+                        true,
+                        false),
+                clip(
+                        "vfr.mp4",
+                        "96x64",
+                        "30",
+                        "-vf setpts='N*N*70' -fps_mode vfr -enc_time_base 1/90000 -c:v libx264",
+                        true,
+                        false),
                 clip("ten.mkv", "96x64", "24", "-c:v ffv1 -pix_fmt yuv420p10le", true, false),
                 clip("full.mkv", "96x64", "24", "-c:v mjpeg -pix_fmt yuvj444p -color_range pc", true, false),
                 clip("bt709.mp4", "96x64", "24", "-c:v libx264 -colorspace bt709 -color_range tv", true, false),
@@ -101,11 +113,12 @@ class FfmpegSourceTest {
     private void assertTimesAsProbed(String name, String input, List<Seen> seen) throws Exception {
         List<String> lines = Tool.ffprobe(
                 folder, "-select_streams", "v", "-show_entries", "frame=best_effort_timestamp", "-of", "csv=p=0", name);
-        assertThat(seen).hasSameSizeAs(lines.stream().filter(line -> !line.isBlank()).toList());
+        assertThat(seen)
+                .hasSameSizeAs(lines.stream().filter(line -> !line.isBlank()).toList());
         String[] base = Tool.ffprobe(folder, "-show_entries", "stream=time_base", "-of", "csv=p=0", name)
                 .get(0)
                 .replace(",", "")
-                .split("/");
+                .split("/", -1);
         if (lines.get(0).startsWith("N/A")) {
             return;
         }
@@ -173,8 +186,8 @@ class FfmpegSourceTest {
     }
 
     private List<Integer> rawPixels(String name, Seen shape) throws Exception {
-        byte[] raw = Tool.ffmpeg(
-                folder, "-i", name, "-f", "rawvideo", "-pix_fmt", "bgr0", "-fps_mode", "passthrough", "-");
+        byte[] raw =
+                Tool.ffmpeg(folder, "-i", name, "-f", "rawvideo", "-pix_fmt", "bgr0", "-fps_mode", "passthrough", "-");
         ByteBuffer pixels = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
         List<Integer> hashes = new ArrayList<>();
         while (pixels.hasRemaining()) {
@@ -189,8 +202,25 @@ class FfmpegSourceTest {
 
     @Test
     void passesOverCoverArt() throws Exception {
-        Tool.ffmpeg(folder, "-f", "lavfi", "-i", "sine=duration=1", "-f", "lavfi", "-i", "testsrc2=size=64x64:duration=0.04",
-                "-map", "0", "-map", "1", "-c:v", "png", "-disposition:v", "attached_pic", "song.m4a");
+        Tool.ffmpeg(
+                folder,
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=duration=1",
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=64x64:duration=0.04",
+                "-map",
+                "0",
+                "-map",
+                "1",
+                "-c:v",
+                "png",
+                "-disposition:v",
+                "attached_pic",
+                "song.m4a");
         assertThatThrownBy(() -> FfmpegSource.open(folder.resolve("song.m4a").toString()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no video track");
@@ -199,7 +229,16 @@ class FfmpegSourceTest {
     @ParameterizedTest
     @ValueSource(strings = {"90", "180", "270"})
     void turnsPicturesUpright(String degrees) throws Exception {
-        Tool.ffmpeg(folder, "-f", "lavfi", "-i", "testsrc2=size=48x32:duration=0.2", "-c:v", "qtrle", "-pix_fmt", "rgb24",
+        Tool.ffmpeg(
+                folder,
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=48x32:duration=0.2",
+                "-c:v",
+                "qtrle",
+                "-pix_fmt",
+                "rgb24",
                 "upright.mov");
         Tool.ffmpeg(folder, "-display_rotation", degrees, "-i", "upright.mov", "-c", "copy", "turned.mov");
         List<Seen> seen = readAll(folder.resolve("turned.mov").toString());
@@ -223,15 +262,23 @@ class FfmpegSourceTest {
         Path both = folder.resolve("both.h264");
         Files.copy(folder.resolve("a.h264"), both);
         Files.write(both, Files.readAllBytes(folder.resolve("b.h264")), java.nio.file.StandardOpenOption.APPEND);
-        assertThat(readAll(both.toString()))
-                .hasSize(20)
-                .allMatch(frame -> frame.width() == 64 && frame.height() == 48);
+        assertThat(readAll(both.toString())).hasSize(20).allMatch(frame -> frame.width() == 64 && frame.height() == 48);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"cut.mkv", "cut.mp4", "cut.ts", "cut.y4m", "cut.avi"})
     void saysWhereACutFileEnds(String name) throws Exception {
-        Tool.ffmpeg(folder, "-f", "lavfi", "-i", "testsrc2=size=96x64:duration=2", "-movflags", "faststart", "-g", "10", name);
+        Tool.ffmpeg(
+                folder,
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=96x64:duration=2",
+                "-movflags",
+                "faststart",
+                "-g",
+                "10",
+                name);
         Path file = folder.resolve(name);
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, whole.length * 7 / 10));
@@ -246,7 +293,8 @@ class FfmpegSourceTest {
         Path text = Files.writeString(folder.resolve("notes.txt"), "not a video");
         Path empty = Files.createFile(folder.resolve("empty.mp4"));
         Path bare = Files.createDirectory(folder.resolve("bare"));
-        for (String input : List.of(text.toString(), empty.toString(), bare.toString(), folder + "/none.mp4", folder + "/%d.png")) {
+        for (String input :
+                List.of(text.toString(), empty.toString(), bare.toString(), folder + "/none.mp4", folder + "/%d.png")) {
             assertThatThrownBy(() -> FfmpegSource.open(input))
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith(input + ": ")

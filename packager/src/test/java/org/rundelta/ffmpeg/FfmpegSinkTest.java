@@ -111,7 +111,7 @@ class FfmpegSinkTest {
             }
         }
         assertThat(comparison.frames()).isEqualTo(25);
-        assertThat(comparison.ssim()).isGreaterThan(0.95);
+        assertThat(comparison.psnr()).isGreaterThan(24);
     }
 
     @Test

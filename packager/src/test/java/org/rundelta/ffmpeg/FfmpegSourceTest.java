@@ -2,12 +2,14 @@ package org.rundelta.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rundelta.codec.Picture;
@@ -200,6 +203,32 @@ class FfmpegSourceTest {
         return hashes;
     }
 
+    @ParameterizedTest
+    @CsvSource({"terminal.mkv, 300", "web.mkv, 300", "desktop.mkv, 300", "natural.mp4, 132"})
+    void readsTheSharedClips(String name, int frames) throws Exception {
+        Path clip = Path.of(System.getProperty("rundelta.shared", "shared"), "clips", name);
+        assumeTrue(Files.exists(clip), clip + " is not here");
+        SourceIndex index = FfmpegSource.index(clip.toString());
+        assertThat(index.seekable()).isTrue();
+        long lastTime = 0;
+        int count = 0;
+        Seen last = null;
+        try (FfmpegSource source = FfmpegSource.open(clip.toString())) {
+            for (Frame frame = source.next(); frame != null; frame = source.next()) {
+                assertThat(frame.time()).isGreaterThanOrEqualTo(lastTime);
+                lastTime = frame.time();
+                count++;
+                last = count == frames ? Seen.of(frame) : null;
+            }
+        }
+        assertThat(count).isEqualTo(frames);
+        try (FfmpegSource source = FfmpegSource.open(clip.toString(), Optional.of(index), 2)) {
+            source.skipTo(lastTime);
+            assertThat(Seen.of(source.next())).isEqualTo(last);
+            assertThat(source.next()).isNull();
+        }
+    }
+
     @Test
     void passesOverCoverArt() throws Exception {
         Tool.ffmpeg(
@@ -261,7 +290,7 @@ class FfmpegSourceTest {
         Tool.ffmpeg(folder, "-f", "lavfi", "-i", "testsrc2=size=96x80:duration=0.4", "-c:v", "libx264", "b.h264");
         Path both = folder.resolve("both.h264");
         Files.copy(folder.resolve("a.h264"), both);
-        Files.write(both, Files.readAllBytes(folder.resolve("b.h264")), java.nio.file.StandardOpenOption.APPEND);
+        Files.write(both, Files.readAllBytes(folder.resolve("b.h264")), StandardOpenOption.APPEND);
         assertThat(readAll(both.toString())).hasSize(20).allMatch(frame -> frame.width() == 64 && frame.height() == 48);
     }
 

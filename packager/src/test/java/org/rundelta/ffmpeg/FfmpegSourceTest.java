@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rundelta.codec.Picture;
 import org.rundelta.packager.Frame;
+import org.rundelta.packager.FrameSink;
 import org.rundelta.packager.SourceIndex;
+import org.rundelta.packager.VideoInfo;
 
 class FfmpegSourceTest {
     private static final String PATTERN = "testsrc2=size=%s:rate=%s:duration=2";
@@ -227,6 +229,25 @@ class FfmpegSourceTest {
             assertThat(Seen.of(source.next())).isEqualTo(last);
             assertThat(source.next()).isNull();
         }
+    }
+
+    @Test
+    void closingTwiceDoesNoHarm() throws Exception {
+        Tool.ffmpeg(folder, "-f", "lavfi", "-i", "testsrc2=size=64x48:duration=0.2", "clip.mkv");
+        FfmpegSource source = FfmpegSource.open(folder.resolve("clip.mkv").toString());
+        source.next();
+        source.close();
+        source.close();
+        FfmpegScaler scaler = new FfmpegScaler(8, 8, 4, 4);
+        scaler.close();
+        scaler.close();
+        Path output = folder.resolve("copy.mkv");
+        FrameSink sink = FfmpegSink.open(output, new VideoInfo(8, 8, 25, 25, 1, 0, 8));
+        sink.write(new Picture(8, 8), 0, 1);
+        sink.finish();
+        sink.close();
+        sink.close();
+        assertThat(output).exists();
     }
 
     @Test

@@ -1,27 +1,71 @@
 package org.rundelta.codec;
 
-/** Decodes coded frames one after the other. Not safe for use by several threads at once. */
-public final class Decoder {
-    private final Picture picture;
+import org.rundelta.codec.entropy.BitModel;
+import org.rundelta.codec.entropy.RangeDecoder;
+import org.rundelta.codec.frame.FrameHeader;
+import org.rundelta.codec.frame.FrameSyntax;
 
-    public Decoder(CodecConfig config) {
-        this.picture = new Picture(config.width(), config.height());
+/**
+ * Decodes coded frames one after the other. Any bytes are safe to decode. Not safe for use by several threads at once.
+ */
+public final class Decoder {
+    private static final int INTS_PER_PIXEL = 3;
+
+    private final RangeDecoder coder;
+    private final FrameSyntax syntax;
+    private final Picture picture;
+    private boolean started;
+
+    /**
+     * A decoder for frames of one configuration.
+     *
+     * @throws CodecException if a picture of this size needs more memory than the JVM may use
+     */
+    public Decoder(CodecConfig config) throws CodecException {
+        requireMemory(config);
+        BitModel model = new BitModel(FrameSyntax.CONTEXTS);
+        coder = new RangeDecoder(model);
+        syntax = new FrameSyntax(model, coder, false, config.width(), config.height());
+        picture = new Picture(config.width(), config.height());
+    }
+
+    /** The size is only what a file claims, so ask before allocating. */
+    private static void requireMemory(CodecConfig config) throws CodecException {
+        long needed = 4L * INTS_PER_PIXEL * config.width() * config.height() >> 20;
+        long limit = Runtime.getRuntime().maxMemory() >> 20;
+        if (needed >= limit) {
+            throw new CodecException("over the limit: decoding " + config.width() + "x" + config.height() + " needs "
+                    + needed + " MiB, and the JVM may use " + limit + " MiB (raise it with -Xmx)");
+        }
     }
 
     /**
      * Decodes the next frame.
      *
      * @return the picture, the same object each time with other pixels
-     * @throws CodecException if the frame is malformed, or a delta frame comes before any keyframe
+     * @throws CodecException if the frame is malformed, or refers to a picture before the first keyframe
      */
     public Picture decode(byte[] data) throws CodecException {
-        int[] pixels = picture.pixels();
-        if (data.length != pixels.length * 3) {
-            throw new CodecException("coded frame is malformed: " + data.length + " bytes");
+        FrameHeader header = FrameHeader.parse(data);
+        if (header.type() == FrameHeader.KEYFRAME) {
+            started = true;
+        } else if (!started) {
+            throw new CodecException("coded frame is malformed: there is no keyframe before it");
         }
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (data[3 * i] & 0xFF) << 16 | (data[3 * i + 1] & 0xFF) << 8 | (data[3 * i + 2] & 0xFF);
+        if (header.type() != FrameHeader.REPEAT) {
+            decode(data, header);
         }
         return picture;
+    }
+
+    private void decode(byte[] data, FrameHeader header) throws CodecException {
+        coder.start(data, header.size());
+        syntax.advance();
+        if (header.type() == FrameHeader.KEYFRAME) {
+            syntax.keyframe(syntax.current(), header.tolerance());
+        } else {
+            syntax.delta(syntax.current(), header.tolerance());
+        }
+        syntax.current().store(picture);
     }
 }

@@ -1,11 +1,24 @@
 package org.rundelta.mp4;
 
+import java.util.Objects;
+
 /**
- * What a track stores for one time. Presentation time equals decode time in every track written here.
+ * What a track stores for one time. Presentation time equals decode time in every track read and written here. Two
+ * samples are equal only if they share the array.
  *
  * @param data the coded frame
  * @param decodeTime ticks of the track's timescale
- * @param duration ticks of the track's timescale
+ * @param duration ticks of the track's timescale, below 2^32
  * @param sync whether decoding can begin here
  */
-public record Sample(byte[] data, long decodeTime, long duration, boolean sync) {}
+public record Sample(byte[] data, long decodeTime, long duration, boolean sync) {
+    public Sample {
+        Objects.requireNonNull(data, "data");
+        if (decodeTime < 0) {
+            throw new IllegalArgumentException("decode time " + decodeTime + " is negative");
+        }
+        if (duration < 0 || duration >= 1L << 32) {
+            throw new IllegalArgumentException("sample duration " + duration + " is not from 0 to 4294967295 ticks");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.rundelta.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The program: its commands, and how each run ends in an exit code. */
+@Command(
+        name = "rundelta",
+        description = "Encodes screens losslessly and packages video for streaming.",
+        subcommands = {CompletionCommand.class, HelpCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {"", "Example:", "  rundelta help completion"})
+public final class Rundelta {
+
+    private Rundelta() {}
+
+    /** Runs one command and ends the JVM: 0 done, 1 it could not be done, 2 wrong usage, 130 interrupted. */
+    public static void main(String[] args) {
+        PrintWriter out = writer(FileDescriptor.out);
+        PrintWriter err = writer(FileDescriptor.err);
+        System.exit(run(commandLine(Rundelta.class), out, err, args));
+    }
+
+    /** The command line as it is used everywhere: the same parsing, the same errors. */
+    static CommandLine commandLine(Object command) {
+        return new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(100)
+                .setAbbreviatedOptionsAllowed(false)
+                .setParameterExceptionHandler(ErrorLine::wrongUsage)
+                .setExecutionExceptionHandler(ErrorLine::failure);
+    }
+
+    /** Runs {@code commandLine} and returns the exit code. */
+    static int run(CommandLine commandLine, PrintWriter out, PrintWriter err, String... args) {
+        commandLine.setOut(out).setErr(err);
+        int exitCode = execute(commandLine, err, args);
+        if (out.checkError() && exitCode == ExitCode.DONE) {
+            err.println("rundelta: standard output cannot be written; is the disk full, or the reader gone?");
+            exitCode = ExitCode.FAILED;
+        }
+        err.flush();
+        return exitCode;
+    }
+
+    private static int execute(CommandLine commandLine, PrintWriter err, String... args) {
+        try {
+            return commandLine.execute(args);
+        } catch (OutOfMemoryError | LinkageError e) {
+            err.println("rundelta: " + ErrorLine.describe(e));
+            return ExitCode.FAILED;
+        }
+    }
+
+    /** UTF-8 whatever the locale, because JSON is, and the file names it carries are. */
+    private static PrintWriter writer(FileDescriptor descriptor) {
+        return new PrintWriter(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,129 @@
+package org.rundelta.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+
+/** The borders of docs/architecture.md, "Who may import whom". */
+@AnalyzeClasses(packages = "org.rundelta", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final Set<String> JAVA_BASE = Object.class.getModule().getPackages();
+
+    private static final DescribedPredicate<JavaClass> IN_JAVA_BASE = describe("in java.base", type -> {
+        JavaClass element = type.getBaseComponentType();
+        return element.isPrimitive() || JAVA_BASE.contains(element.getPackageName());
+    });
+
+    private static final DescribedPredicate<JavaClass> IN_THE_JDK = describe("in the JDK", type -> {
+        JavaClass element = type.getBaseComponentType();
+        return element.isPrimitive()
+                || ModuleLayer.boot().modules().stream()
+                        .anyMatch(module -> module.getPackages().contains(element.getPackageName()));
+    });
+
+    @ArchTest
+    static final ArchRule codecNeedsOnlyJavaBase = only("org.rundelta.codec..", IN_JAVA_BASE, "org.rundelta.codec..");
+
+    @ArchTest
+    static final ArchRule decodingKnowsNothingOfSearching = noClasses()
+            .that(resideInAnyPackage("org.rundelta.codec.frame..", "org.rundelta.codec.entropy..")
+                    .or(describe("Decoder", type -> type.getName().startsWith("org.rundelta.codec.Decoder"))))
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.rundelta.codec.search.."))
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule entropyKnowsNothingOfFrames =
+            only("org.rundelta.codec.entropy..", IN_JAVA_BASE, "org.rundelta.codec.entropy..", "org.rundelta.codec");
+
+    @ArchTest
+    static final ArchRule mp4NeedsOnlyJavaBase = only("org.rundelta.mp4..", IN_JAVA_BASE, "org.rundelta.mp4..");
+
+    @ArchTest
+    static final ArchRule manifestsKnowNoMedia =
+            only("org.rundelta.dash..", IN_THE_JDK, "org.rundelta.dash..", "org.rundelta.mp4..", "com.fasterxml..");
+
+    @ArchTest
+    static final ArchRule pushMovesFiles = only("org.rundelta.push..", IN_THE_JDK, "org.rundelta.push..");
+
+    @ArchTest
+    static final ArchRule qualityComparesPictures =
+            only("org.rundelta.quality..", IN_JAVA_BASE, "org.rundelta.quality..", "org.rundelta.codec");
+
+    @ArchTest
+    static final ArchRule ffmpegIsTheOnlyDoorToNativeCode = onlyIn("org.rundelta.ffmpeg..", "org.bytedeco..");
+
+    @ArchTest
+    static final ArchRule xmlIsForManifests =
+            onlyIn("org.rundelta.dash..", "com.fasterxml.jackson.dataformat.xml..", "com.ctc.wstx..");
+
+    @ArchTest
+    static final ArchRule jsonIsForManifestsLaddersAndReports = noClasses()
+            .that(not(resideInAnyPackage("org.rundelta.dash..", "org.rundelta.cli..")
+                    .or(isLadderFile())))
+            .should()
+            .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson.."));
+
+    @ArchTest
+    static final ArchRule yamlIsForLadders = noClasses()
+            .that(not(isLadderFile()))
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("com.fasterxml.jackson.dataformat.yaml..", "org.yaml..", "org.snakeyaml.."));
+
+    @ArchTest
+    static final ArchRule terminalsAreForTheCommandLine =
+            onlyIn("org.rundelta.cli..", "picocli..", "me.tongfei..", "org.jline..");
+
+    @ArchTest
+    static final ArchRule nobodyCallsTheCommandLine = onlyIn("org.rundelta.cli..", "org.rundelta.cli..");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineEndsTheProgram = noClasses()
+            .that(not(resideInAPackage("org.rundelta.cli..")))
+            .should()
+            .callMethod(System.class, "exit", int.class);
+
+    /** The codec's packages are one slice: its public types are the words that the inner ones speak. */
+    @ArchTest
+    static final ArchRule noCycles =
+            slices().matching("org.rundelta.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule packagesAreFlatAndNamedForTheirSubject = classes()
+            .should()
+            .resideInAnyPackage("org.rundelta.*", "org.rundelta.codec.*")
+            .andShould()
+            .resideOutsideOfPackages("..util..", "..common..", "..impl..", "..manager..");
+
+    /** Classes in {@code from} depend on nothing but {@code alsoOn} and the packages {@code to}. */
+    private static ArchRule only(String from, DescribedPredicate<JavaClass> alsoOn, String... to) {
+        return classes()
+                .that()
+                .resideInAPackage(from)
+                .should()
+                .onlyDependOnClassesThat(alsoOn.or(resideInAnyPackage(to)))
+                .allowEmptyShould(true);
+    }
+
+    /** Nobody outside the package {@code home} depends on classes in {@code packages}. */
+    private static ArchRule onlyIn(String home, String... packages) {
+        return noClasses().that(not(resideInAPackage(home))).should().dependOnClassesThat(resideInAnyPackage(packages));
+    }
+
+    private static DescribedPredicate<JavaClass> isLadderFile() {
+        return describe("LadderFile", type -> type.getName().startsWith("org.rundelta.packager.LadderFile"));
+    }
+}

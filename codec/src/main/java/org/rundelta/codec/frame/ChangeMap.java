@@ -1,0 +1,140 @@
+package org.rundelta.codec.frame;
+
+import org.rundelta.codec.entropy.BitCoder;
+
+/** Of each block of a frame: whether it is copied or coded, and which motion candidate it refers to. */
+public final class ChangeMap {
+    /** Width and height of a block in pixels; those at the right and lower edge may be smaller. */
+    public static final int BLOCK = 16;
+
+    private static final int SAME_AS_LEFT = 8;
+    private static final int SAME_AS_ABOVE = SAME_AS_LEFT + 8;
+    private static final int MOTION = SAME_AS_ABOVE + 2;
+    static final int CONTEXTS = MOTION + 2 * MotionCandidates.MAX;
+
+    private final int width;
+    private final int height;
+    private final int columns;
+    private final int rows;
+    /** With a border of blocks left, right and above that are never coded. */
+    private final boolean[] coded;
+
+    private final byte[] motion;
+    private final int step;
+
+    public ChangeMap(int width, int height) {
+        this.width = width;
+        this.height = height;
+        columns = (width + BLOCK - 1) / BLOCK;
+        rows = (height + BLOCK - 1) / BLOCK;
+        step = columns + 2;
+        coded = new boolean[step * (rows + 1)];
+        motion = new byte[coded.length];
+    }
+
+    public int columns() {
+        return columns;
+    }
+
+    public int rows() {
+        return rows;
+    }
+
+    /** Width in pixels of the blocks in this column. */
+    public int blockWidth(int column) {
+        return Math.min(BLOCK, width - column * BLOCK);
+    }
+
+    /** Height in pixels of the blocks in this row. */
+    public int blockHeight(int row) {
+        return Math.min(BLOCK, height - row * BLOCK);
+    }
+
+    /** Whether the block's pixels are coded; they are copied otherwise. */
+    public boolean isCoded(int column, int row) {
+        return coded[index(column, row)];
+    }
+
+    /** Index of the motion candidate from which the block is copied, or with which its pixels are compared. */
+    public int motion(int column, int row) {
+        return motion[index(column, row)];
+    }
+
+    public void set(int column, int row, boolean isCoded, int candidate) {
+        int at = index(column, row);
+        coded[at] = isCoded;
+        motion[at] = (byte) candidate;
+    }
+
+    /** Every block coded, without motion: the map of a keyframe. */
+    void setAllCoded() {
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                set(column, row, true, 0);
+            }
+        }
+    }
+
+    /** Whether the block moved by the vector lies wholly inside the picture. */
+    public boolean isInside(int column, int row, int dx, int dy) {
+        int x = column * BLOCK + dx;
+        int y = row * BLOCK + dy;
+        return x >= 0 && y >= 0 && x + blockWidth(column) <= width && y + blockHeight(row) <= height;
+    }
+
+    /** Whether every block, moved by the vector of its candidate, lies wholly inside the picture. */
+    boolean isInside(MotionCandidates candidates) {
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                int candidate = motion(column, row);
+                if (!isInside(column, row, candidates.dx(candidate), candidates.dy(candidate))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Codes the map in raster order (docs/bitstream.md, "Change map"). */
+    void code(BitCoder coder, int base, int candidates) {
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                int at = index(column, row);
+                coded[at] = codeIsCoded(coder, base, at);
+                motion[at] = candidates == 1 ? 0 : (byte) codeMotion(coder, base, at, candidates);
+            }
+        }
+    }
+
+    private boolean codeIsCoded(BitCoder coder, int base, int at) {
+        int above = at - step;
+        int context = (coded[at - 1] ? 1 : 0) | (coded[above] ? 2 : 0) | (coded[above + 1] ? 4 : 0);
+        return coder.bit(base + context, coded[at] ? 1 : 0) != 0;
+    }
+
+    private int codeMotion(BitCoder coder, int base, int at, int candidates) {
+        int value = motion[at];
+        int left = motion[at - 1];
+        int above = motion[at - step];
+        int isCoded = coded[at] ? 1 : 0;
+        int context = isCoded | (left == above ? 2 : 0) | (coded[at - 1] ? 4 : 0);
+        if (left < candidates && coder.bit(base + SAME_AS_LEFT + context, value == left ? 1 : 0) != 0) {
+            return left;
+        }
+        if (above != left
+                && above < candidates
+                && coder.bit(base + SAME_AS_ABOVE + isCoded, value == above ? 1 : 0) != 0) {
+            return above;
+        }
+        int index = 0;
+        int unary = base + MOTION + isCoded * MotionCandidates.MAX;
+        while (index < candidates - 1 && coder.bit(unary + index, value > index ? 1 : 0) != 0) {
+            index++;
+        }
+        return index;
+    }
+
+    private int index(int column, int row) {
+        return (row + 1) * step + column + 1;
+    }
+}

@@ -1,0 +1,158 @@
+package org.rundelta.codec.frame;
+
+import java.util.Arrays;
+import org.rundelta.codec.entropy.BitCoder;
+
+/**
+ * Likely colours of a pixel, each tried with one flag and each colour only once (docs/bitstream.md, "Candidates"): the
+ * colours last seen after the same neighbours, which make repeated glyphs nearly free, the pixel of the previous
+ * picture, and the neighbours themselves.
+ */
+final class ColourCandidates {
+    /** {@link #code} found none of them to be the pixel's colour. */
+    static final int NONE = -1;
+
+    /** No colour: for a keyframe's previous pixel, or where no run has excluded any. */
+    static final int NO_COLOUR = -1;
+
+    private static final int TABLE_BITS = 18;
+    private static final int MAX_CONFIDENCE = 15;
+    private static final int LEVELS = 8;
+
+    /** How the run before the pixel ended: there was none, a temporal one, a spatial one. */
+    private static final int ENDINGS = 3;
+
+    private static final int LARGE = 0;
+    private static final int PREVIOUS = LARGE + 64 * LEVELS * ENDINGS;
+    private static final int SMALL = PREVIOUS + 32 * 16 * ENDINGS;
+    private static final int WEST = SMALL + 16 * LEVELS * ENDINGS;
+    private static final int NORTH = WEST + 8 * ENDINGS;
+    private static final int NORTH_EAST = NORTH + 4 * ENDINGS;
+    private static final int NORTH_WEST = NORTH_EAST + 2 * ENDINGS;
+    static final int CONTEXTS = NORTH_WEST + ENDINGS;
+
+    private final BitCoder coder;
+    private final int base;
+    private final Quantiser quantiser;
+
+    /** By hash of nine and of three neighbours: the colour seen last, and above it the confidence in it (8 bits). */
+    private final int[] large = new int[1 << TABLE_BITS];
+
+    private final int[] small = new int[1 << TABLE_BITS];
+    private int largeSlot;
+    private int smallSlot;
+
+    ColourCandidates(BitCoder coder, int base, Quantiser quantiser) {
+        this.coder = coder;
+        this.base = base;
+        this.quantiser = quantiser;
+    }
+
+    /** Forgets all colours. */
+    void reset() {
+        Arrays.fill(large, 0);
+        Arrays.fill(small, 0);
+    }
+
+    /**
+     * Codes which candidate the pixel takes; {@link #learn} must follow.
+     *
+     * @param source the colour wanted; ignored when reading
+     * @param previous the pixel of the previous picture, or {@link #NO_COLOUR}
+     * @param matches which of W, N, NW, NE (bits 0 to 3) equal their pixel of the previous picture
+     * @param excluded what the pixel cannot be, since it would have continued a run, or {@link #NO_COLOUR}
+     * @param ending 0 if no run ended here, 1 if a temporal one did, 2 if a spatial one did
+     * @return the colour, or {@link #NONE}
+     */
+    int code(int[] pixels, int i, int stride, int source, int previous, int matches, int excluded, int ending) {
+        int w = pixels[i - 1];
+        int n = pixels[i - stride];
+        int nw = pixels[i - stride - 1];
+        int ne = pixels[i - stride + 1];
+        int near = hash(hash(hash(w, n), nw), 0);
+        smallSlot = near >>> 32 - TABLE_BITS;
+        int far = hash(hash(hash(ne, pixels[i - 2]), pixels[i - 2 * stride]), pixels[i - stride + 2]);
+        far = hash(hash(far, pixels[i - 2 * stride + 1]), pixels[i - 2 * stride - 1]);
+        largeSlot = hash(near, far) >>> 32 - TABLE_BITS;
+
+        int colour = large[largeSlot] & 0xFFFFFF;
+        if (colour != excluded) {
+            int equal = same(colour, previous, 0) | same(colour, small[smallSlot] & 0xFFFFFF, 1);
+            equal |= same(colour, w, 2) | same(colour, n, 3) | same(colour, ne, 4) | same(colour, nw, 5);
+            int context = (equal * LEVELS + level(large[largeSlot])) * ENDINGS + ending;
+            if (isTaken(LARGE + context, source, colour)) {
+                return colour;
+            }
+        }
+        int first = colour;
+        int second = small[smallSlot] & 0xFFFFFF;
+        if (previous != NO_COLOUR && previous != excluded && previous != first) {
+            int equal = same(previous, second, 0) | same(previous, w, 1) | same(previous, n, 2);
+            equal |= same(previous, ne, 3) | same(previous, nw, 4);
+            if (isTaken(PREVIOUS + (equal << 4 | matches) * ENDINGS + ending, source, previous)) {
+                return previous;
+            }
+        }
+        if (second != excluded && second != first && second != previous) {
+            int equal = same(second, w, 0) | same(second, n, 1) | same(second, ne, 2) | same(second, nw, 3);
+            int context = (equal * LEVELS + level(small[smallSlot])) * ENDINGS + ending;
+            if (isTaken(SMALL + context, source, second)) {
+                return second;
+            }
+        }
+        if (w != excluded && w != first && w != previous && w != second) {
+            int equal = same(w, n, 0) | same(w, ne, 1) | same(w, nw, 2);
+            if (isTaken(WEST + equal * ENDINGS + ending, source, w)) {
+                return w;
+            }
+        }
+        if (n != excluded && n != first && n != previous && n != second && n != w) {
+            int equal = same(n, ne, 0) | same(n, nw, 1);
+            if (isTaken(NORTH + equal * ENDINGS + ending, source, n)) {
+                return n;
+            }
+        }
+        if (ne != excluded && ne != first && ne != previous && ne != second && ne != w && ne != n) {
+            if (isTaken(NORTH_EAST + same(ne, nw, 0) * ENDINGS + ending, source, ne)) {
+                return ne;
+            }
+        }
+        if (nw != excluded && nw != first && nw != previous && nw != second && nw != w && nw != n && nw != ne) {
+            if (isTaken(NORTH_WEST + ending, source, nw)) {
+                return nw;
+            }
+        }
+        return NONE;
+    }
+
+    /** Remembers the colour that the pixel of the last {@link #code} call came to have. */
+    void learn(int colour) {
+        large[largeSlot] = learnt(large[largeSlot], colour);
+        small[smallSlot] = learnt(small[smallSlot], colour);
+    }
+
+    private static int learnt(int entry, int colour) {
+        if ((entry & 0xFFFFFF) != colour) {
+            return 1 << 24 | colour;
+        }
+        return entry >>> 24 < MAX_CONFIDENCE ? entry + (1 << 24) : entry;
+    }
+
+    private boolean isTaken(int context, int source, int colour) {
+        return coder.bit(base + context, quantiser.near(source, colour)) != 0;
+    }
+
+    private static int hash(int a, int b) {
+        return (a * 0x2F0B4C47 + b) * 0x6C8E9CF5;
+    }
+
+    private static int same(int a, int b, int bit) {
+        return a == b ? 1 << bit : 0;
+    }
+
+    /** Confidence 0 to 15 in eight levels. */
+    private static int level(int entry) {
+        int confidence = entry >>> 24;
+        return confidence < 4 ? confidence : confidence < 7 ? 4 : confidence < 11 ? 5 : confidence < 15 ? 6 : 7;
+    }
+}

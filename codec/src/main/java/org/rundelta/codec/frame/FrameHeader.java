@@ -1,0 +1,118 @@
+package org.rundelta.codec.frame;
+
+import org.rundelta.codec.CodecException;
+
+/**
+ * What stands before the range coded bytes of a frame (docs/bitstream.md, "Frame header"):
+ *
+ * <pre>
+ *   byte 0       bits 0-1: type, bit 2: a tolerance follows, bits 3-7: zero
+ *   [byte 1]     tolerance, 1 to 255
+ *   two bytes    CRC-16 of all other bytes of the frame; not in a repeat frame, which is byte 0 alone
+ * </pre>
+ *
+ * @param type one of {@link #DELTA}, {@link #KEYFRAME}, {@link #REPEAT}
+ * @param tolerance greatest error per channel, 0 to 255
+ */
+public record FrameHeader(int type, int tolerance) {
+    /** Coded with reference to the picture before. */
+    public static final int DELTA = 0;
+
+    /** Coded without reference to any other. */
+    public static final int KEYFRAME = 1;
+
+    /** The picture before once more. */
+    public static final int REPEAT = 2;
+
+    private static final int TYPE_MASK = 3;
+    private static final int HAS_TOLERANCE = 4;
+    private static final int CRC_SIZE = 2;
+    private static final int CRC_POLYNOMIAL = 0x1021;
+    private static final int CRC_START = 0xFFFF;
+    private static final char[] CRC_TABLE = new char[256];
+
+    static {
+        for (int i = 0; i < 256; i++) {
+            int crc = i << 8;
+            for (int bit = 0; bit < 8; bit++) {
+                crc = (crc & 0x8000) != 0 ? crc << 1 ^ CRC_POLYNOMIAL : crc << 1;
+            }
+            CRC_TABLE[i] = (char) crc;
+        }
+    }
+
+    /** Bytes of the header. */
+    public int size() {
+        return type == REPEAT ? 1 : flagsSize() + CRC_SIZE;
+    }
+
+    /** The header with its check still zero; {@link #seal} fills it in. */
+    public byte[] toBytes() {
+        byte[] bytes = new byte[size()];
+        bytes[0] = (byte) (type | (tolerance != 0 ? HAS_TOLERANCE : 0));
+        if (tolerance != 0) {
+            bytes[1] = (byte) tolerance;
+        }
+        return bytes;
+    }
+
+    /** Writes the check into a whole frame that begins with this header. */
+    public void seal(byte[] frame) {
+        int crc = crc(frame, flagsSize());
+        frame[flagsSize()] = (byte) (crc >> 8);
+        frame[flagsSize() + 1] = (byte) crc;
+    }
+
+    /**
+     * Reads the header of a frame and verifies its check.
+     *
+     * @throws CodecException if the frame is malformed
+     */
+    public static FrameHeader parse(byte[] frame) throws CodecException {
+        if (frame.length == 0) {
+            throw new CodecException("coded frame is malformed: it is empty");
+        }
+        int type = frame[0] & TYPE_MASK;
+        boolean hasTolerance = (frame[0] & HAS_TOLERANCE) != 0;
+        if (frame[0] >> 3 != 0 || type > REPEAT || (type == REPEAT && (frame.length != 1 || hasTolerance))) {
+            throw new CodecException(
+                    "coded frame is malformed: first byte " + (frame[0] & 0xFF) + " of " + frame.length);
+        }
+        if (hasTolerance && (frame.length < 2 || frame[1] == 0)) {
+            throw new CodecException("coded frame is malformed: no tolerance where one is announced");
+        }
+        FrameHeader header = new FrameHeader(type, hasTolerance ? frame[1] & 0xFF : 0);
+        header.verify(frame);
+        return header;
+    }
+
+    private void verify(byte[] frame) throws CodecException {
+        if (type == REPEAT) {
+            return;
+        }
+        if (frame.length < size()) {
+            throw new CodecException("coded frame is malformed: only " + frame.length + " bytes");
+        }
+        int stored = (frame[flagsSize()] & 0xFF) << 8 | (frame[flagsSize() + 1] & 0xFF);
+        if (stored != crc(frame, flagsSize())) {
+            throw new CodecException(
+                    "coded frame is malformed: its " + frame.length + " bytes do not match their check");
+        }
+    }
+
+    private int flagsSize() {
+        return tolerance != 0 ? 2 : 1;
+    }
+
+    private static int crc(byte[] frame, int crcAt) {
+        return crc(crc(CRC_START, frame, 0, crcAt), frame, crcAt + CRC_SIZE, frame.length);
+    }
+
+    private static int crc(int start, byte[] bytes, int from, int to) {
+        int crc = start;
+        for (int i = from; i < to; i++) {
+            crc = (crc << 8 & 0xFFFF) ^ CRC_TABLE[crc >> 8 ^ bytes[i] & 0xFF];
+        }
+        return crc;
+    }
+}

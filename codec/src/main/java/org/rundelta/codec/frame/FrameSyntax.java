@@ -1,0 +1,268 @@
+package org.rundelta.codec.frame;
+
+import org.rundelta.codec.CodecException;
+import org.rundelta.codec.entropy.BitCoder;
+import org.rundelta.codec.entropy.BitModel;
+
+/**
+ * The syntax of a frame after its header (docs/bitstream.md), written once: with a {@link BitCoder} that writes, it
+ * codes the source; with one that reads, it decodes. Either way the current plane ends as the decoded picture.
+ */
+public final class FrameSyntax {
+    private static final int MOTION = 0;
+    private static final int MAP = MOTION + MotionCandidates.CONTEXTS;
+    private static final int RUNS = MAP + ChangeMap.CONTEXTS;
+    private static final int COLOURS = RUNS + Runs.CONTEXTS;
+    private static final int LITERALS = COLOURS + ColourCandidates.CONTEXTS;
+
+    /** Contexts that a frame needs. */
+    public static final int CONTEXTS = LITERALS + Literals.CONTEXTS;
+
+    private static final int ALL_MATCH = 15;
+
+    private final BitModel model;
+    private final BitCoder coder;
+    private final boolean writing;
+    private final ChangeMap map;
+    private final MotionCandidates candidates = new MotionCandidates();
+    private final Quantiser quantiser = new Quantiser();
+    private final ColourCandidates colours;
+    private final Literals literals;
+    private Plane current;
+    private Plane previous;
+    private boolean keyframe;
+
+    /**
+     * Syntax for pictures of one size.
+     *
+     * @param model the probabilities that {@code coder} uses, of {@link #CONTEXTS} contexts
+     * @param writing whether {@code coder} writes
+     */
+    public FrameSyntax(BitModel model, BitCoder coder, boolean writing, int width, int height) {
+        this.model = model;
+        this.coder = coder;
+        this.writing = writing;
+        map = new ChangeMap(width, height);
+        colours = new ColourCandidates(coder, COLOURS, quantiser);
+        literals = new Literals(coder, LITERALS, quantiser, width);
+        current = new Plane(width, height);
+        previous = new Plane(width, height);
+    }
+
+    /** The decoded picture. */
+    public Plane current() {
+        return current;
+    }
+
+    /** The picture decoded before. */
+    public Plane previous() {
+        return previous;
+    }
+
+    /** What {@link #delta} is to code; the encoder fills it. */
+    public ChangeMap map() {
+        return map;
+    }
+
+    /** The vectors that the map refers to; the encoder fills it. */
+    public MotionCandidates candidates() {
+        return candidates;
+    }
+
+    /** Makes the decoded picture the previous one, before the next is coded. */
+    public void advance() {
+        Plane plane = previous;
+        previous = current;
+        current = plane;
+    }
+
+    /**
+     * Codes a keyframe: all models are reset first.
+     *
+     * @param source what to code, which may be the current plane itself when lossless; when reading, ignored
+     */
+    public void keyframe(Plane source, int tolerance) {
+        model.reset();
+        colours.reset();
+        candidates.clear();
+        map.setAllCoded();
+        keyframe = true;
+        pixels(source, tolerance);
+    }
+
+    /**
+     * Codes a delta frame with the map and candidates set; see {@link #keyframe} for {@code source}.
+     *
+     * @throws CodecException if a vector that was read points outside the picture
+     */
+    public void delta(Plane source, int tolerance) throws CodecException {
+        candidates.code(coder, MOTION);
+        map.code(coder, MAP, candidates.size());
+        if (!map.isInside(candidates)) {
+            throw new CodecException("coded frame is malformed: a motion vector points outside the picture");
+        }
+        copyBlocks();
+        keyframe = false;
+        pixels(source, tolerance);
+    }
+
+    private void copyBlocks() {
+        for (int row = 0; row < map.rows(); row++) {
+            int column = 0;
+            while (column < map.columns()) {
+                int end = stretchEnd(column, row);
+                if (!map.isCoded(column, row)) {
+                    copy(column, end, row);
+                }
+                column = end;
+            }
+        }
+    }
+
+    private void copy(int column, int end, int row) {
+        int offset = offset(column, row);
+        int from = current.index(column * ChangeMap.BLOCK, row * ChangeMap.BLOCK);
+        int width = (end - 1 - column) * ChangeMap.BLOCK + map.blockWidth(end - 1);
+        for (int y = 0; y < map.blockHeight(row); y++) {
+            System.arraycopy(previous.pixels(), from + offset, current.pixels(), from, width);
+            from += current.stride();
+        }
+    }
+
+    /** First column after a stretch of blocks that are all copied or all coded, with the same motion. */
+    private int stretchEnd(int column, int row) {
+        int end = column + 1;
+        while (end < map.columns()
+                && map.isCoded(end, row) == map.isCoded(column, row)
+                && map.motion(end, row) == map.motion(column, row)) {
+            end++;
+        }
+        return end;
+    }
+
+    /** From a pixel's index to that of its motion compensated pixel in the previous plane. */
+    private int offset(int column, int row) {
+        int candidate = map.motion(column, row);
+        return candidates.dy(candidate) * current.stride() + candidates.dx(candidate);
+    }
+
+    private void pixels(Plane source, int tolerance) {
+        quantiser.setTolerance(tolerance);
+        boolean rowAboveCoded = false;
+        for (int y = 0; y < current.height(); y++) {
+            rowAboveCoded = row(source.pixels(), y, rowAboveCoded);
+        }
+    }
+
+    /** Codes the pixels of one row; whether there were any. */
+    private boolean row(int[] source, int y, boolean rowAboveCoded) {
+        int row = y / ChangeMap.BLOCK;
+        boolean any = false;
+        int column = 0;
+        while (column < map.columns()) {
+            int end = stretchEnd(column, row);
+            if (map.isCoded(column, row)) {
+                if (!any) {
+                    literals.startRow(rowAboveCoded);
+                    any = true;
+                }
+                int first = current.index(column * ChangeMap.BLOCK, y);
+                int last = current.index((end - 1) * ChangeMap.BLOCK + map.blockWidth(end - 1), y);
+                stretch(source, first, last, current.index(0, y), offset(column, row));
+            }
+            column = end;
+        }
+        return any;
+    }
+
+    /**
+     * Codes the pixels from {@code start} to before {@code end}, all of one row and one motion vector: runs where the
+     * neighbours allow one, single pixels elsewhere.
+     */
+    private void stretch(int[] source, int start, int end, int rowStart, int offset) {
+        final int[] pixels = current.pixels();
+        final int[] before = previous.pixels();
+        final int stride = current.stride();
+        int i = start;
+        while (i < end) {
+            int w = pixels[i - 1];
+            int n = pixels[i - stride];
+            int nw = pixels[i - stride - 1];
+            int ne = pixels[i - stride + 1];
+            int matches = keyframe ? 0 : matches(before, i + offset, stride, w, n, nw, ne);
+            int excluded = ColourCandidates.NO_COLOUR;
+            int ending = 0;
+            if (matches == ALL_MATCH) {
+                int limit = Runs.temporalLimit(pixels, before, i, offset, stride, end - i);
+                int length = temporalRun(source, pixels, before, i, offset, limit);
+                i += length;
+                if (length == limit) {
+                    continue;
+                }
+                excluded = before[i + offset];
+                ending = 1;
+            } else if (w == n && w == nw && w == ne && w == pixels[i - 2]) {
+                int limit = Runs.spatialLimit(pixels, i, stride, end - i);
+                int length = spatialRun(source, pixels, i, w, limit);
+                i += length;
+                if (length == limit) {
+                    continue;
+                }
+                excluded = w;
+                ending = 2;
+            }
+            int colour = colours.code(
+                    pixels,
+                    i,
+                    stride,
+                    source[i],
+                    keyframe ? ColourCandidates.NO_COLOUR : before[i + offset],
+                    matches,
+                    excluded,
+                    ending);
+            if (colour == ColourCandidates.NONE) {
+                int p = keyframe ? -1 : i + offset;
+                colour = literals.code(pixels, i, before, p, stride, i - rowStart, source[i]);
+            }
+            colours.learn(colour);
+            pixels[i] = colour;
+            i++;
+        }
+    }
+
+    /** Which of W, N, NW, NE (bits 0 to 3) equal their motion compensated pixel of the previous picture. */
+    private static int matches(int[] before, int p, int stride, int w, int n, int nw, int ne) {
+        return (w == before[p - 1] ? 1 : 0)
+                | (n == before[p - stride] ? 2 : 0)
+                | (nw == before[p - stride - 1] ? 4 : 0)
+                | (ne == before[p - stride + 1] ? 8 : 0);
+    }
+
+    private int temporalRun(int[] source, int[] pixels, int[] before, int i, int offset, int limit) {
+        int wanted = 0;
+        if (writing) {
+            while (wanted < limit && quantiser.near(source[i + wanted], before[i + wanted + offset]) != 0) {
+                wanted++;
+            }
+        }
+        int length = Runs.code(coder, RUNS, Runs.TEMPORAL, limit, wanted);
+        for (int k = i; k < i + length; k++) {
+            pixels[k] = before[k + offset];
+        }
+        return length;
+    }
+
+    private int spatialRun(int[] source, int[] pixels, int i, int colour, int limit) {
+        int wanted = 0;
+        if (writing) {
+            while (wanted < limit && quantiser.near(source[i + wanted], colour) != 0) {
+                wanted++;
+            }
+        }
+        int length = Runs.code(coder, RUNS, Runs.SPATIAL, limit, wanted);
+        for (int k = i; k < i + length; k++) {
+            pixels[k] = colour;
+        }
+        return length;
+    }
+}

@@ -1,0 +1,160 @@
+package org.rundelta.codec.frame;
+
+import java.util.Arrays;
+import org.rundelta.codec.entropy.BitCoder;
+
+/**
+ * Pixels coded as prediction plus residual, green first, then red and blue corrected by green's error
+ * (docs/bitstream.md, "Literals"). The predictor is the one that erred least nearby; no bit says which.
+ */
+final class Literals {
+    private static final int ENERGIES = 9;
+    private static final int CLASSES = 4;
+    private static final int SIGN = 1;
+    private static final int BITS = 2;
+    private static final int MAX_BITS = 8;
+    private static final int TREE = BITS + MAX_BITS;
+    private static final int RESIDUAL_CONTEXTS = TREE + (MAX_BITS + 1) * 4;
+    private static final int CHANNEL_CONTEXTS = ENERGIES * CLASSES * RESIDUAL_CONTEXTS;
+    static final int CONTEXTS = 3 * CHANNEL_CONTEXTS;
+
+    private final BitCoder coder;
+    private final int base;
+    private final Quantiser quantiser;
+
+    /** Of this row and the one above: the error that each predictor made of green, one byte each; 0 if no literal. */
+    private int[] errors;
+
+    private int[] errorsAbove;
+
+    Literals(BitCoder coder, int base, Quantiser quantiser, int width) {
+        this.coder = coder;
+        this.base = base;
+        this.quantiser = quantiser;
+        errors = new int[width + 2];
+        errorsAbove = new int[width + 2];
+    }
+
+    /** Begins a row of pixels. */
+    void startRow(boolean directlyBelowLast) {
+        int[] above = errors;
+        errors = errorsAbove;
+        errorsAbove = above;
+        Arrays.fill(errors, 0);
+        if (!directlyBelowLast) {
+            Arrays.fill(errorsAbove, 0);
+        }
+    }
+
+    /**
+     * Codes one pixel.
+     *
+     * @param i where the pixel stands in {@code pixels}
+     * @param p where it stands, motion compensated, in {@code previous}; -1 in a keyframe
+     * @param x its column
+     * @param source the colour wanted; ignored when reading
+     * @return the colour it came to have
+     */
+    int code(int[] pixels, int i, int[] previous, int p, int stride, int x, int source) {
+        int predictor = leastError(x);
+        int energy = energy(pixels, i, stride);
+        int guess = predict(predictor, 8, pixels, i, previous, p, stride);
+        int residual = codeResidual(energy * CLASSES, quantiser.residual(source >> 8 & 0xFF, guess));
+        int green = quantiser.restore(guess, residual);
+        int error = green - guess;
+        errors[x + 1] = greenErrors(green, pixels, i, previous, p, stride);
+
+        guess = clamp(predict(predictor, 16, pixels, i, previous, p, stride) + error);
+        residual = codeResidual(
+                (ENERGIES + energy) * CLASSES + magnitudeClass(residual), quantiser.residual(source >> 16, guess));
+        int red = quantiser.restore(guess, residual);
+
+        guess = clamp(predict(predictor, 0, pixels, i, previous, p, stride) + error);
+        residual = codeResidual(
+                (2 * ENERGIES + energy) * CLASSES + magnitudeClass(residual), quantiser.residual(source & 0xFF, guess));
+        return red << 16 | green << 8 | quantiser.restore(guess, residual);
+    }
+
+    /** Predictor 0 unless another erred less by a margin: the errors are few and noisy. */
+    private int leastError(int x) {
+        int w = errors[x];
+        int nw = errorsAbove[x];
+        int n = errorsAbove[x + 1];
+        int ne = errorsAbove[x + 2];
+        int best = 0;
+        int least = Integer.MAX_VALUE;
+        for (int k = 0; k < Predictors.COUNT; k++) {
+            int shift = 8 * k;
+            int error =
+                    2 * (w >>> shift & 0xFF) + 2 * (n >>> shift & 0xFF) + (ne >>> shift & 0xFF) + (nw >>> shift & 0xFF);
+            error += k == 0 ? 0 : (error >> 2) + 4;
+            if (error < least) {
+                least = error;
+                best = k;
+            }
+        }
+        return best;
+    }
+
+    private int greenErrors(int green, int[] pixels, int i, int[] previous, int p, int stride) {
+        int packed = 0;
+        for (int k = 0; k < Predictors.COUNT; k++) {
+            packed |= Math.abs(green - predict(k, 8, pixels, i, previous, p, stride)) << 8 * k;
+        }
+        return packed;
+    }
+
+    /** How much green varies around the pixel, in nine classes. */
+    private static int energy(int[] pixels, int i, int stride) {
+        int w = pixels[i - 1] >> 8 & 0xFF;
+        int n = pixels[i - stride] >> 8 & 0xFF;
+        int nw = pixels[i - stride - 1] >> 8 & 0xFF;
+        int ne = pixels[i - stride + 1] >> 8 & 0xFF;
+        int variation = Math.abs(w - nw) + Math.abs(n - nw) + Math.abs(n - ne);
+        return Math.min(32 - Integer.numberOfLeadingZeros(variation), ENERGIES - 1);
+    }
+
+    private static int predict(int predictor, int shift, int[] pixels, int i, int[] previous, int p, int stride) {
+        int w = pixels[i - 1] >> shift & 0xFF;
+        int n = pixels[i - stride] >> shift & 0xFF;
+        int nw = pixels[i - stride - 1] >> shift & 0xFF;
+        if (p < 0) {
+            int ne = pixels[i - stride + 1] >> shift & 0xFF;
+            int nn = pixels[i - 2 * stride] >> shift & 0xFF;
+            return Predictors.spatial(predictor, w, n, nw, ne, nn);
+        }
+        int changeW = w - (previous[p - 1] >> shift & 0xFF);
+        int changeN = n - (previous[p - stride] >> shift & 0xFF);
+        int changeNw = nw - (previous[p - stride - 1] >> shift & 0xFF);
+        return Predictors.temporal(predictor, w, n, nw, previous[p] >> shift & 0xFF, changeW, changeN, changeNw);
+    }
+
+    private static int magnitudeClass(int residual) {
+        return Math.min(32 - Integer.numberOfLeadingZeros(Math.abs(residual)), CLASSES - 1);
+    }
+
+    private static int clamp(int value) {
+        return Math.min(Math.max(value, 0), 255);
+    }
+
+    /** Zero flag, sign, then the magnitude as the number of its bits in unary and the bits below the leading one. */
+    private int codeResidual(int kind, int value) {
+        int context = base + kind * RESIDUAL_CONTEXTS;
+        int magnitude = Math.abs(value);
+        if (coder.bit(context, magnitude != 0 ? 1 : 0) == 0) {
+            return 0;
+        }
+        int negative = coder.bit(context + SIGN, value < 0 ? 1 : 0);
+        int wantedBits = 31 - Integer.numberOfLeadingZeros(magnitude | 1);
+        int bits = 0;
+        while (bits < MAX_BITS && coder.bit(context + BITS + bits, bits < wantedBits ? 1 : 0) != 0) {
+            bits++;
+        }
+        int result = 1;
+        for (int i = bits - 1; i >= 0; i--) {
+            int node = context + TREE + bits * 4 + (result < 4 ? result : 0);
+            result = result << 1 | coder.bit(node, magnitude >>> i & 1);
+        }
+        return negative != 0 ? -result : result;
+    }
+}

@@ -1,0 +1,162 @@
+package org.rundelta.codec.search;
+
+import java.util.Arrays;
+import org.rundelta.codec.frame.ChangeMap;
+import org.rundelta.codec.frame.MotionCandidates;
+import org.rundelta.codec.frame.Plane;
+
+/** Decides of each block of a delta frame whether it is copied or coded, and with which motion vector. */
+public final class BlockDecision {
+    /** A vector other than (0, 0) must explain this many pixels more of a coded block to be worth naming. */
+    private static final int MOTION_COST = 4;
+
+    private final int tolerance;
+    private final MotionSearch search = new MotionSearch();
+    private final MotionCandidates found = new MotionCandidates();
+    private final boolean[] changed;
+    private final boolean[] used = new boolean[MotionCandidates.MAX];
+    private final int[] renumbered = new int[MotionCandidates.MAX];
+
+    /** For frames with maps of this size. */
+    public BlockDecision(ChangeMap map, int tolerance) {
+        this.tolerance = tolerance;
+        changed = new boolean[map.columns() * map.rows()];
+    }
+
+    /**
+     * Fills the map and the candidates.
+     *
+     * @param previousSource what the previous picture was coded from: within a tolerance the decoded pictures of
+     *     things that moved differ, and only their sources show the motion
+     * @param previous the previous picture as decoded
+     * @return whether any block differs from the previous picture by more than the tolerance; if none does, nothing is
+     *     filled
+     */
+    public boolean decide(
+            Plane source, Plane previousSource, Plane previous, ChangeMap map, MotionCandidates candidates) {
+        if (!findChanges(source, previous, map)) {
+            return false;
+        }
+        search.find(source, previousSource, map, changed, found);
+        Arrays.fill(used, false);
+        for (int row = 0; row < map.rows(); row++) {
+            for (int column = 0; column < map.columns(); column++) {
+                decideBlock(source, previousSource, previous, map, column, row);
+                used[map.motion(column, row)] = true;
+            }
+        }
+        keepUsed(map, candidates);
+        return true;
+    }
+
+    private boolean findChanges(Plane source, Plane previous, ChangeMap map) {
+        boolean any = false;
+        for (int row = 0; row < map.rows(); row++) {
+            for (int column = 0; column < map.columns(); column++) {
+                boolean differs = !isCopy(source, previous, map, column, row, 0);
+                changed[row * map.columns() + column] = differs;
+                any |= differs;
+            }
+        }
+        return any;
+    }
+
+    private void decideBlock(Plane source, Plane previousSource, Plane previous, ChangeMap map, int column, int row) {
+        int left = column == 0 ? 0 : map.motion(column - 1, row);
+        if (isCopy(source, previous, map, column, row, left)) {
+            map.set(column, row, false, left);
+            return;
+        }
+        if (!changed[row * map.columns() + column]) {
+            map.set(column, row, false, 0);
+            return;
+        }
+        int best = 0;
+        int most = 0;
+        for (int k = 0; k < found.size(); k++) {
+            if (isCopy(source, previous, map, column, row, k)) {
+                map.set(column, row, false, k);
+                return;
+            }
+            int equal = equalPixels(source, previousSource, map, column, row, k) - (k == 0 ? 0 : MOTION_COST);
+            if (equal > most) {
+                most = equal;
+                best = k;
+            }
+        }
+        map.set(column, row, true, best);
+    }
+
+    private boolean isCopy(Plane source, Plane previous, ChangeMap map, int column, int row, int candidate) {
+        int dx = found.dx(candidate);
+        int dy = found.dy(candidate);
+        if (!map.isInside(column, row, dx, dy)) {
+            return false;
+        }
+        int at = source.index(column * ChangeMap.BLOCK, row * ChangeMap.BLOCK);
+        int from = at + dy * source.stride() + dx;
+        int width = map.blockWidth(column);
+        for (int y = 0; y < map.blockHeight(row); y++) {
+            if (!isNear(source.pixels(), at, previous.pixels(), from, width)) {
+                return false;
+            }
+            at += source.stride();
+            from += source.stride();
+        }
+        return true;
+    }
+
+    private boolean isNear(int[] source, int at, int[] previous, int from, int width) {
+        if (Arrays.equals(source, at, at + width, previous, from, from + width)) {
+            return true;
+        }
+        if (tolerance == 0) {
+            return false;
+        }
+        for (int x = 0; x < width; x++) {
+            int a = source[at + x];
+            int b = previous[from + x];
+            if (Math.abs((a >> 16) - (b >> 16)) > tolerance
+                    || Math.abs((a >> 8 & 0xFF) - (b >> 8 & 0xFF)) > tolerance
+                    || Math.abs((a & 0xFF) - (b & 0xFF)) > tolerance) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int equalPixels(Plane source, Plane previous, ChangeMap map, int column, int row, int candidate) {
+        int dx = found.dx(candidate);
+        int dy = found.dy(candidate);
+        if (!map.isInside(column, row, dx, dy)) {
+            return 0;
+        }
+        int at = source.index(column * ChangeMap.BLOCK, row * ChangeMap.BLOCK);
+        int offset = dy * source.stride() + dx;
+        int width = map.blockWidth(column);
+        int count = 0;
+        for (int y = 0; y < map.blockHeight(row); y++) {
+            for (int x = at; x < at + width; x++) {
+                count += source.pixels()[x] == previous.pixels()[x + offset] ? 1 : 0;
+            }
+            at += source.stride();
+        }
+        return count;
+    }
+
+    /** Drops the vectors that no block refers to. */
+    private void keepUsed(ChangeMap map, MotionCandidates candidates) {
+        candidates.clear();
+        for (int k = 1; k < found.size(); k++) {
+            if (used[k]) {
+                renumbered[k] = candidates.size();
+                candidates.add(found.dx(k), found.dy(k));
+            }
+        }
+        for (int row = 0; row < map.rows(); row++) {
+            for (int column = 0; column < map.columns(); column++) {
+                map.set(column, row, map.isCoded(column, row), renumbered[map.motion(column, row)]);
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The encoder's decisions; no decoder needs it. */
+package org.rundelta.codec.search;

@@ -1,0 +1,78 @@
+package org.rundelta.dash;
+
+import java.util.List;
+
+/**
+ * Interchangeable encodings of one content (ISO/IEC 23009-1, 5.3.3).
+ *
+ * @param id unique in the period, an unsigned 32-bit number, or null
+ * @param contentType as in {@code video}, or null
+ * @param mimeType as in {@code video/mp4}, or null if the representations say
+ * @param lang BCP 47 language tag, or null
+ * @param segmentAlignment whether segments of all its representations start at the same times
+ * @param startWithSap the greatest SAP type segments start with, 0 to 6, or null
+ * @param supplementalProperties what a client may ignore, possibly none
+ * @param roles what the content is for, possibly none
+ * @param baseUrls alternatives, possibly none
+ * @param segmentTemplate what its representations have in common, or null
+ * @param representations possibly none
+ */
+public record AdaptationSet(
+        Long id,
+        String contentType,
+        String mimeType,
+        String lang,
+        boolean segmentAlignment,
+        Integer startWithSap,
+        List<Descriptor> supplementalProperties,
+        List<Descriptor> roles,
+        List<BaseUrl> baseUrls,
+        SegmentTemplate segmentTemplate,
+        List<Representation> representations) {
+    /** @throws IllegalArgumentException if a number is out of range */
+    public AdaptationSet {
+        Check.range("AdaptationSet@id", id, 0, Check.MAX_UNSIGNED_INT);
+        Check.range("AdaptationSet@startWithSAP", startWithSap, 0, 6);
+        supplementalProperties = Check.list(supplementalProperties);
+        roles = Check.list(roles);
+        baseUrls = Check.list(baseUrls);
+        representations = Check.list(representations);
+    }
+
+    /** Video in ISO base media files whose segments are aligned and begin with a keyframe. */
+    public static AdaptationSet video(long id, List<Representation> representations) {
+        return aligned(id, "video", null, representations);
+    }
+
+    /**
+     * Audio in ISO base media files whose segments are aligned.
+     *
+     * @param lang BCP 47 language tag, or null
+     */
+    public static AdaptationSet audio(long id, String lang, List<Representation> representations) {
+        return aligned(id, "audio", lang, representations);
+    }
+
+    private static AdaptationSet aligned(long id, String type, String lang, List<Representation> representations) {
+        List<Descriptor> roles = List.of(Descriptor.role("main"));
+        return new AdaptationSet(
+                id, type, type + "/mp4", lang, true, 1, List.of(), roles, List.of(), null, representations);
+    }
+
+    /**
+     * The segment template that holds for the representation: its own, completed by that of this set (5.3.9.1).
+     *
+     * @throws ManifestException if neither has one
+     */
+    public SegmentTemplate segmentTemplateOf(Representation representation) throws ManifestException {
+        SegmentTemplate own = representation.segmentTemplate();
+        if (own == null && segmentTemplate == null) {
+            throw new ManifestException("unsupported MPD: representation " + representation.id()
+                    + " has no SegmentTemplate, the only way of naming segments known here");
+        }
+        if (own == null || segmentTemplate == null) {
+            return own == null ? segmentTemplate : own;
+        }
+        return own.completedBy(segmentTemplate);
+    }
+}

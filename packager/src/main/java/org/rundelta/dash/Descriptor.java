@@ -1,0 +1,33 @@
+package org.rundelta.dash;
+
+/**
+ * A property named by a scheme (ISO/IEC 23009-1, 5.8.2), as in Role or AudioChannelConfiguration.
+ *
+ * @param schemeIdUri the URI that says how to read the value
+ * @param value or null
+ */
+public record Descriptor(String schemeIdUri, String value) {
+    private static final String ROLE_SCHEME = "urn:mpeg:dash:role:2011";
+    private static final String CHANNEL_SCHEME = "urn:mpeg:mpegB:cicp:ChannelConfiguration";
+
+    /** @throws IllegalArgumentException if there is no scheme */
+    public Descriptor {
+        Check.that(schemeIdUri != null && !schemeIdUri.isBlank(), "@schemeIdUri is missing");
+    }
+
+    /** A role of the DASH scheme (5.8.5.5), as in {@code main}, {@code caption}. */
+    public static Descriptor role(String value) {
+        return new Descriptor(ROLE_SCHEME, value);
+    }
+
+    /**
+     * The usual arrangement of so many loudspeakers, by its number in ISO/IEC 23091-3, table 7.
+     *
+     * @param channels from 1 to 8
+     */
+    public static Descriptor audioChannels(int channels) {
+        Check.range("audio channels", channels, 1, 8);
+        // Up to 5.1 the number of the arrangement is that of its channels; 6.1 is number 11 and 7.1 number 12.
+        return new Descriptor(CHANNEL_SCHEME, Integer.toString(channels <= 6 ? channels : channels + 4));
+    }
+}

@@ -1,0 +1,118 @@
+package org.rundelta.dash;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The files that a manifest names, for whoever copies or checks the folder it stands in. Base URLs on one level are
+ * alternatives for the same bytes (ISO/IEC 23009-1, 5.6.5), so one of them is followed. An absolute one at the level of
+ * the MPD is where a copy of the whole folder is served; everything below must stay in the folder.
+ */
+public final class ManifestFiles {
+    private final Mpd mpd;
+    private final Set<String> files = new LinkedHashSet<>();
+
+    private ManifestFiles(Mpd mpd) {
+        this.mpd = mpd;
+    }
+
+    /**
+     * Paths relative to the manifest's folder, with {@code /} between names, each once: representation by
+     * representation, the initialization segment first and the media segments in order of time. The manifest itself is
+     * not among them.
+     *
+     * @throws ManifestException if a URL is malformed or leaves the folder, segments cannot be told, or there are more
+     *     than a million files
+     */
+    public static List<String> of(Mpd mpd) throws ManifestException {
+        ManifestFiles files = new ManifestFiles(mpd);
+        String folder = folderOf(mpd);
+        for (Period period : mpd.periods()) {
+            files.addPeriod(period, below(folder, period.baseUrls()));
+        }
+        return List.copyOf(files.files);
+    }
+
+    private static String folderOf(Mpd mpd) throws ManifestException {
+        for (BaseUrl base : mpd.baseUrls()) {
+            if (!parse(base.url()).isAbsolute()) {
+                return resolve("", base.url());
+            }
+        }
+        return "";
+    }
+
+    private void addPeriod(Period period, String base) throws ManifestException {
+        for (AdaptationSet set : period.adaptationSets()) {
+            String setBase = below(base, set.baseUrls());
+            for (Representation representation : set.representations()) {
+                SegmentTemplate template = set.segmentTemplateOf(representation);
+                addSegments(
+                        representation, template, mpd.durationOf(period), below(setBase, representation.baseUrls()));
+            }
+        }
+    }
+
+    private void addSegments(Representation representation, SegmentTemplate template, Duration duration, String base)
+            throws ManifestException {
+        String initialization = template.initializationUrl(representation);
+        if (initialization != null) {
+            add(base, initialization);
+        }
+        for (String url : template.mediaUrls(representation, duration)) {
+            add(base, url);
+        }
+    }
+
+    private void add(String base, String url) throws ManifestException {
+        String path = resolve(base, url);
+        if (path.isEmpty() || path.endsWith("/")) {
+            throw new ManifestException("malformed MPD: the URL " + url + " names a folder, not a file");
+        }
+        files.add(path);
+        if (files.size() > SegmentTimes.MAX_SEGMENTS) {
+            throw new ManifestException(
+                    "MPD over the limit: it names more than " + SegmentTimes.MAX_SEGMENTS + " files");
+        }
+    }
+
+    private static String below(String base, List<BaseUrl> alternatives) throws ManifestException {
+        return alternatives.isEmpty() ? base : resolve(base, alternatives.get(0).url());
+    }
+
+    /** The path of a relative URL (RFC 3986, 5.2), percent-encoding undone. */
+    private static String resolve(String base, String url) throws ManifestException {
+        URI uri = parse(url);
+        String path = uri.getPath();
+        if (uri.isAbsolute() || uri.getRawAuthority() != null || path.startsWith("/")) {
+            throw new ManifestException("unsupported MPD: the URL " + url + " is absolute; only URLs relative to the"
+                    + " manifest name files beside it");
+        }
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new ManifestException(
+                    "unsupported MPD: the URL " + url + " has a query or fragment and names no file");
+        }
+        String plain = path.startsWith("./") ? path.substring(2) : path;
+        for (String name : plain.split("/", -1)) {
+            if (name.equals("..")
+                    || name.equals(".")
+                    || name.indexOf('\\') >= 0
+                    || name.chars().anyMatch(c -> c < ' ')) {
+                throw new ManifestException("unsupported MPD: the URL " + url + " may leave the manifest's folder");
+            }
+        }
+        return base.substring(0, base.lastIndexOf('/') + 1) + plain;
+    }
+
+    private static URI parse(String url) throws ManifestException {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            throw new ManifestException("malformed MPD: " + e.getMessage(), e);
+        }
+    }
+}

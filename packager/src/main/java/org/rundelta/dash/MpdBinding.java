@@ -1,0 +1,355 @@
+package org.rundelta.dash;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.util.StdConverter;
+import com.fasterxml.jackson.dataformat.xml.XmlMapper;
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
+import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlText;
+import com.fasterxml.jackson.dataformat.xml.ser.ToXmlGenerator;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How the records stand in XML (ISO/IEC 23009-1, annex B): one mix-in for each, so that the records know nothing of
+ * Jackson. An accessor without an entry here is not written.
+ */
+final class MpdBinding {
+    static final String NAMESPACE = "urn:mpeg:dash:schema:mpd:2011";
+
+    private MpdBinding() {}
+
+    static XmlMapper mapper() {
+        return XmlMapper.builder()
+                .defaultUseWrapper(false)
+                .enable(ToXmlGenerator.Feature.WRITE_XML_DECLARATION)
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.USE_DEFAULTS))
+                .addMixIn(Mpd.class, MpdElement.class)
+                .addMixIn(Period.class, PeriodElement.class)
+                .addMixIn(AdaptationSet.class, AdaptationSetElement.class)
+                .addMixIn(Representation.class, RepresentationElement.class)
+                .addMixIn(SegmentTemplate.class, SegmentTemplateElement.class)
+                .addMixIn(SegmentTimeline.class, SegmentTimelineElement.class)
+                .addMixIn(S.class, SElement.class)
+                .addMixIn(BaseUrl.class, BaseUrlElement.class)
+                .addMixIn(Descriptor.class, DescriptorElement.class)
+                .addModule(new SimpleModule()
+                        .addSerializer(new DurationSerializer())
+                        .addDeserializer(Duration.class, new DurationDeserializer())
+                        .addDeserializer(boolean.class, new BooleanDeserializer()))
+                .build();
+    }
+
+    @JacksonXmlRootElement(localName = "MPD", namespace = NAMESPACE)
+    @JsonPropertyOrder({"profiles", "type", "mediaPresentationDuration", "minBufferTime", "BaseURL", "Period"})
+    private interface MpdElement {
+        @JacksonXmlProperty(isAttribute = true)
+        @JsonSerialize(converter = ListJoiner.class)
+        @JsonDeserialize(converter = ListSplitter.class)
+        List<String> profiles();
+
+        @JacksonXmlProperty(isAttribute = true)
+        String type();
+
+        @JacksonXmlProperty(isAttribute = true)
+        Duration mediaPresentationDuration();
+
+        @JacksonXmlProperty(isAttribute = true)
+        Duration minBufferTime();
+
+        @JacksonXmlProperty(localName = "BaseURL", namespace = NAMESPACE)
+        List<BaseUrl> baseUrls();
+
+        @JacksonXmlProperty(localName = "Period", namespace = NAMESPACE)
+        List<Period> periods();
+    }
+
+    @JsonPropertyOrder({"id", "start", "duration", "BaseURL", "AdaptationSet"})
+    private interface PeriodElement {
+        @JacksonXmlProperty(isAttribute = true)
+        String id();
+
+        @JacksonXmlProperty(isAttribute = true)
+        Duration start();
+
+        @JacksonXmlProperty(isAttribute = true)
+        Duration duration();
+
+        @JacksonXmlProperty(localName = "BaseURL", namespace = NAMESPACE)
+        List<BaseUrl> baseUrls();
+
+        @JacksonXmlProperty(localName = "AdaptationSet", namespace = NAMESPACE)
+        List<AdaptationSet> adaptationSets();
+    }
+
+    @JsonPropertyOrder({
+        "id",
+        "contentType",
+        "mimeType",
+        "lang",
+        "segmentAlignment",
+        "startWithSAP",
+        "SupplementalProperty",
+        "Role",
+        "BaseURL",
+        "SegmentTemplate",
+        "Representation"
+    })
+    private interface AdaptationSetElement {
+        @JacksonXmlProperty(isAttribute = true)
+        Long id();
+
+        @JacksonXmlProperty(isAttribute = true)
+        String contentType();
+
+        @JacksonXmlProperty(isAttribute = true)
+        String mimeType();
+
+        @JacksonXmlProperty(isAttribute = true)
+        String lang();
+
+        @JacksonXmlProperty(isAttribute = true)
+        boolean segmentAlignment();
+
+        @JacksonXmlProperty(isAttribute = true, localName = "startWithSAP")
+        Integer startWithSap();
+
+        @JacksonXmlProperty(localName = "SupplementalProperty", namespace = NAMESPACE)
+        List<Descriptor> supplementalProperties();
+
+        @JacksonXmlProperty(localName = "Role", namespace = NAMESPACE)
+        List<Descriptor> roles();
+
+        @JacksonXmlProperty(localName = "BaseURL", namespace = NAMESPACE)
+        List<BaseUrl> baseUrls();
+
+        @JacksonXmlProperty(localName = "SegmentTemplate", namespace = NAMESPACE)
+        SegmentTemplate segmentTemplate();
+
+        @JacksonXmlProperty(localName = "Representation", namespace = NAMESPACE)
+        List<Representation> representations();
+    }
+
+    @JsonPropertyOrder({
+        "id",
+        "bandwidth",
+        "mimeType",
+        "codecs",
+        "width",
+        "height",
+        "sar",
+        "frameRate",
+        "audioSamplingRate",
+        "AudioChannelConfiguration",
+        "BaseURL",
+        "SegmentTemplate"
+    })
+    private interface RepresentationElement {
+        @JacksonXmlProperty(isAttribute = true)
+        String id();
+
+        @JacksonXmlProperty(isAttribute = true)
+        long bandwidth();
+
+        @JacksonXmlProperty(isAttribute = true)
+        String mimeType();
+
+        @JacksonXmlProperty(isAttribute = true)
+        String codecs();
+
+        @JacksonXmlProperty(isAttribute = true)
+        Long width();
+
+        @JacksonXmlProperty(isAttribute = true)
+        Long height();
+
+        @JacksonXmlProperty(isAttribute = true)
+        String sar();
+
+        @JacksonXmlProperty(isAttribute = true)
+        String frameRate();
+
+        @JacksonXmlProperty(isAttribute = true)
+        Long audioSamplingRate();
+
+        @JacksonXmlProperty(localName = "AudioChannelConfiguration", namespace = NAMESPACE)
+        List<Descriptor> audioChannelConfigurations();
+
+        @JacksonXmlProperty(localName = "BaseURL", namespace = NAMESPACE)
+        List<BaseUrl> baseUrls();
+
+        @JacksonXmlProperty(localName = "SegmentTemplate", namespace = NAMESPACE)
+        SegmentTemplate segmentTemplate();
+    }
+
+    @JsonPropertyOrder({
+        "timescale",
+        "presentationTimeOffset",
+        "duration",
+        "startNumber",
+        "initialization",
+        "media",
+        "SegmentTimeline"
+    })
+    private interface SegmentTemplateElement {
+        @JacksonXmlProperty(isAttribute = true)
+        Long timescale();
+
+        @JacksonXmlProperty(isAttribute = true)
+        Long presentationTimeOffset();
+
+        @JacksonXmlProperty(isAttribute = true)
+        Long duration();
+
+        @JacksonXmlProperty(isAttribute = true)
+        Long startNumber();
+
+        @JacksonXmlProperty(isAttribute = true)
+        String initialization();
+
+        @JacksonXmlProperty(isAttribute = true)
+        String media();
+
+        @JacksonXmlProperty(localName = "SegmentTimeline", namespace = NAMESPACE)
+        SegmentTimeline timeline();
+    }
+
+    private interface SegmentTimelineElement {
+        @JacksonXmlProperty(localName = "S", namespace = NAMESPACE)
+        List<S> runs();
+    }
+
+    @JsonPropertyOrder({"t", "d", "r"})
+    private interface SElement {
+        @JacksonXmlProperty(isAttribute = true)
+        Long t();
+
+        @JacksonXmlProperty(isAttribute = true)
+        long d();
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        @JacksonXmlProperty(isAttribute = true)
+        long r();
+    }
+
+    @JsonDeserialize(using = BaseUrlDeserializer.class)
+    private interface BaseUrlElement {
+        @JacksonXmlProperty(isAttribute = true)
+        String serviceLocation();
+
+        @JacksonXmlText
+        String url();
+    }
+
+    @JsonPropertyOrder({"schemeIdUri", "value"})
+    private interface DescriptorElement {
+        @JacksonXmlProperty(isAttribute = true)
+        String schemeIdUri();
+
+        @JacksonXmlProperty(isAttribute = true)
+        String value();
+    }
+
+    /** Text with an optional attribute: Jackson shows it as a string or as an object, depending on the attribute. */
+    private static final class BaseUrlDeserializer extends StdDeserializer<BaseUrl> {
+        private static final long serialVersionUID = 1L;
+
+        BaseUrlDeserializer() {
+            super(BaseUrl.class);
+        }
+
+        @Override
+        public BaseUrl deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            JsonNode node = context.readTree(parser);
+            return node.isObject()
+                    ? new BaseUrl(
+                            node.path("serviceLocation").asText(null),
+                            node.path("").asText(null))
+                    : new BaseUrl(null, node.asText());
+        }
+    }
+
+    private static final class DurationSerializer extends StdSerializer<Duration> {
+        private static final long serialVersionUID = 1L;
+
+        DurationSerializer() {
+            super(Duration.class);
+        }
+
+        @Override
+        public void serialize(Duration value, JsonGenerator generator, SerializerProvider provider) throws IOException {
+            generator.writeString(XsDuration.format(value));
+        }
+    }
+
+    private static final class DurationDeserializer extends StdDeserializer<Duration> {
+        private static final long serialVersionUID = 1L;
+
+        DurationDeserializer() {
+            super(Duration.class);
+        }
+
+        @Override
+        public Duration deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            try {
+                return XsDuration.parse(parser.getText());
+            } catch (IllegalArgumentException e) {
+                throw context.weirdStringException(parser.getText(), Duration.class, e.getMessage());
+            }
+        }
+    }
+
+    /** xs:boolean, which may also be a digit. */
+    private static final class BooleanDeserializer extends StdDeserializer<Boolean> {
+        private static final long serialVersionUID = 1L;
+
+        BooleanDeserializer() {
+            super(Boolean.class);
+        }
+
+        @Override
+        public Boolean deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return switch (parser.getText().strip()) {
+                case "true", "1" -> true;
+                case "false", "0" -> false;
+                default -> throw context.weirdStringException(parser.getText(), Boolean.class, "not true or false");
+            };
+        }
+
+        @Override
+        public Boolean getNullValue(DeserializationContext context) {
+            return false;
+        }
+    }
+
+    private static final class ListJoiner extends StdConverter<List<String>, String> {
+        @Override
+        public String convert(List<String> values) {
+            return String.join(",", values);
+        }
+    }
+
+    private static final class ListSplitter extends StdConverter<String, List<String>> {
+        @Override
+        public List<String> convert(String text) {
+            return List.of(text.strip().split("\\s*,\\s*", -1));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.rundelta.dash;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A stretch of time in which the same adaptation sets are there (ISO/IEC 23009-1, 5.3.2).
+ *
+ * @param id unique in the MPD, or null
+ * @param start since the start of the presentation, or null: where the period before ends
+ * @param duration or null: up to the start of the next period or the end of the presentation
+ * @param baseUrls alternatives, possibly none
+ * @param adaptationSets possibly none
+ */
+public record Period(
+        String id, Duration start, Duration duration, List<BaseUrl> baseUrls, List<AdaptationSet> adaptationSets) {
+    /** @throws IllegalArgumentException if a time is negative */
+    public Period {
+        baseUrls = Check.list(baseUrls);
+        adaptationSets = Check.list(adaptationSets);
+        Check.notNegative("Period@start", start);
+        Check.notNegative("Period@duration", duration);
+    }
+}

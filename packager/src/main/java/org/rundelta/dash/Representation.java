@@ -1,0 +1,101 @@
+package org.rundelta.dash;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * One encoding (ISO/IEC 23009-1, 5.3.5).
+ *
+ * @param id unique in the period, without white space
+ * @param bandwidth bits per second, 1 to 2^32 - 1; see {@link Bandwidth}
+ * @param mimeType or null if the adaptation set says
+ * @param codecs RFC 6381 string, or null
+ * @param width of the picture in pixels, or null
+ * @param height of the picture in pixels, or null
+ * @param sar sample aspect ratio as in {@code 1:1}, or null
+ * @param frameRate frames per second as in {@code 30} or {@code 30000/1001}, or null
+ * @param audioSamplingRate in Hz, or null
+ * @param audioChannelConfigurations possibly none
+ * @param baseUrls alternatives, possibly none
+ * @param segmentTemplate or null if the adaptation set says all
+ */
+public record Representation(
+        String id,
+        long bandwidth,
+        String mimeType,
+        String codecs,
+        Long width,
+        Long height,
+        String sar,
+        String frameRate,
+        Long audioSamplingRate,
+        List<Descriptor> audioChannelConfigurations,
+        List<BaseUrl> baseUrls,
+        SegmentTemplate segmentTemplate) {
+    private static final Pattern ID = Pattern.compile("[^\\s\\p{Z}]+");
+    private static final Pattern FRAME_RATE = Pattern.compile("[0-9]+(/[1-9][0-9]*)?");
+    private static final Pattern RATIO = Pattern.compile("[0-9]*:[0-9]*");
+
+    /** @throws IllegalArgumentException if a value is missing, out of range or not of the form given above */
+    public Representation {
+        Check.that(id != null && ID.matcher(id).matches(), "Representation@id is missing or has white space");
+        Check.range("Representation@bandwidth", bandwidth, 1, Check.MAX_UNSIGNED_INT);
+        Check.range("Representation@width", width, 1, Check.MAX_UNSIGNED_INT);
+        Check.range("Representation@height", height, 1, Check.MAX_UNSIGNED_INT);
+        Check.range("Representation@audioSamplingRate", audioSamplingRate, 1, Check.MAX_UNSIGNED_INT);
+        Check.that(sar == null || RATIO.matcher(sar).matches(), "Representation@sar is not a ratio such as 1:1");
+        Check.that(
+                frameRate == null || FRAME_RATE.matcher(frameRate).matches(),
+                "Representation@frameRate is not a rate such as 30 or 30000/1001");
+        audioChannelConfigurations = Check.list(audioChannelConfigurations);
+        baseUrls = Check.list(baseUrls);
+    }
+
+    /** Video with square pixels. */
+    public static Representation video(
+            String id,
+            long bandwidth,
+            String codecs,
+            int width,
+            int height,
+            String frameRate,
+            SegmentTemplate template) {
+        return new Representation(
+                id,
+                bandwidth,
+                null,
+                codecs,
+                (long) width,
+                (long) height,
+                "1:1",
+                frameRate,
+                null,
+                List.of(),
+                List.of(),
+                template);
+    }
+
+    /**
+     * Audio.
+     *
+     * @param samplingRate in Hz
+     * @param channels from 1 to 8
+     */
+    public static Representation audio(
+            String id, long bandwidth, String codecs, int samplingRate, int channels, SegmentTemplate template) {
+        List<Descriptor> arrangement = List.of(Descriptor.audioChannels(channels));
+        return new Representation(
+                id,
+                bandwidth,
+                null,
+                codecs,
+                null,
+                null,
+                null,
+                null,
+                (long) samplingRate,
+                arrangement,
+                List.of(),
+                template);
+    }
+}

@@ -1,0 +1,104 @@
+package org.rundelta.dash;
+
+import java.math.BigInteger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From a segment template to the segments it stands for (ISO/IEC 23009-1, 5.3.9.4 and 5.3.9.6). */
+final class SegmentTimes {
+    /** Far above any real title (eleven days of one-second segments), far below what exhausts memory. */
+    static final int MAX_SEGMENTS = 1_000_000;
+
+    private static final BigInteger NANOS_PER_SECOND = BigInteger.valueOf(1_000_000_000);
+
+    private final List<Segment> segments = new ArrayList<>();
+    private final long startNumber;
+
+    private SegmentTimes(long startNumber) {
+        this.startNumber = startNumber;
+    }
+
+    static List<Segment> segments(SegmentTemplate template, Duration periodDuration) throws ManifestException {
+        SegmentTimes times = new SegmentTimes(template.startNumberOrDefault());
+        try {
+            long offset = template.presentationTimeOffsetOrDefault();
+            if (template.timeline() != null) {
+                times.addTimeline(template, periodDuration);
+            } else if (template.duration() != null) {
+                times.addUpTo(periodEnd(template, periodDuration), offset, template.duration());
+            } else {
+                throw new ManifestException("malformed MPD: SegmentTemplate has neither SegmentTimeline nor @duration");
+            }
+        } catch (ArithmeticException e) {
+            throw new ManifestException("MPD over the limit: a segment time does not fit in 63 bits", e);
+        }
+        return List.copyOf(times.segments);
+    }
+
+    private void addTimeline(SegmentTemplate template, Duration periodDuration) throws ManifestException {
+        List<S> runs = template.timeline().runs();
+        long end = 0;
+        for (int i = 0; i < runs.size(); i++) {
+            S run = runs.get(i);
+            long start = run.t() == null ? end : run.t();
+            if (start < end) {
+                throw new ManifestException(
+                        "malformed MPD: S@t " + start + " lies before " + end + ", where the segment before it ends");
+            }
+            if (run.r() >= 0) {
+                addCount(Math.addExact(run.r(), 1), start, run.d());
+            } else if (i + 1 == runs.size()) {
+                addUpTo(periodEnd(template, periodDuration), start, run.d());
+            } else if (runs.get(i + 1).t() != null) {
+                addUpTo(runs.get(i + 1).t(), start, run.d());
+            } else {
+                throw new ManifestException("malformed MPD: the S after one with @r=-1 has no @t");
+            }
+            end = segments.isEmpty() ? start : endOf(segments.get(segments.size() - 1));
+        }
+    }
+
+    private void addCount(long count, long start, long duration) throws ManifestException {
+        if (count > MAX_SEGMENTS - segments.size()) {
+            throw new ManifestException(
+                    "MPD over the limit: a representation of more than " + MAX_SEGMENTS + " segments");
+        }
+        // Fails here, not in the middle, if the last of them would overflow.
+        Math.addExact(start, Math.multiplyExact(count, duration));
+        for (long i = 0; i < count; i++) {
+            segments.add(new Segment(startNumber + segments.size(), start + i * duration, duration));
+        }
+    }
+
+    /** Segments of one duration until {@code end} is reached; the last may be cut short by it. */
+    private void addUpTo(long end, long start, long duration) throws ManifestException {
+        if (end <= start) {
+            return;
+        }
+        long whole = (end - start) / duration;
+        addCount(whole, start, duration);
+        long rest = end - start - whole * duration;
+        if (rest > 0) {
+            addCount(1, end - rest, rest);
+        }
+    }
+
+    private static long endOf(Segment segment) {
+        return segment.time() + segment.duration();
+    }
+
+    private static long periodEnd(SegmentTemplate template, Duration periodDuration) throws ManifestException {
+        if (periodDuration == null) {
+            throw new ManifestException("malformed MPD: the number of segments depends on the duration of the period,"
+                    + " and neither Period@duration nor MPD@mediaPresentationDuration says it");
+        }
+        BigInteger nanos = BigInteger.valueOf(periodDuration.getSeconds())
+                .multiply(NANOS_PER_SECOND)
+                .add(BigInteger.valueOf(periodDuration.getNano()));
+        long ticks = nanos.multiply(BigInteger.valueOf(template.timescaleOrDefault()))
+                .divide(NANOS_PER_SECOND)
+                .longValueExact();
+        return Math.addExact(template.presentationTimeOffsetOrDefault(), ticks);
+    }
+}

@@ -1,0 +1,150 @@
+package org.rundelta.mp4;
+
+import static org.rundelta.mp4.TrackFragmentHeader.ABSENT;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.rundelta.mp4.Mp4Exception.Reason;
+
+/** Walks the samples of one track from fragment to fragment. */
+final class TrackCursor {
+    /** The tables of about a million samples. */
+    private static final int MAX_FRAGMENT_TABLES = 16 << 20;
+
+    /** As much as the pixels of the largest picture. */
+    private static final long MAX_SAMPLE = 1L << 30;
+
+    private final ByteSource source;
+    private final int trackId;
+    private final Map<Integer, TrackExtends> defaults;
+    private final Deque<PlacedRun> runs = new ArrayDeque<>();
+    private long position;
+    private long time;
+    private PlacedRun run;
+    private int sample;
+    private long dataPosition;
+
+    /**
+     * @param defaults by track id
+     * @param position of the first box that may hold samples
+     */
+    TrackCursor(ByteSource source, int trackId, Map<Integer, TrackExtends> defaults, long position) {
+        this.source = source;
+        this.trackId = trackId;
+        this.defaults = defaults;
+        this.position = position;
+    }
+
+    /** The next sample, or null behind the last. */
+    Sample next() throws IOException, Mp4Exception {
+        while (run == null || sample == run.count()) {
+            if (runs.isEmpty() && !loadFragment()) {
+                return null;
+            }
+            if (!runs.isEmpty()) {
+                begin(runs.remove());
+            }
+        }
+        long size = run.size(sample);
+        if (size > MAX_SAMPLE) {
+            throw new Mp4Exception(
+                    Reason.OVER_LIMIT,
+                    "sample of " + size + " bytes, at most " + MAX_SAMPLE + " are read",
+                    source.place(dataPosition));
+        }
+        Sample result =
+                new Sample(source.read(dataPosition, (int) size), time, run.duration(sample), run.isSync(sample));
+        dataPosition += size;
+        time += result.duration();
+        sample++;
+        return result;
+    }
+
+    private void begin(PlacedRun next) throws Mp4Exception {
+        if (next.decodeTime() != ABSENT) {
+            if (next.decodeTime() < time) {
+                throw malformed(
+                        "decode time of track " + trackId + " goes back from " + time + " to " + next.decodeTime(),
+                        next.start());
+            }
+            time = next.decodeTime();
+        }
+        run = next;
+        sample = 0;
+        dataPosition = next.start();
+    }
+
+    /** Takes up the runs of the next movie fragment, if there is one; it may have none for this track. */
+    private boolean loadFragment() throws IOException, Mp4Exception {
+        while (position < source.size()) {
+            BoxHeader header = BoxHeader.read(source, position);
+            position = header.end();
+            if (header.type().equals("moof")) {
+                MovieFragment fragment = MovieFragment.parse(header.load(source, MAX_FRAGMENT_TABLES));
+                takeRuns(header, PlacedRun.of(fragment, header.position(), defaults));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void takeRuns(BoxHeader moof, List<PlacedRun> placed) throws IOException, Mp4Exception {
+        if (placed.isEmpty()) {
+            return;
+        }
+        checkPlaces(placed, moof, findData(moof));
+        for (PlacedRun candidate : placed) {
+            if (candidate.trackId() == trackId && candidate.count() > 0) {
+                if (candidate.run().reordered()) {
+                    throw fail(Reason.UNSUPPORTED, "presentation times that are not the decode times", moof.position());
+                }
+                runs.add(candidate);
+            }
+        }
+    }
+
+    /** Checks that every run lies in the data, and that together they have no more bytes than those. */
+    private void checkPlaces(List<PlacedRun> placed, BoxHeader moof, BoxHeader data) throws Mp4Exception {
+        long left = data.payloadSize();
+        for (PlacedRun candidate : placed) {
+            long start = candidate.start();
+            long bytes = candidate.byteCount();
+            if (start < data.payloadStart() || start > data.end() || bytes > data.end() - start) {
+                throw malformed("samples outside the mdat of their fragment", moof.position());
+            }
+            if (bytes > left) {
+                throw malformed("samples overlap: together they are larger than their mdat", moof.position());
+            }
+            if (candidate.isBoundless()) {
+                throw malformed(candidate.count() + " samples without a size", moof.position());
+            }
+            left -= bytes;
+        }
+    }
+
+    /** The {@code mdat} behind a {@code moof}, and before the next. */
+    private BoxHeader findData(BoxHeader moof) throws IOException, Mp4Exception {
+        while (position < source.size()) {
+            BoxHeader header = BoxHeader.read(source, position);
+            if (header.type().equals("moof")) {
+                break;
+            }
+            position = header.end();
+            if (header.type().equals("mdat")) {
+                return header;
+            }
+        }
+        throw malformed("movie fragment without an mdat", moof.position());
+    }
+
+    private Mp4Exception malformed(String problem, long at) {
+        return fail(Reason.MALFORMED, problem, at);
+    }
+
+    private Mp4Exception fail(Reason reason, String problem, long at) {
+        return new Mp4Exception(reason, problem, "moof, " + source.place(at));
+    }
+}

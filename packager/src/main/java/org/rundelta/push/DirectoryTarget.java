@@ -1,0 +1,231 @@
+package org.rundelta.push;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A directory, on this machine or mounted. A file is written as {@code .NAME.RANDOM.partial} in its final folder, forced
+ * to the disk, read back, and renamed. The hidden folder {@code .rundelta-push} holds the lock and the record of files.
+ */
+final class DirectoryTarget implements PushTarget {
+    private static final String STATE_FOLDER = ".rundelta-push";
+    private static final Pattern PARTIAL = Pattern.compile("\\.(.+)\\.[0-9a-f]{16}\\.partial");
+
+    private final Path root;
+    private final PushRecord record;
+    private final Map<String, Path> partials = new HashMap<>();
+    private final Set<Path> unforcedFolders = new HashSet<>();
+    private TargetLock lock;
+
+    private DirectoryTarget(Path root) {
+        this.root = root;
+        this.record = new PushRecord(root.resolve(STATE_FOLDER).resolve("files"));
+    }
+
+    /**
+     * Looks at the paths only, changes nothing.
+     *
+     * @param target a path or a {@code file:} URL
+     * @param title the folder to be pushed, a real path
+     * @throws IOException if target and title overlap, or the URL is not one of this machine
+     */
+    static PushTarget open(String target, Path title) throws IOException {
+        Path root = realPath(toPath(target).toAbsolutePath().normalize());
+        if (root.startsWith(title) || title.startsWith(root)) {
+            throw new IOException("it overlaps with the title " + title + ": push to a folder of its own");
+        }
+        return new DirectoryTarget(root);
+    }
+
+    private static Path toPath(String target) throws IOException {
+        try {
+            boolean url = target.regionMatches(true, 0, "file:/", 0, "file:/".length());
+            return url ? Path.of(URI.create(target)) : Path.of(target);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("it is no path or file URL of this machine: write /folder or file:///folder", e);
+        }
+    }
+
+    /** Resolves links in the part of the path that exists. */
+    private static Path realPath(Path path) throws IOException {
+        if (path.getParent() == null || Files.exists(path)) {
+            return path.toRealPath();
+        }
+        return realPath(path.getParent()).resolve(path.getFileName());
+    }
+
+    @Override
+    public void begin() throws IOException {
+        if (Files.exists(root) && !Files.isDirectory(root)) {
+            throw new IOException("it is a file: push to a folder");
+        }
+        Path state = Files.createDirectories(root.resolve(STATE_FOLDER));
+        lock = TargetLock.acquire(state.resolve("lock"));
+        clearPartials(record.read());
+    }
+
+    @Override
+    public Optional<Fingerprint> stat(String path) throws IOException {
+        Path file = locate(path);
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(path + " is a file of the title but a folder there: remove that folder");
+        }
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return Optional.of(Fingerprint.of(in));
+        }
+    }
+
+    @Override
+    public Set<String> owned() throws IOException {
+        Set<String> owned = new TreeSet<>();
+        for (String path : record.read()) {
+            Path file = locate(path);
+            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+                owned.add(path);
+            }
+        }
+        return owned;
+    }
+
+    @Override
+    public void own(Set<String> paths) throws IOException {
+        record.write(paths);
+    }
+
+    @Override
+    public Fingerprint put(String path, InputStream in) throws IOException {
+        Path file = locate(path);
+        Files.createDirectories(file.getParent());
+        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        Path partial = file.resolveSibling("." + file.getFileName() + "." + random + ".partial");
+        partials.put(path, partial);
+        ForcedFile.write(partial, path, in);
+        try (InputStream stored = Files.newInputStream(partial)) {
+            return Fingerprint.of(stored);
+        }
+    }
+
+    @Override
+    public void commit(String path) throws IOException {
+        Path file = locate(path);
+        Files.move(partials.get(path), file, StandardCopyOption.ATOMIC_MOVE);
+        partials.remove(path);
+        for (Path folder = file.getParent(); folder.startsWith(root); folder = folder.getParent()) {
+            unforcedFolders.add(folder);
+        }
+    }
+
+    @Override
+    public void flush() throws IOException {
+        if (root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            for (Path folder : unforcedFolders) {
+                try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                    channel.force(true);
+                }
+            }
+        }
+        unforcedFolders.clear();
+    }
+
+    @Override
+    public void delete(String path) throws IOException {
+        Path file = locate(path);
+        Files.deleteIfExists(file);
+        deleteEmptyFolders(file.getParent());
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            for (Path partial : partials.values()) {
+                Files.deleteIfExists(partial);
+            }
+        } finally {
+            if (lock != null) {
+                lock.close();
+            }
+        }
+    }
+
+    /** The file of a path, after a check that no link on the way leads out of the target. */
+    private Path locate(String path) throws IOException {
+        Path file = root.resolve(path);
+        if (!realPath(file.getParent()).startsWith(root)) {
+            throw new IOException(path + " would lie outside of it, by a link in the target: remove the link");
+        }
+        return file;
+    }
+
+    /**
+     * Deletes what dead pushes left: under the lock no other push lives, and every file is recorded before it is put, so
+     * nothing but the recorded folders and names need be looked at.
+     */
+    private void clearPartials(Set<String> recorded) throws IOException {
+        Map<Path, Set<String>> namesByFolder = new HashMap<>();
+        for (String path : recorded) {
+            Path file = locate(path);
+            namesByFolder
+                    .computeIfAbsent(file.getParent(), folder -> new HashSet<>())
+                    .add(file.getFileName().toString());
+        }
+        for (Map.Entry<Path, Set<String>> entry : namesByFolder.entrySet()) {
+            if (Files.isDirectory(entry.getKey())) {
+                for (Path partial : partialsIn(entry.getKey(), entry.getValue())) {
+                    Files.deleteIfExists(partial);
+                }
+                deleteEmptyFolders(entry.getKey());
+            }
+        }
+    }
+
+    private static Set<Path> partialsIn(Path folder, Set<String> names) throws IOException {
+        Set<Path> found = new HashSet<>();
+        Files.walkFileTree(folder, EnumSet.noneOf(FileVisitOption.class), 1, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                Matcher matcher = PARTIAL.matcher(file.getFileName().toString());
+                if (attributes.isRegularFile() && matcher.matches() && names.contains(matcher.group(1))) {
+                    found.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return found;
+    }
+
+    private void deleteEmptyFolders(Path lowest) throws IOException {
+        try {
+            for (Path folder = lowest; !folder.equals(root); folder = folder.getParent()) {
+                Files.deleteIfExists(folder);
+            }
+        } catch (DirectoryNotEmptyException e) {
+            return; // the folder has another use, and so have those above it
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.rundelta.push;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Pushes a packaged title to its targets, so that no target's manifest ever names a missing or partial file. */
+public final class Publisher {
+    private static final String DIRECTORY = "file";
+
+    /** One entry for each kind of target; a target without a scheme is a directory. */
+    private static final Map<String, TargetScheme> SCHEMES = Map.of(DIRECTORY, DirectoryTarget::open);
+
+    private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/.*");
+    private static final int MAX_THREADS = 4;
+
+    private Publisher() {}
+
+    @FunctionalInterface
+    private interface TargetScheme {
+        /**
+         * Looks whether the target can be meant; changes nothing there.
+         *
+         * @param title real path of the folder to be pushed
+         * @throws IOException if the target cannot be named so, or overlaps with the title
+         */
+        PushTarget open(String target, Path title) throws IOException;
+    }
+
+    /**
+     * Copies a packaged folder to every target, several at a time. What a target has already, by size and SHA-256, is
+     * not copied again, so a push that was interrupted is continued by doing it again. Hidden files are left out.
+     *
+     * @param title a folder with at least one manifest, {@code *.mpd} or {@code *.m3u8}
+     * @param targets directories or {@code file:} URLs; an absent directory is made
+     * @throws IllegalArgumentException if no target is named, one twice, or one of an unknown kind; nothing is done
+     *     then
+     * @throws PushException if some targets could not be completed; the others are
+     * @throws IOException if the title cannot be read or has no manifest; nothing is done then
+     * @throws InterruptedException if the thread is interrupted; targets keep the old title or have the new one
+     */
+    public static PushReport publish(Path title, List<String> targets, PushOptions options, PushListener listener)
+            throws IOException, InterruptedException {
+        if (targets.isEmpty() || new HashSet<>(targets).size() < targets.size()) {
+            throw new IllegalArgumentException("push targets " + targets + ": name at least one, and each once");
+        }
+        List<TargetScheme> schemes = targets.stream().map(Publisher::scheme).toList();
+        Title read = Title.read(title);
+        Progress progress = new Progress(listener, read.bytes() * targets.size());
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(targets.size(), MAX_THREADS));
+        try {
+            List<Future<PushResult>> results = new ArrayList<>();
+            for (int i = 0; i < targets.size(); i++) {
+                String name = targets.get(i);
+                TargetScheme scheme = schemes.get(i);
+                results.add(threads.submit(() -> push(read, name, scheme, options, progress)));
+            }
+            return collect(targets, results);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static TargetScheme scheme(String target) {
+        Matcher url = URL.matcher(target);
+        String scheme = url.matches() ? url.group(1).toLowerCase(Locale.ROOT) : DIRECTORY;
+        if (!SCHEMES.containsKey(scheme)) {
+            throw new IllegalArgumentException(
+                    "push target " + target + " is of an unknown kind: name a directory or a "
+                            + String.join(", ", new TreeSet<>(SCHEMES.keySet())) + " URL");
+        }
+        return SCHEMES.get(scheme);
+    }
+
+    private static PushResult push(
+            Title title, String name, TargetScheme scheme, PushOptions options, Progress progress) throws IOException {
+        try (PushTarget target = scheme.open(name, title.folder())) {
+            TargetPush push = new TargetPush(title, name, target, progress);
+            return options.dryRun() ? push.rehearse(options.deleteStale()) : push.run(options.deleteStale());
+        }
+    }
+
+    /** Waits for all, so that one failing target does not stop the others. */
+    private static PushReport collect(List<String> targets, List<Future<PushResult>> results)
+            throws IOException, InterruptedException {
+        List<PushResult> pushed = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        for (int i = 0; i < targets.size(); i++) {
+            try {
+                pushed.add(results.get(i).get());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof IOException cause)) {
+                    throw new IllegalStateException("push to " + targets.get(i) + " met a defect", e.getCause());
+                }
+                failures.add(targets.get(i) + ": " + reason(cause));
+            }
+        }
+        PushReport report = new PushReport(pushed);
+        if (!failures.isEmpty()) {
+            throw new PushException("cannot push to " + String.join("; nor to ", failures), report);
+        }
+        return report;
+    }
+
+    /** The words of an exception; the JDK's own often have only a file name for a message. */
+    private static String reason(IOException e) {
+        String reason = e instanceof FileSystemException failure ? reason(failure) : String.valueOf(e.getMessage());
+        return reason.replace("No space left on device", "the disk is full");
+    }
+
+    private static String reason(FileSystemException e) {
+        String what;
+        if (e instanceof AccessDeniedException) {
+            what = "permission denied";
+        } else if (e instanceof NoSuchFileException) {
+            what = "no such file";
+        } else if (e instanceof FileAlreadyExistsException) {
+            what = "not a folder";
+        } else {
+            what = e.getReason();
+        }
+        return e.getFile() + ": " + what + "; put that right, then push again";
+    }
+}

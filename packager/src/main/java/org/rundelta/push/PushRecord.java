@@ -1,0 +1,47 @@
+package org.rundelta.push;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The record of what pushes have put into a directory: a text file, one path a line, replaced as a whole. */
+final class PushRecord {
+    private final Path file;
+
+    PushRecord(Path file) {
+        this.file = file;
+    }
+
+    /** The recorded paths; lines that cannot be a title's are left out, for the file decides what may be deleted. */
+    Set<String> read() throws IOException {
+        if (!Files.exists(file)) {
+            return new TreeSet<>();
+        }
+        String text = new String(Files.readAllBytes(file), UTF_8);
+        return text.lines().filter(PushRecord::isTitlePath).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    void write(Set<String> paths) throws IOException {
+        if (paths.equals(read())) {
+            return;
+        }
+        String text = paths.stream().map(path -> path + "\n").collect(Collectors.joining());
+        Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        ForcedFile.write(partial, "the record of files", new ByteArrayInputStream(text.getBytes(UTF_8)));
+        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static boolean isTitlePath(String line) {
+        return line.chars().noneMatch(Character::isISOControl)
+                && line.indexOf('\\') < 0
+                && Arrays.stream(line.split("/", -1)).noneMatch(part -> part.isEmpty() || part.startsWith("."));
+    }
+}

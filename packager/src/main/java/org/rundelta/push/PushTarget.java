@@ -1,0 +1,55 @@
+package org.rundelta.push;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where a package is sent. An object serves one push and is used by one thread. Paths are those of {@link TitleFile};
+ * the messages of the exceptions leave out the target's name, which the publisher adds.
+ *
+ * <p>Of {@link #begin}, {@link #own}, {@link #put}, {@link #commit} and {@link #delete} a rehearsal calls none.
+ */
+interface PushTarget extends Closeable {
+    /**
+     * Takes the target for this push alone until {@link #close}, makes it if it is absent, and clears what interrupted
+     * pushes left half-written.
+     *
+     * @throws IOException if it cannot be written or another push holds it
+     */
+    void begin() throws IOException;
+
+    /** What the target really stores under the path, read back; empty if there is no file. */
+    Optional<Fingerprint> stat(String path) throws IOException;
+
+    /**
+     * The files that this and earlier pushes have put here and that are still there. Only these may ever be stale:
+     * what somebody else put beside them is not ours to delete.
+     */
+    Set<String> owned() throws IOException;
+
+    /** Replaces the lasting record behind {@link #owned}. A file is recorded before it is put, so none escapes it. */
+    void own(Set<String> paths) throws IOException;
+
+    /**
+     * Stores the stream's bytes where no player finds them, to stay there until {@link #commit} or {@link #close}.
+     *
+     * @return what was stored, read back from the target
+     */
+    Fingerprint put(String path, InputStream in) throws IOException;
+
+    /** Makes what was put appear under its path, in one step, in place of what was there. */
+    void commit(String path) throws IOException;
+
+    /** Returns once everything committed would survive a power cut. */
+    void flush() throws IOException;
+
+    /** Deletes a file, and the folders that this leaves empty. */
+    void delete(String path) throws IOException;
+
+    /** Discards what was put and not committed, and gives the target free. */
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,21 @@
+package org.rundelta.push;
+
+import java.util.Locale;
+
+/**
+ * One file of a title.
+ *
+ * @param path relative to the title's folder, parts separated by {@code /}; no part begins with a dot
+ * @param fingerprint what it held when the title was read
+ */
+record TitleFile(String path, Fingerprint fingerprint) {
+    /** Whether players start from this file, so that it may only appear after all that it names. */
+    boolean isManifest() {
+        return isManifestPath(path);
+    }
+
+    static boolean isManifestPath(String path) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        return lower.endsWith(".mpd") || lower.endsWith(".m3u8");
+    }
+}

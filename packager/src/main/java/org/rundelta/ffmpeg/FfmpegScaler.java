@@ -117,7 +117,9 @@ public final class FfmpegScaler implements PictureScaler {
 
     @Override
     public void close() {
-        sws_free_context(context);
+        if (context != null) {
+            sws_free_context(context);
+        }
         av_frame_free(from);
         av_frame_free(to);
     }

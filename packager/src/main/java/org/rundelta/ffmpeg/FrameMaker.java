@@ -124,7 +124,9 @@ final class FrameMaker implements Closeable {
 
     @Override
     public void close() {
-        sws_free_context(converter);
+        if (converter != null) {
+            sws_free_context(converter);
+        }
         av_frame_free(rgb);
         av_frame_free(converted);
     }

@@ -134,7 +134,9 @@ final class PictureConverter implements Closeable {
 
     @Override
     public void close() {
-        sws_free_context(scaler);
+        if (scaler != null) {
+            sws_free_context(scaler);
+        }
         av_frame_free(rgb);
     }
 }

@@ -70,7 +70,8 @@ public final class FfmpegAudioEncoder implements Closeable {
     private FfmpegAudioEncoder(Demuxer demuxer, double startSeconds) throws IOException {
         AVStream stream = demuxer.stream();
         language = language(stream);
-        int channels = Math.max(1, Math.min(LAYOUTS.size(), stream.codecpar().ch_layout().nb_channels()));
+        int channels = Math.max(
+                1, Math.min(LAYOUTS.size(), stream.codecpar().ch_layout().nb_channels()));
         layout = new AVChannelLayout();
         av_channel_layout_from_string(layout, LAYOUTS.get(channels - 1));
         int sourceRate = stream.codecpar().sample_rate();

@@ -19,8 +19,9 @@ import picocli.CommandLine.Parameters;
 /** {@code rundelta push}. Interrupted at any moment, it leaves each target with the old title or the new one. */
 @Command(
         name = "push",
-        description = "Copies a packaged folder to where it is served: media first, manifests last, verified."
-                + " What a target has already is not copied again, so an interrupted push is resumed by doing it again.",
+        description =
+                "Copies a packaged folder to where it is served: media first, manifests last, verified."
+                        + " What a target has already is not copied again, so an interrupted push is resumed by doing it again.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  rundelta push title --to /srv/edge-a/title /srv/edge-b/title --delete-stale"})
 final class PushCommand implements Callable<Integer> {
@@ -59,9 +60,9 @@ final class PushCommand implements Callable<Integer> {
     }
 
     private void report(PushReport report) throws JsonProcessingException {
-        output.report(report, () -> report.pushed().stream()
-                .map(this::line)
-                .collect(Collectors.joining(System.lineSeparator())));
+        output.report(
+                report,
+                () -> report.pushed().stream().map(this::line).collect(Collectors.joining(System.lineSeparator())));
     }
 
     private String line(PushResult result) {

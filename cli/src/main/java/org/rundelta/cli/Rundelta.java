@@ -12,7 +12,13 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "rundelta",
         description = "Encodes screens losslessly and packages video for streaming.",
-        subcommands = {DecodeCommand.class, PushCommand.class, CompletionCommand.class, HelpCommand.class},
+        subcommands = {
+            DecodeCommand.class,
+            PushCommand.class,
+            InspectCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",

@@ -42,14 +42,21 @@ final class EncodeCommand implements Callable<Integer> {
 
     /** How near to the source; one of them. */
     private static final class FidelityOptions {
+        private Fidelity value = new Fidelity.Lossless();
+
         @Option(names = "--lossless", description = "Every pixel exact (default).")
-        private boolean lossless;
+        private void setLossless(boolean ignored) {
+            value = new Fidelity.Lossless();
+        }
 
         @Option(
                 names = "--max-error",
                 paramLabel = "T",
+                converter = MaxErrorConverter.class,
                 description = "No channel of any pixel off by more than T, 0 to 255.")
-        private int maxError;
+        private void setMaxError(Fidelity.MaxError maxError) {
+            value = maxError;
+        }
     }
 
     @Option(
@@ -88,10 +95,11 @@ final class EncodeCommand implements Callable<Integer> {
             double mpixelPerSecond) {}
 
     @Override
+    @SuppressWarnings("try") // the interruption works by being open
     public Integer call() throws Exception {
-        try (PartialFile file = PartialFile.of(output);
+        try (Interruption interruption = new Interruption();
+                PartialFile file = PartialFile.of(output);
                 SegmentProgress progress = new SegmentProgress("encode", outputOptions)) {
-            Leftovers.add(MovieEncoder.staging(file.path()));
             MovieEncoder.Result result = MovieEncoder.run(
                     new FfmpegInput(input), rung(), keyframeInterval, threads.count(), file.path(), progress);
             file.complete();
@@ -111,10 +119,8 @@ final class EncodeCommand implements Callable<Integer> {
     }
 
     private Rung rung() {
-        Fidelity wanted =
-                fidelity.maxError == 0 ? new Fidelity.Lossless() : new Fidelity.MaxError(fidelity.maxError);
         OutputSize outputSize = size == null ? new OutputSize.Source() : new OutputSize.Exactly(size);
-        return new Rung("video", wanted, outputSize, fps, Rung.DEFAULT_CODEC);
+        return new Rung("video", fidelity.value, outputSize, fps, Rung.DEFAULT_CODEC);
     }
 
     private String text(Report report) {

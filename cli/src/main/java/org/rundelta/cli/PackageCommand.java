@@ -13,6 +13,8 @@ import org.rundelta.packager.PackageOptions;
 import org.rundelta.packager.PackageReport;
 import org.rundelta.packager.PackageReport.PackagedRepresentation;
 import org.rundelta.packager.Packager;
+import org.rundelta.push.Publisher;
+import org.rundelta.push.PushListener;
 import org.rundelta.push.PushOptions;
 import org.rundelta.push.PushResult;
 import picocli.CommandLine.Command;
@@ -85,21 +87,22 @@ final class PackageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Leftovers.add(output.resolve(Packager.STAGING));
         PackageReport packaged = packageTitle();
         List<PushResult> pushed = targets.isEmpty()
                 ? List.of()
-                : PushCommand.push(output, targets, PushOptions.DEFAULT, outputOptions);
+                : Publisher.publish(output, targets, PushOptions.DEFAULT, PushListener.NONE).pushed();
         Report report = new Report(
                 packaged.manifest(), packaged.representations(), packaged.files(), packaged.bytes(), pushed);
         outputOptions.report(report, () -> text(report));
         return ExitCode.DONE;
     }
 
+    @SuppressWarnings("try") // the interruption works by being open
     private PackageReport packageTitle() throws Exception {
         Ladder rungs = ladder.equals(LOSSLESS) ? Ladder.LOSSLESS : LadderFile.read(Path.of(ladder));
         PackageOptions options = new PackageOptions(output, rungs, segment, threads.count());
-        try (SegmentProgress progress = new SegmentProgress("package", outputOptions)) {
+        try (Interruption interruption = new Interruption();
+                SegmentProgress progress = new SegmentProgress("package", outputOptions)) {
             return Packager.run(new FfmpegInput(input), options, progress);
         } catch (LadderException e) {
             throw new LadderException(ladder + ": " + e.getMessage(), e);

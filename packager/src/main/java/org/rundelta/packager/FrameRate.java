@@ -24,6 +24,11 @@ public record FrameRate(int numerator, int denominator) {
         denominator /= divisor;
     }
 
+    /** Whether it is less than the other. */
+    boolean isBelow(FrameRate other) {
+        return (long) numerator * other.denominator < (long) other.numerator * denominator;
+    }
+
     /** As a manifest has it: {@code 30} or {@code 30000/1001}. */
     @Override
     public String toString() {

@@ -32,9 +32,10 @@ public final class Packager {
      *
      * @throws IOException if the input cannot be read or the output not written
      * @throws LadderException if this version cannot encode a rung
+     * @throws ManifestException if the title is too long to be described
      */
     public static PackageReport run(MediaInput input, PackageOptions options, PackageListener listener)
-            throws IOException, InterruptedException, LadderException {
+            throws IOException, InterruptedException, LadderException, ManifestException {
         Path output = options.output();
         try (StagingFolder staging = StagingFolder.open(output.resolve(STAGING))) {
             EncodedTitle title = new TitleEncoder(input, options.ladder(), options.segment())
@@ -51,36 +52,30 @@ public final class Packager {
     }
 
     private static void release(Path output, Path staging, List<RenditionFiles> files, Mpd mpd, byte[] bytes)
-            throws IOException {
+            throws IOException, ManifestException {
         Path manifest = output.resolve(MANIFEST);
         Set<String> stale = mediaOf(manifest);
+        Set<String> current = namedBy(mpd);
         for (RenditionFiles rendition : files) {
             rendition.moveTo(output);
         }
         Path staged = Files.write(staging.resolve(MANIFEST), bytes);
         Files.move(staged, manifest, StandardCopyOption.ATOMIC_MOVE);
-        stale.removeAll(namedBy(mpd));
+        stale.removeAll(current);
         delete(output, stale);
     }
 
     /** The files that the title now in the folder names; none if there is none, or it is not of our making. */
     private static Set<String> mediaOf(Path manifest) throws IOException {
-        if (!Files.exists(manifest)) {
-            return Set.of();
-        }
         try {
-            return new HashSet<>(ManifestFiles.of(MpdReader.read(manifest)));
+            return Files.exists(manifest) ? namedBy(MpdReader.read(manifest)) : new HashSet<>();
         } catch (ManifestException e) {
             return new HashSet<>();
         }
     }
 
-    private static Set<String> namedBy(Mpd mpd) {
-        try {
-            return new HashSet<>(ManifestFiles.of(mpd));
-        } catch (ManifestException e) {
-            throw new IllegalStateException("the manifest just made names no proper files", e);
-        }
+    private static Set<String> namedBy(Mpd mpd) throws ManifestException {
+        return new HashSet<>(ManifestFiles.of(mpd));
     }
 
     private static void delete(Path output, Set<String> stale) throws IOException {

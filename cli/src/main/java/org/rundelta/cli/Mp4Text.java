@@ -86,8 +86,10 @@ final class Mp4Text {
 
     private static String totals(TrackReport track) {
         StringBuilder line = new StringBuilder();
-        line.append(
-                String.format(Locale.ROOT, "%,d samples, %,d of them keyframes", track.samples(), track.keyframes()));
+        line.append(String.format(Locale.ROOT, "%,d samples", track.samples()));
+        if (!track.samples().equals(track.keyframes())) {
+            line.append(String.format(Locale.ROOT, ", %,d of them keyframes", track.keyframes()));
+        }
         if (track.seconds() != null) {
             line.append(String.format(Locale.ROOT, ", %.3f s", track.seconds()));
         }

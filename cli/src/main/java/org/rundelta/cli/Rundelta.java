@@ -13,7 +13,9 @@ import picocli.CommandLine.HelpCommand;
         name = "rundelta",
         description = "Encodes screens losslessly and packages video for streaming.",
         subcommands = {
+            EncodeCommand.class,
             DecodeCommand.class,
+            PackageCommand.class,
             PushCommand.class,
             InspectCommand.class,
             CompletionCommand.class,

@@ -14,7 +14,8 @@ public final class Decoder {
     private final RangeDecoder coder;
     private final FrameSyntax syntax;
     private final Picture picture;
-    private boolean started;
+    /** Whether there is a picture that a frame may refer to: a keyframe came, and no malformed frame since. */
+    private boolean intact;
 
     /**
      * A decoder for frames of one configuration.
@@ -43,18 +44,20 @@ public final class Decoder {
      * Decodes the next frame.
      *
      * @return the picture, the same object each time with other pixels
-     * @throws CodecException if the frame is malformed, or refers to a picture before the first keyframe
+     * @throws CodecException if the frame is malformed, or refers to a picture although no keyframe came yet, or none
+     *     since a malformed frame
      */
     public Picture decode(byte[] data) throws CodecException {
+        boolean mayRefer = intact;
+        intact = false;
         FrameHeader header = FrameHeader.parse(data);
-        if (header.type() == FrameHeader.KEYFRAME) {
-            started = true;
-        } else if (!started) {
-            throw new CodecException("coded frame is malformed: there is no keyframe before it");
+        if (header.type() != FrameHeader.KEYFRAME && !mayRefer) {
+            throw new CodecException("coded frame is malformed: there is no intact keyframe before it");
         }
         if (header.type() != FrameHeader.REPEAT) {
             decode(data, header);
         }
+        intact = true;
         return picture;
     }
 

@@ -9,7 +9,8 @@ import org.rundelta.codec.frame.FrameSyntax;
  * Decodes coded frames one after the other. Any bytes are safe to decode. Not safe for use by several threads at once.
  */
 public final class Decoder {
-    private static final int INTS_PER_PIXEL = 3;
+    /** Three pictures, and half as much again: a collector does not give large arrays its whole heap. */
+    private static final long BYTES_PER_PIXEL = 3 * Integer.BYTES * 3 / 2;
 
     private final RangeDecoder coder;
     private final FrameSyntax syntax;
@@ -32,7 +33,7 @@ public final class Decoder {
 
     /** The size is only what a file claims, so ask before allocating. */
     private static void requireMemory(CodecConfig config) throws CodecException {
-        long needed = 4L * INTS_PER_PIXEL * config.width() * config.height() >> 20;
+        long needed = BYTES_PER_PIXEL * config.width() * config.height() >> 20;
         long limit = Runtime.getRuntime().maxMemory() >> 20;
         if (needed >= limit) {
             throw new CodecException("over the limit: decoding " + config.width() + "x" + config.height() + " needs "

@@ -11,15 +11,19 @@ public enum Content {
     NOISE((x, y, time) -> hash(x, y, time)),
     STILL_PHOTO((x, y, time) -> photo(x, y)),
     FADE((x, y, time) -> scaled(photo(x, y), 16 - time % 16)),
-    GLYPHS((x, y, time) -> text(x, y, 11)),
-    TYPING((x, y, time) -> text(x, y, 2 + time)),
+    GLYPHS((x, y, time) -> text(x, y, Integer.MAX_VALUE)),
+    TYPING((x, y, time) -> text(x, y, 50 + 3 * time)),
     SCROLL((x, y, time) -> text(x, y + 5 * time, Integer.MAX_VALUE)),
     WINDOW(Content::window),
+    TILES(Content::tiles),
     PALETTE((x, y, time) -> 0x3A5F77 * (hash(x / 3, y / 2, time / 4) & 3)),
     MIXED((x, y, time) -> x % 64 < 32 ? text(x, y - 3 * time, Integer.MAX_VALUE) : photo(x + 2 * time, y));
 
     private static final int PAPER = 0xFDF6E3;
     private static final int INK = 0x073642;
+
+    /** Letters in a line. */
+    private static final int LINE = 40;
 
     private final Pixels pixels;
 
@@ -58,12 +62,21 @@ public enum Content {
         return isInside ? text(insideX, insideY, Integer.MAX_VALUE) : photo(x, y);
     }
 
+    /** Many little texts, each moving its own way. */
+    private static int tiles(int x, int y, int time) {
+        int tile = y / 64 * 5 + x / 64;
+        int insideX = x % 64 - 12 - time * (tile % 5 - 2);
+        int insideY = y % 64 - 12 - time * (tile / 5 - 1);
+        boolean isInside = insideX >= 0 && insideX < 42 && insideY >= 0 && insideY < 40;
+        return isInside ? text(insideX, insideY + 45 * tile, Integer.MAX_VALUE) : PAPER;
+    }
+
     /** Lines of glyphs of 6x9 pixels, as if typed up to the given number. */
     private static int text(int x, int y, int typed) {
         int column = Math.floorDiv(x, 6);
         int line = Math.floorDiv(y, 9);
         int letter = hash(column, line, 7) % 12;
-        boolean isTyped = line * 20 + column < typed && column < 20;
+        boolean isTyped = line * LINE + column < typed && column < LINE;
         boolean isSpace = letter > 8 || x % 6 == 5 || Math.floorMod(y, 9) > 6;
         return isTyped && !isSpace && (hash(x % 6, Math.floorMod(y, 9), letter) & 1) != 0 ? INK : PAPER;
     }

@@ -12,7 +12,7 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "rundelta",
         description = "Encodes screens losslessly and packages video for streaming.",
-        subcommands = {CompletionCommand.class, HelpCommand.class},
+        subcommands = {EncodeCommand.class, PackageCommand.class, DecodeCommand.class, CompletionCommand.class, HelpCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",

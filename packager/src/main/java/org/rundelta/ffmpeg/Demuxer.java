@@ -1,5 +1,6 @@
 package org.rundelta.ffmpeg;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_NOTIMESTAMPS;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
@@ -9,7 +10,6 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avformat.avio_tell;
-import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
@@ -46,14 +46,15 @@ final class Demuxer implements Closeable {
      */
     static Optional<Demuxer> open(String input, int mediaType) throws IOException {
         FfmpegLibraries.load();
-        AVFormatContext context = openContext(InputLocation.of(input));
+        InputLocation location = InputLocation.of(input);
+        AVFormatContext context = openContext(location);
         AVStream stream = bestStream(context, mediaType);
         if (stream == null) {
             avformat_close_input(context);
             return Optional.empty();
         }
         discardOthers(context, stream);
-        return Optional.of(new Demuxer(input, context, stream));
+        return Optional.of(new Demuxer(location.input(), context, stream));
     }
 
     private static AVFormatContext openContext(InputLocation location) throws IOException {
@@ -126,7 +127,10 @@ final class Demuxer implements Closeable {
         FfmpegLog.clear();
         while (true) {
             int result = av_read_frame(context, packet);
-            if (result == AVERROR_EOF && !FfmpegLog.complained() && !endsInsideFrame()) {
+            if (result == AVERROR_EOF && endsInsideFrame()) {
+                throw new IOException("it ends inside a frame");
+            }
+            if (result == AVERROR_EOF && !FfmpegLog.complained()) {
                 return false;
             }
             if (result < 0) {

@@ -23,7 +23,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +38,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.FloatPointer;
 import org.rundelta.mp4.Sample;
+import org.rundelta.packager.AudioSource;
 
 /**
  * The best audio track of an input as AAC-LC, in step with its video: a track whose {@code mediaStart} is
@@ -46,7 +46,7 @@ import org.rundelta.mp4.Sample;
  * more are mixed down to that; the sample rate is kept where AAC has it, else it becomes 48 kHz. Used by one thread;
  * memory does not grow with the length.
  */
-public final class FfmpegAudioEncoder implements Closeable {
+public final class FfmpegAudioEncoder implements AudioSource {
     private static final int BITRATE_PER_CHANNEL = 64_000;
     private static final int FALLBACK_RATE = 48_000;
 
@@ -70,7 +70,8 @@ public final class FfmpegAudioEncoder implements Closeable {
     private FfmpegAudioEncoder(Demuxer demuxer, double startSeconds) throws IOException {
         AVStream stream = demuxer.stream();
         language = language(stream);
-        int channels = Math.max(1, Math.min(LAYOUTS.size(), stream.codecpar().ch_layout().nb_channels()));
+        int channels = Math.max(
+                1, Math.min(LAYOUTS.size(), stream.codecpar().ch_layout().nb_channels()));
         layout = new AVChannelLayout();
         av_channel_layout_from_string(layout, LAYOUTS.get(channels - 1));
         int sourceRate = stream.codecpar().sample_rate();
@@ -135,37 +136,34 @@ public final class FfmpegAudioEncoder implements Closeable {
         return encoder;
     }
 
-    /** The decoder's configuration, ISO/IEC 14496-3, 1.6.2.1. */
+    @Override
     public byte[] audioSpecificConfig() {
         byte[] config = new byte[context.extradata_size()];
         context.extradata().get(config);
         return config;
     }
 
-    /** In Hz; the timescale of the samples. */
+    @Override
     public int sampleRate() {
         return context.sample_rate();
     }
 
+    @Override
     public int channels() {
         return layout.nb_channels();
     }
 
-    /** ISO 639-2 code of three letters, {@code und} if unknown. */
+    @Override
     public String language() {
         return language;
     }
 
-    /** PCM samples at the start of the decoded audio that come before time 0 and are not to be heard. */
+    @Override
     public int priming() {
         return context.initial_padding();
     }
 
-    /**
-     * The next coded frame, or null after the last; decode times begin at 0, without gaps.
-     *
-     * @throws IOException if the input cannot be read
-     */
+    @Override
     public Sample next() throws IOException {
         while (true) {
             int result = avcodec_receive_packet(context, packet);

@@ -13,11 +13,12 @@ import org.bytedeco.javacpp.Loader;
 
 /** Loads FFmpeg's native libraries, once for the whole program. */
 public final class FfmpegLibraries {
-    private static final Pattern MISSING = Pattern.compile("(lib[\\w.+-]+?\\.so[.\\d]*): cannot open shared object file");
+    private static final Pattern MISSING =
+            Pattern.compile("(lib[\\w.+-]+?\\.so[.\\d]*): cannot open shared object file");
 
     /** What the libraries need from the system and do not carry with them, and the Debian package that has it. */
-    private static final Map<String, String> PACKAGES = Map.of(
-            "libudev.so.1", "libudev1", "libstdc++.so.6", "libstdc++6", "libgcc_s.so.1", "libgcc-s1");
+    private static final Map<String, String> PACKAGES =
+            Map.of("libudev.so.1", "libudev1", "libstdc++.so.6", "libstdc++6", "libgcc_s.so.1", "libgcc-s1");
 
     private static boolean loaded;
     private static String failure;

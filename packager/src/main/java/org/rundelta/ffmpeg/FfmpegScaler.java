@@ -8,7 +8,7 @@ import static org.bytedeco.ffmpeg.global.swscale.SWS_ACCURATE_RND;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_AREA;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BICUBIC;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_BITEXACT;
-import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_free_context;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
 
@@ -64,8 +64,8 @@ public final class FfmpegScaler implements PictureScaler {
                 (DoublePointer) null);
         if (context == null || from.data(0) == null || to.data(0) == null) {
             close();
-            throw new IOException("pictures of " + fromWidth + "x" + fromHeight + " cannot be scaled to " + toWidth + "x"
-                    + toHeight + "; choose a size closer to the source's");
+            throw new IOException("pictures of " + fromWidth + "x" + fromHeight + " cannot be scaled to " + toWidth
+                    + "x" + toHeight + "; choose a size closer to the source's");
         }
     }
 
@@ -117,7 +117,9 @@ public final class FfmpegScaler implements PictureScaler {
 
     @Override
     public void close() {
-        sws_freeContext(context);
+        if (context != null) {
+            sws_free_context(context);
+        }
         av_frame_free(from);
         av_frame_free(to);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Locale;
 import org.rundelta.codec.Picture;
 import org.rundelta.packager.FrameSink;
@@ -20,10 +21,11 @@ public final class FfmpegSink implements FrameSink {
     private final Muxer muxer;
     private final FrameTicks ticks;
 
-    private FfmpegSink(Path output, OutputFormat format, VideoInfo video) throws IOException {
+    /** A sink for one format; {@link #open} chooses it. */
+    FfmpegSink(Path output, OutputFormat format, VideoInfo video) throws IOException {
         this.output = output;
         unfinished = output.resolveSibling(output.getFileName() + ".part");
-        ticks = format == OutputFormat.Y4M ? FrameTicks.constantRate(video) : FrameTicks.exact(video);
+        ticks = format.equals(OutputFormat.Y4M) ? FrameTicks.constantRate(video) : FrameTicks.exact(video);
         encoder = new PictureEncoder(format, video, ticks.numerator(), ticks.denominator());
         try {
             muxer = new Muxer(unfinished, format, encoder.context());
@@ -56,13 +58,13 @@ public final class FfmpegSink implements FrameSink {
     }
 
     private static OutputFormat format(String name) {
-        for (OutputFormat format : new OutputFormat[] {OutputFormat.MKV, OutputFormat.MP4, OutputFormat.Y4M}) {
-            if (name.endsWith("." + format.name().toLowerCase(Locale.ROOT))) {
+        for (OutputFormat format : List.of(OutputFormat.MKV, OutputFormat.MP4, OutputFormat.Y4M)) {
+            if (name.endsWith(format.ending())) {
                 return format;
             }
         }
-        throw new IllegalArgumentException(
-                name + ": no output of this kind; use .mkv, .mp4, .y4m, or a name without an ending for a folder of .png");
+        throw new IllegalArgumentException(name
+                + ": no output of this kind; use .mkv, .mp4, .y4m, or a name without an ending for a folder of .png");
     }
 
     @Override

@@ -60,6 +60,7 @@ public final class FfmpegSource implements FrameSource {
      * @throws IOException if the input is missing, unreadable or has no video
      */
     public static FfmpegSource open(String input, Optional<SourceIndex> index, int threads) throws IOException {
+        FfmpegLibraries.load();
         return new FfmpegSource(input, index, threads);
     }
 
@@ -90,7 +91,8 @@ public final class FfmpegSource implements FrameSource {
     private void openAtBeginning() throws IOException {
         decoder = TimedDecoder.open(input, threads);
         if (!decoder.next(ahead)) {
-            throw new IOException(input + ": not a single frame can be decoded; the file may be damaged");
+            throw new IOException(
+                    decoder.demuxer().input() + ": not a single frame can be decoded; the file may be damaged");
         }
     }
 

@@ -3,7 +3,6 @@ package org.rundelta.ffmpeg;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
-import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /**
@@ -22,6 +21,8 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
  * </ul>
  */
 final class FrameClock {
+    private static final int DEFAULT_RATE = 25;
+
     private final long timescale;
     private final long numerator;
     private final boolean counting;
@@ -32,18 +33,27 @@ final class FrameClock {
     private long origin;
     private long last;
 
-    FrameClock(Demuxer demuxer) {
-        AVStream stream = demuxer.stream();
-        AVRational rate = av_guess_frame_rate(demuxer.context(), stream, null);
+    /**
+     * A clock for one track.
+     *
+     * @param withoutTimestamps whether the format has none
+     * @param base seconds of one unit of the timestamps
+     * @param rate average frames per second, 0/0 or 0/1 if unknown
+     */
+    FrameClock(boolean withoutTimestamps, AVRational base, AVRational rate) {
         rateNumerator = rate.den() > 0 ? Math.max(0, rate.num()) : 0;
         rateDenominator = Math.max(1, rate.den());
-        counting = demuxer.withoutTimestamps() && rateNumerator > 0;
-        AVRational base = stream.time_base();
+        counting = withoutTimestamps && rateNumerator > 0;
         numerator = counting ? rateDenominator : base.num();
         timescale = counting ? rateNumerator : base.den();
         nominal = rateNumerator == 0
-                ? Math.max(1, timescale / 25)
+                ? Math.max(1, timescale / DEFAULT_RATE)
                 : Math.max(1, Math.round((double) timescale * rateDenominator / rateNumerator));
+    }
+
+    static FrameClock of(Demuxer demuxer) {
+        AVRational rate = av_guess_frame_rate(demuxer.context(), demuxer.stream(), null);
+        return new FrameClock(demuxer.withoutTimestamps(), demuxer.stream().time_base(), rate);
     }
 
     long timescale() {

@@ -124,7 +124,8 @@ final class FrameDecoder implements Closeable {
             }
             return read;
         } catch (IOException e) {
-            throw new IOException(place() + "reading failed (" + e.getMessage() + "); the file is damaged or cut short", e);
+            throw new IOException(
+                    place() + "reading failed (" + e.getMessage() + "); the file is damaged or cut short", e);
         }
     }
 

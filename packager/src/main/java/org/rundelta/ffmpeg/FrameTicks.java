@@ -26,7 +26,8 @@ final class FrameTicks {
     /** Frames are numbered, and one that is half a frame or more off its place in the constant rate is refused. */
     static FrameTicks constantRate(VideoInfo video) throws IOException {
         if (video.frameRateNumerator() == 0) {
-            throw new IOException("this format needs a constant frame rate, and that of the source is unknown; use .mkv");
+            throw new IOException(
+                    "this format needs a constant frame rate, and that of the source is unknown; use .mkv");
         }
         return new FrameTicks(video, true);
     }

@@ -34,7 +34,9 @@ final class Muxer implements Closeable {
 
     /** Creates the file and writes its header. */
     Muxer(Path path, OutputFormat format, AVCodecContext encoder) throws IOException {
-        encoderBase = new AVRational().num(encoder.time_base().num()).den(encoder.time_base().den());
+        encoderBase = new AVRational()
+                .num(encoder.time_base().num())
+                .den(encoder.time_base().den());
         FfmpegLog.clear();
         AVOutputFormat guessed = null;
         check(avformat_alloc_output_context2(context, guessed, format.muxer(), null));
@@ -43,7 +45,7 @@ final class Muxer implements Closeable {
         try {
             check(avcodec_parameters_from_context(stream.codecpar(), encoder));
             // The frame rate is an average and would end up as every frame's duration in Matroska; y4m needs it.
-            if (format == OutputFormat.Y4M) {
+            if (format.equals(OutputFormat.Y4M)) {
                 stream.avg_frame_rate(encoder.framerate());
             }
             context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_BITEXACT);
@@ -74,8 +76,8 @@ final class Muxer implements Closeable {
 
     private static void check(int result) throws IOException {
         if (result < 0) {
-            throw new IOException(
-                    "writing failed (" + FfmpegLog.reason(result) + "); check the folder, its permissions and free space");
+            throw new IOException("writing failed (" + FfmpegLog.reason(result)
+                    + "); check the folder, its permissions and free space");
         }
     }
 

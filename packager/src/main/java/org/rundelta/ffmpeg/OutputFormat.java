@@ -13,59 +13,49 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV444P;
 import java.util.List;
 import java.util.Map;
 
-/** The kinds of output, by the ending of the name. */
-enum OutputFormat {
+/**
+ * A kind of output.
+ *
+ * @param ending of the file's name
+ * @param muxer FFmpeg's name of the container
+ * @param encoders those that will do, best first
+ * @param pixelFormat as {@code AVPixelFormat} numbers it
+ * @param matrix of RGB to YUV, as {@code AVColorSpace} numbers it
+ */
+record OutputFormat(String ending, String muxer, List<Encoder> encoders, int pixelFormat, int matrix) {
+    /**
+     * One of FFmpeg's encoders.
+     *
+     * @param name as FFmpeg calls it
+     * @param options for it
+     */
+    record Encoder(String name, Map<String, String> options) {}
+
     /** FFV1 in RGB: lossless. */
-    MKV("matroska", List.of("ffv1"), Map.of("slicecrc", "1"), AV_PIX_FMT_BGR0, AVCOL_SPC_RGB),
+    static final OutputFormat MKV = new OutputFormat(
+            ".mkv", "matroska", List.of(new Encoder("ffv1", Map.of("slicecrc", "1"))), AV_PIX_FMT_BGR0, AVCOL_SPC_RGB);
+
     /** H.264 for players everywhere, near the limit of visible loss; the second encoder is that of builds without x264. */
-    MP4(
+    static final OutputFormat MP4 = new OutputFormat(
+            ".mp4",
             "mp4",
-            List.of("libx264", "libopenh264"),
-            Map.of("crf", "18", "rc_mode", "quality", "qmax", "24"),
+            List.of(
+                    new Encoder("libx264", Map.of("crf", "18")),
+                    new Encoder("libopenh264", Map.of("rc_mode", "quality", "b", "20M", "qmin", "12", "qmax", "24"))),
             AV_PIX_FMT_YUV420P,
-            AVCOL_SPC_BT709),
+            AVCOL_SPC_BT709);
+
     /** Uncompressed; its readers expect BT.601, for which the format has no tag. */
-    Y4M("yuv4mpegpipe", List.of("rawvideo"), Map.of(), AV_PIX_FMT_YUV444P, AVCOL_SPC_SMPTE170M),
+    static final OutputFormat Y4M = new OutputFormat(
+            ".y4m",
+            "yuv4mpegpipe",
+            List.of(new Encoder("rawvideo", Map.of())),
+            AV_PIX_FMT_YUV444P,
+            AVCOL_SPC_SMPTE170M);
+
     /** One file per frame, in a folder. */
-    PNG("image2", List.of("png"), Map.of(), AV_PIX_FMT_RGB24, AVCOL_SPC_RGB);
-
-    private final String muxer;
-    private final List<String> encoders;
-    private final Map<String, String> options;
-    private final int pixelFormat;
-    private final int matrix;
-
-    OutputFormat(String muxer, List<String> encoders, Map<String, String> options, int pixelFormat, int matrix) {
-        this.muxer = muxer;
-        this.encoders = encoders;
-        this.options = options;
-        this.pixelFormat = pixelFormat;
-        this.matrix = matrix;
-    }
-
-    /** FFmpeg's name of the container. */
-    String muxer() {
-        return muxer;
-    }
-
-    /** FFmpeg's names of the encoders that will do, best first. */
-    List<String> encoders() {
-        return encoders;
-    }
-
-    /** For all the encoders; one that does not know an option passes over it. */
-    Map<String, String> options() {
-        return options;
-    }
-
-    int pixelFormat() {
-        return pixelFormat;
-    }
-
-    /** Of RGB to YUV, as {@code AVColorSpace} numbers it. */
-    int matrix() {
-        return matrix;
-    }
+    static final OutputFormat PNG =
+            new OutputFormat(".png", "image2", List.of(new Encoder("png", Map.of())), AV_PIX_FMT_RGB24, AVCOL_SPC_RGB);
 
     /** Full for RGB, limited for YUV, as {@code AVColorRange} numbers it. */
     int range() {

@@ -15,7 +15,7 @@ import static org.bytedeco.ffmpeg.global.swscale.SWS_BITEXACT;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_FULL_CHR_H_INP;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_FULL_CHR_H_INT;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_POINT;
-import static org.bytedeco.ffmpeg.global.swscale.sws_freeContext;
+import static org.bytedeco.ffmpeg.global.swscale.sws_free_context;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getCachedContext;
 import static org.bytedeco.ffmpeg.global.swscale.sws_getCoefficients;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale;
@@ -134,7 +134,9 @@ final class PictureConverter implements Closeable {
 
     @Override
     public void close() {
-        sws_freeContext(scaler);
+        if (scaler != null) {
+            sws_free_context(scaler);
+        }
         av_frame_free(rgb);
     }
 }

@@ -19,7 +19,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.Objects;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -54,11 +53,14 @@ final class PictureEncoder implements Closeable {
 
     private AVCodecContext open(OutputFormat format, VideoInfo video, int tickNumerator, int tickDenominator)
             throws IOException {
-        AVCodec codec = format.encoders().stream()
-                .map(name -> avcodec_find_encoder_by_name(name))
-                .filter(Objects::nonNull)
+        OutputFormat.Encoder chosen = format.encoders().stream()
+                .filter(candidate -> avcodec_find_encoder_by_name(candidate.name()) != null)
                 .findFirst()
-                .orElseThrow(() -> new IOException("this build of FFmpeg has no encoder of " + format.encoders()));
+                .orElseThrow(() -> new IOException("this build of FFmpeg has none of the encoders it takes: "
+                        + format.encoders().stream()
+                                .map(OutputFormat.Encoder::name)
+                                .toList()));
+        AVCodec codec = avcodec_find_encoder_by_name(chosen.name());
         AVCodecContext encoder = avcodec_alloc_context3(codec);
         encoder.width(frames.width());
         encoder.height(frames.height());
@@ -70,19 +72,17 @@ final class PictureEncoder implements Closeable {
             encoder.framerate(new AVRational().num(video.frameRateNumerator()).den(video.frameRateDenominator()));
         }
         // Without the durations the last frame would have none and fall outside the edit list of an MP4.
-        encoder.flags(encoder.flags()
-                | AV_CODEC_FLAG_GLOBAL_HEADER
-                | AV_CODEC_FLAG_BITEXACT
-                | AV_CODEC_FLAG_FRAME_DURATION);
+        encoder.flags(
+                encoder.flags() | AV_CODEC_FLAG_GLOBAL_HEADER | AV_CODEC_FLAG_BITEXACT | AV_CODEC_FLAG_FRAME_DURATION);
         AVDictionary options = new AVDictionary(null);
-        format.options().forEach((key, value) -> av_dict_set(options, key, value, 0));
+        chosen.options().forEach((key, value) -> av_dict_set(options, key, value, 0));
         FfmpegLog.clear();
         int opened = avcodec_open2(encoder, codec, options);
         av_dict_free(options);
         if (opened < 0) {
             avcodec_free_context(encoder);
             throw new IOException("pictures of " + video.width() + "x" + video.height() + " are refused by the encoder "
-                    + codec.name().getString() + " (" + FfmpegLog.reason(opened) + ")");
+                    + chosen.name() + " (" + FfmpegLog.reason(opened) + ")");
         }
         return encoder;
     }

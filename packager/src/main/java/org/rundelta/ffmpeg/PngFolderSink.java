@@ -56,7 +56,11 @@ final class PngFolderSink implements FrameSink {
         byte[] png = new byte[packet.size()];
         packet.data().get(png);
         count++;
-        Files.write(unfinished.resolve(String.format(Locale.ROOT, "frame-%06d.png", count)), png);
+        try {
+            Files.write(unfinished.resolve(String.format(Locale.ROOT, "frame-%06d.png", count)), png);
+        } catch (IOException e) {
+            throw new IOException("writing failed (" + e.getMessage() + "); check its permissions and free space", e);
+        }
     }
 
     @Override

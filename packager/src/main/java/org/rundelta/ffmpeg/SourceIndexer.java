@@ -39,7 +39,7 @@ final class SourceIndexer {
 
     private SourceIndexer(Demuxer demuxer, long origin) {
         this.origin = origin;
-        clock = new FrameClock(demuxer);
+        clock = FrameClock.of(demuxer);
         trustworthy = !clock.counting()
                 && SEEKABLE_FORMATS.contains(demuxer.context().iformat().name().getString());
     }

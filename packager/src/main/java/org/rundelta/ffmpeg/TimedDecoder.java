@@ -16,7 +16,7 @@ final class TimedDecoder implements Closeable {
 
     private TimedDecoder(Demuxer demuxer, int threads) throws IOException {
         this.demuxer = demuxer;
-        clock = new FrameClock(demuxer);
+        clock = FrameClock.of(demuxer);
         decoder = new FrameDecoder(demuxer, threads);
     }
 

@@ -91,11 +91,25 @@ public final class FragmentReader implements Closeable {
      * @throws Mp4Exception if the file is malformed, unsupported or over a limit from here on
      */
     public Sample next(int trackId) throws IOException, Mp4Exception {
+        return cursor(trackId).next();
+    }
+
+    /**
+     * Passes over the next sample of a track without reading its data, or gives null behind the last.
+     *
+     * @throws IllegalArgumentException if {@link #init()} has no track of that id
+     * @throws Mp4Exception as {@link #next}
+     */
+    public SampleInfo skip(int trackId) throws IOException, Mp4Exception {
+        return cursor(trackId).skip();
+    }
+
+    private TrackCursor cursor(int trackId) {
         TrackCursor cursor = cursors.get(trackId);
         if (cursor == null) {
             throw new IllegalArgumentException("no track with id " + trackId);
         }
-        return cursor.next();
+        return cursor;
     }
 
     @Override

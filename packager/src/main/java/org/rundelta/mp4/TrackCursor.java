@@ -40,14 +40,32 @@ final class TrackCursor {
 
     /** The next sample, or null behind the last. */
     Sample next() throws IOException, Mp4Exception {
+        if (!findSample()) {
+            return null;
+        }
+        long from = dataPosition;
+        SampleInfo info = advance();
+        return new Sample(source.read(from, (int) info.size()), info.decodeTime(), info.duration(), info.sync());
+    }
+
+    /** Passes over the next sample; null behind the last. */
+    SampleInfo skip() throws IOException, Mp4Exception {
+        return findSample() ? advance() : null;
+    }
+
+    private boolean findSample() throws IOException, Mp4Exception {
         while (run == null || sample == run.count()) {
             if (runs.isEmpty() && !loadFragment()) {
-                return null;
+                return false;
             }
             if (!runs.isEmpty()) {
                 begin(runs.remove());
             }
         }
+        return true;
+    }
+
+    private SampleInfo advance() throws Mp4Exception {
         long size = run.size(sample);
         if (size > MAX_SAMPLE) {
             throw new Mp4Exception(
@@ -55,12 +73,11 @@ final class TrackCursor {
                     "sample of " + size + " bytes, at most " + MAX_SAMPLE + " are read",
                     source.place(dataPosition));
         }
-        Sample result =
-                new Sample(source.read(dataPosition, (int) size), time, run.duration(sample), run.isSync(sample));
+        SampleInfo info = new SampleInfo(size, time, run.duration(sample), run.isSync(sample));
         dataPosition += size;
-        time += result.duration();
+        time += info.duration();
         sample++;
-        return result;
+        return info;
     }
 
     private void begin(PlacedRun next) throws Mp4Exception {

@@ -1,6 +1,9 @@
 package org.rundelta.packager;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Frames per second as a fraction in lowest terms, above 0 and up to 1000.
@@ -10,6 +13,10 @@ import java.math.BigInteger;
  */
 public record FrameRate(int numerator, int denominator) {
     static final int MAX = 1000;
+
+    private static final Pattern FRACTION = Pattern.compile("(\\d{1,9})/(\\d{1,9})");
+    private static final Pattern DECIMAL = Pattern.compile("\\d{1,4}(\\.\\d{1,3})?");
+    private static final int THOUSAND = 1000;
 
     /** Takes any fraction and reduces it. */
     public FrameRate {
@@ -22,6 +29,28 @@ public record FrameRate(int numerator, int denominator) {
                 .intValueExact();
         numerator /= divisor;
         denominator /= divisor;
+    }
+
+    /**
+     * Reads {@code 30}, {@code 29.97} or {@code 30000/1001}.
+     *
+     * @throws IllegalArgumentException if the text is no such rate
+     */
+    public static FrameRate parse(String text) {
+        Matcher fraction = FRACTION.matcher(text);
+        if (fraction.matches()) {
+            return new FrameRate(Integer.parseInt(fraction.group(1)), Integer.parseInt(fraction.group(2)));
+        }
+        if (!DECIMAL.matcher(text).matches()) {
+            throw new IllegalArgumentException("\"" + text + "\" is no frame rate: a number up to " + MAX
+                    + " with at most three decimals, or a fraction such as 30000/1001");
+        }
+        return new FrameRate(new BigDecimal(text).movePointRight(3).intValueExact(), THOUSAND);
+    }
+
+    /** Whether it is less than the other. */
+    boolean isBelow(FrameRate other) {
+        return (long) numerator * other.denominator < (long) other.numerator * denominator;
     }
 
     /** As a manifest has it: {@code 30} or {@code 30000/1001}. */

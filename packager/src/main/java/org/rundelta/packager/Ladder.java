@@ -29,4 +29,9 @@ public record Ladder(List<Rung> rungs) {
             }
         }
     }
+
+    /** Whether a rung has this id, or one that differs in case only. */
+    boolean has(String id) {
+        return rungs.stream().anyMatch(rung -> rung.id().equalsIgnoreCase(id));
+    }
 }

@@ -2,6 +2,8 @@ package org.rundelta.packager;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.rundelta.codec.Picture;
 
 /** The size of a rung's pictures. */
@@ -59,11 +61,26 @@ public sealed interface OutputSize {
      * Width and height in pixels, each from 1 to {@link Picture#MAX_SIZE}.
      */
     record PictureSize(int width, int height) {
+        private static final Pattern FORM = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
+
         public PictureSize {
             if (width < 1 || height < 1 || width > Picture.MAX_SIZE || height > Picture.MAX_SIZE) {
                 throw new IllegalArgumentException("size " + width + "x" + height + " is not from 1x1 to "
                         + Picture.MAX_SIZE + "x" + Picture.MAX_SIZE);
             }
+        }
+
+        /**
+         * Reads {@code WxH}, as in {@code 1280x720}.
+         *
+         * @throws IllegalArgumentException if the text is no such size
+         */
+        public static PictureSize parse(String text) {
+            Matcher size = FORM.matcher(text);
+            if (!size.matches()) {
+                throw new IllegalArgumentException("\"" + text + "\" is no size: WxH in pixels, such as 1280x720");
+            }
+            return new PictureSize(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2)));
         }
     }
 }

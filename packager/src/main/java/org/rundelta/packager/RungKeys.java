@@ -3,6 +3,7 @@ package org.rundelta.packager;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,10 +13,7 @@ final class RungKeys {
     private static final List<String> KEYS = List.of(
             "id", "lossless", "max-error", "quality", "bitrate", "maxrate", "bufsize", "size", "scale", "fps", "codec");
 
-    private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})x([0-9]{1,9})");
     private static final Pattern RATE = Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,6})?)([kM]?)");
-    private static final Pattern FRACTION = Pattern.compile("([0-9]{1,9})/([0-9]{1,9})");
-    private static final BigDecimal MAX_FPS = BigDecimal.valueOf(FrameRate.MAX);
     private static final int MAX_QUOTED = 60;
 
     private final Map<?, ?> values;
@@ -84,25 +82,22 @@ final class RungKeys {
     }
 
     private OutputSize.PictureSize exactSize() {
-        Matcher size = SIZE.matcher(String.valueOf(values.get("size")));
-        if (!size.matches()) {
-            throw illegal("size", "WxH in pixels, from 1x1 to 16384x16384, such as 1280x720");
-        }
-        return new OutputSize.PictureSize(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2)));
+        return parse("size", OutputSize.PictureSize::parse, "WxH in pixels, from 1x1 to 16384x16384, such as 1280x720");
     }
 
     private FrameRate fps() {
-        String legal = "a number above 0 and up to 1000 with at most three decimals, or a fraction such as 30000/1001";
-        Matcher fraction = FRACTION.matcher(String.valueOf(values.get("fps")));
-        if (fraction.matches()) {
-            return new FrameRate(Integer.parseInt(fraction.group(1)), Integer.parseInt(fraction.group(2)));
+        return parse(
+                "fps",
+                FrameRate::parse,
+                "a number above 0 and up to 1000 with at most three decimals, or a fraction such as 30000/1001");
+    }
+
+    private <T> T parse(String key, Function<String, T> parser, String legal) {
+        try {
+            return parser.apply(String.valueOf(values.get(key)));
+        } catch (IllegalArgumentException e) {
+            throw illegal(key, legal);
         }
-        BigDecimal rate = decimal("fps", legal);
-        // The range comes first: arithmetic with an exponent of a billion would not end.
-        if (rate.signum() <= 0 || rate.compareTo(MAX_FPS) > 0 || !isWhole(rate.movePointRight(3))) {
-            throw illegal("fps", legal);
-        }
-        return new FrameRate(rate.movePointRight(3).intValueExact(), 1000);
     }
 
     private long optionalRate(String key) {

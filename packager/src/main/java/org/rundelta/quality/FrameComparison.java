@@ -44,8 +44,7 @@ public final class FrameComparison {
         int from = y * original.stride();
         int to = y * copy.stride();
         int width = original.width();
-        int x = Arrays.mismatch(
-                original.pixels(), from, from + width, copy.pixels(), to, to + width);
+        int x = Arrays.mismatch(original.pixels(), from, from + width, copy.pixels(), to, to + width);
         if (x < 0) {
             return true;
         }

@@ -54,8 +54,6 @@ final class Psnr {
 
     /** In dB; infinite when nothing differs. */
     double decibels() {
-        return squaredErrors == 0
-                ? Double.POSITIVE_INFINITY
-                : 10 * Math.log10(PEAK_SQUARED * samples / squaredErrors);
+        return squaredErrors == 0 ? Double.POSITIVE_INFINITY : 10 * Math.log10(PEAK_SQUARED * samples / squaredErrors);
     }
 }

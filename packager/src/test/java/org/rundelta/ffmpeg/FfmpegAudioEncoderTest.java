@@ -55,9 +55,11 @@ class FfmpegAudioEncoderTest {
         make(name, rate, layout, "", "", codecs);
         Heard heard = listen(name);
         assertThat(heard.rate()).isEqualTo(rate == 192000 ? 48000 : rate);
-        assertThat(heard.channels()).isEqualTo(List.of("mono", "stereo", "5.1", "7.1").indexOf(layout) < 2
-                ? List.of("mono", "stereo").indexOf(layout) + 1
-                : 6);
+        assertThat(heard.channels())
+                .isEqualTo(
+                        List.of("mono", "stereo", "5.1", "7.1").indexOf(layout) < 2
+                                ? List.of("mono", "stereo").indexOf(layout) + 1
+                                : 6);
         assertThat(heard.onset(0)).isCloseTo(1, within(0.004));
         assertThat(heard.onset(2)).isCloseTo(3, within(0.004));
         assertThat((double) heard.end() / heard.rate()).isCloseTo(4, within(0.1));
@@ -93,7 +95,8 @@ class FfmpegAudioEncoderTest {
     @Test
     void aFileWithoutAudioHasNone() throws Exception {
         Tool.ffmpeg(folder, "-f", "lavfi", "-i", "testsrc2=size=32x32:duration=0.2", "mute.mkv");
-        assertThat(FfmpegAudioEncoder.open(folder.resolve("mute.mkv").toString())).isEmpty();
+        assertThat(FfmpegAudioEncoder.open(folder.resolve("mute.mkv").toString()))
+                .isEmpty();
         assertThat(FfmpegAudioEncoder.open("-")).isEmpty();
     }
 
@@ -108,7 +111,9 @@ class FfmpegAudioEncoderTest {
     }
 
     private static void add(List<String> command, String words) {
-        command.addAll(Arrays.stream(words.split(" ")).filter(word -> !word.isEmpty()).toList());
+        command.addAll(Arrays.stream(words.split(" ", -1))
+                .filter(word -> !word.isEmpty())
+                .toList());
     }
 
     /** Encodes, lets FFmpeg decode, and takes off the priming. */
@@ -124,7 +129,8 @@ class FfmpegAudioEncoderTest {
             }
             Files.write(folder.resolve("coded.aac"), adts.toByteArray());
             byte[] pcm = Tool.ffmpeg(folder, "-i", "coded.aac", "-f", "f32le", "-");
-            FloatBuffer floats = ByteBuffer.wrap(pcm).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+            FloatBuffer floats =
+                    ByteBuffer.wrap(pcm).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
             float[] first = new float[floats.capacity() / encoder.channels() - encoder.priming()];
             for (int i = 0; i < first.length; i++) {
                 first[i] = floats.get((encoder.priming() + i) * encoder.channels());

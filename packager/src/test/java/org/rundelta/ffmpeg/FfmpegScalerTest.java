@@ -33,7 +33,15 @@ class FfmpegScalerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1280,720,854,480", "1281,719,640,360", "33,17,99,51", "64,64,1,1", "1,1,64,64", "100,50,100,50", "3,500,2,7"})
+    @CsvSource({
+        "1280,720,854,480",
+        "1281,719,640,360",
+        "33,17,99,51",
+        "64,64,1,1",
+        "1,1,64,64",
+        "100,50,100,50",
+        "3,500,2,7"
+    })
     void flatStaysFlat(int fromWidth, int fromHeight, int toWidth, int toHeight) throws Exception {
         Picture picture = new Picture(fromWidth, fromHeight);
         try (FfmpegScaler scaler = new FfmpegScaler(fromWidth, fromHeight, toWidth, toHeight)) {

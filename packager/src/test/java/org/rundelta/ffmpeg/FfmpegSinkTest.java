@@ -57,7 +57,8 @@ class FfmpegSinkTest {
             assertThat(source.video().height()).isEqualTo((height + 1) / 2 * 2);
             for (int i = 0; i < FRAMES; i++) {
                 Frame frame = source.next();
-                assertThat(frame.time() * timescale).isEqualTo(times[i] * source.video().timescale());
+                assertThat(frame.time() * timescale)
+                        .isEqualTo(times[i] * source.video().timescale());
             }
             assertThat(source.next()).isNull();
         }
@@ -74,7 +75,7 @@ class FfmpegSinkTest {
         Arrays.fill(picture.pixels(), 0xC83214);
         try (FrameSink sink = FfmpegSink.open(output, video(64, 64, 1000))) {
             for (int i = 0; i < 10; i++) {
-                sink.write(picture, i * 100, 100);
+                sink.write(picture, 100L * i, 100);
             }
             sink.finish();
         }
@@ -83,6 +84,34 @@ class FfmpegSinkTest {
             comparison.add(picture, source.next().picture());
             assertThat(comparison.maxError()).isLessThanOrEqualTo(3);
         }
+    }
+
+    @Test
+    void theOtherH264EncoderWillDo() throws Exception {
+        OutputFormat format = new OutputFormat(
+                ".mp4",
+                "mp4",
+                OutputFormat.MP4.encoders().subList(1, 2),
+                OutputFormat.MP4.pixelFormat(),
+                OutputFormat.MP4.matrix());
+        Tool.ffmpeg(folder, "-f", "lavfi", "-i", "testsrc2=size=320x180:duration=1", "-pix_fmt", "bgr0", "in.mkv");
+        Path output = folder.resolve("out.mp4");
+        FrameComparison comparison = new FrameComparison();
+        try (FfmpegSource source = FfmpegSource.open(folder.resolve("in.mkv").toString());
+                FfmpegSink sink = new FfmpegSink(output, format, source.video())) {
+            for (Frame frame = source.next(); frame != null; frame = source.next()) {
+                sink.write(frame.picture(), frame.time(), frame.duration());
+            }
+            sink.finish();
+        }
+        try (FfmpegSource source = FfmpegSource.open(folder.resolve("in.mkv").toString());
+                FfmpegSource copy = FfmpegSource.open(output.toString())) {
+            for (Frame frame = source.next(); frame != null; frame = source.next()) {
+                comparison.add(frame.picture(), copy.next().picture());
+            }
+        }
+        assertThat(comparison.frames()).isEqualTo(25);
+        assertThat(comparison.psnr()).isGreaterThan(24);
     }
 
     @Test
@@ -155,6 +184,10 @@ class FfmpegSinkTest {
 
     private static Picture noise(int width, int height, int seed) {
         int stride = width + 3;
-        return new Picture(width, height, stride, new Random(seed).ints((long) stride * height).toArray());
+        return new Picture(
+                width,
+                height,
+                stride,
+                new Random(seed).ints((long) stride * height).toArray());
     }
 }

@@ -2,12 +2,14 @@ package org.rundelta.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,11 +19,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rundelta.codec.Picture;
 import org.rundelta.packager.Frame;
+import org.rundelta.packager.FrameSink;
 import org.rundelta.packager.SourceIndex;
+import org.rundelta.packager.VideoInfo;
 
 class FfmpegSourceTest {
     private static final String PATTERN = "testsrc2=size=%s:rate=%s:duration=2";
@@ -32,9 +37,9 @@ class FfmpegSourceTest {
     /** A clip, how to make it, and what is expected of it. */
     private record Clip(String name, String size, String rate, String settings, boolean seekable, boolean rgb) {
         String[] command() {
-            List<String> command = new ArrayList<>(
-                    List.of("-f", "lavfi", "-i", String.format(PATTERN, size, rate), "-bitexact"));
-            command.addAll(Arrays.asList(settings.split(" ")));
+            List<String> command =
+                    new ArrayList<>(List.of("-f", "lavfi", "-i", String.format(PATTERN, size, rate), "-bitexact"));
+            command.addAll(Arrays.asList(settings.split(" ", -1)));
             command.add(name);
             return command.toArray(String[]::new);
         }
@@ -51,8 +56,20 @@ class FfmpegSourceTest {
                 clip("ffv1.mkv", "97x65", "25", "-c:v ffv1 -pix_fmt bgr0 -g 1", true, true),
                 clip("bframes.mp4", "96x64", "30000/1001", "-c:v libx264 -bf 3 -g 15", true, false),
                 clip("opengop.mp4", "96x64", "25", "-c:v libx264 -bf 2 -g 10 -x264-params open-gop=1", true, false),
-                clip("vfr.mkv", "96x64", "30", "-vf select='not(mod(n,3))+lt(n,9)' -fps_mode vfr -c:v libx264 -g 8", true, false),
-                clip("vfr.mp4", "96x64", "30", "-vf setpts='N*N*70' -fps_mode vfr -enc_time_base 1/90000 -c:v libx264", true, false),
+                clip(
+                        "vfr.mkv",
+                        "96x64",
+                        "30",
+                        "-vf select='not(mod(n,3))+lt(n,9)' -fps_mode vfr -c:v libx264 -g 8",
+                        true,
+                        false),
+                clip(
+                        "vfr.mp4",
+                        "96x64",
+                        "30",
+                        "-vf setpts='N*N*70' -fps_mode vfr -enc_time_base 1/90000 -c:v libx264",
+                        true,
+                        false),
                 clip("ten.mkv", "96x64", "24", "-c:v ffv1 -pix_fmt yuv420p10le", true, false),
                 clip("full.mkv", "96x64", "24", "-c:v mjpeg -pix_fmt yuvj444p -color_range pc", true, false),
                 clip("bt709.mp4", "96x64", "24", "-c:v libx264 -colorspace bt709 -color_range tv", true, false),
@@ -101,11 +118,12 @@ class FfmpegSourceTest {
     private void assertTimesAsProbed(String name, String input, List<Seen> seen) throws Exception {
         List<String> lines = Tool.ffprobe(
                 folder, "-select_streams", "v", "-show_entries", "frame=best_effort_timestamp", "-of", "csv=p=0", name);
-        assertThat(seen).hasSameSizeAs(lines.stream().filter(line -> !line.isBlank()).toList());
+        assertThat(seen)
+                .hasSameSizeAs(lines.stream().filter(line -> !line.isBlank()).toList());
         String[] base = Tool.ffprobe(folder, "-show_entries", "stream=time_base", "-of", "csv=p=0", name)
                 .get(0)
                 .replace(",", "")
-                .split("/");
+                .split("/", -1);
         if (lines.get(0).startsWith("N/A")) {
             return;
         }
@@ -173,8 +191,8 @@ class FfmpegSourceTest {
     }
 
     private List<Integer> rawPixels(String name, Seen shape) throws Exception {
-        byte[] raw = Tool.ffmpeg(
-                folder, "-i", name, "-f", "rawvideo", "-pix_fmt", "bgr0", "-fps_mode", "passthrough", "-");
+        byte[] raw =
+                Tool.ffmpeg(folder, "-i", name, "-f", "rawvideo", "-pix_fmt", "bgr0", "-fps_mode", "passthrough", "-");
         ByteBuffer pixels = ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN);
         List<Integer> hashes = new ArrayList<>();
         while (pixels.hasRemaining()) {
@@ -187,10 +205,72 @@ class FfmpegSourceTest {
         return hashes;
     }
 
+    @ParameterizedTest
+    @CsvSource({"terminal.mkv, 300", "web.mkv, 300", "desktop.mkv, 300", "natural.mp4, 132"})
+    void readsTheSharedClips(String name, int frames) throws Exception {
+        Path clip = Path.of(System.getProperty("rundelta.shared", "shared"), "clips", name);
+        assumeTrue(Files.exists(clip), clip + " is not here");
+        SourceIndex index = FfmpegSource.index(clip.toString());
+        assertThat(index.seekable()).isTrue();
+        long lastTime = 0;
+        int count = 0;
+        Seen last = null;
+        try (FfmpegSource source = FfmpegSource.open(clip.toString())) {
+            for (Frame frame = source.next(); frame != null; frame = source.next()) {
+                assertThat(frame.time()).isGreaterThanOrEqualTo(lastTime);
+                lastTime = frame.time();
+                count++;
+                last = count == frames ? Seen.of(frame) : null;
+            }
+        }
+        assertThat(count).isEqualTo(frames);
+        try (FfmpegSource source = FfmpegSource.open(clip.toString(), Optional.of(index), 2)) {
+            source.skipTo(lastTime);
+            assertThat(Seen.of(source.next())).isEqualTo(last);
+            assertThat(source.next()).isNull();
+        }
+    }
+
+    @Test
+    void closingTwiceDoesNoHarm() throws Exception {
+        Tool.ffmpeg(folder, "-f", "lavfi", "-i", "testsrc2=size=64x48:duration=0.2", "clip.mkv");
+        FfmpegSource source = FfmpegSource.open(folder.resolve("clip.mkv").toString());
+        source.next();
+        source.close();
+        source.close();
+        FfmpegScaler scaler = new FfmpegScaler(8, 8, 4, 4);
+        scaler.close();
+        scaler.close();
+        Path output = folder.resolve("copy.mkv");
+        FrameSink sink = FfmpegSink.open(output, new VideoInfo(8, 8, 25, 25, 1, 0, 8));
+        sink.write(new Picture(8, 8), 0, 1);
+        sink.finish();
+        sink.close();
+        sink.close();
+        assertThat(output).exists();
+    }
+
     @Test
     void passesOverCoverArt() throws Exception {
-        Tool.ffmpeg(folder, "-f", "lavfi", "-i", "sine=duration=1", "-f", "lavfi", "-i", "testsrc2=size=64x64:duration=0.04",
-                "-map", "0", "-map", "1", "-c:v", "png", "-disposition:v", "attached_pic", "song.m4a");
+        Tool.ffmpeg(
+                folder,
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=duration=1",
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=64x64:duration=0.04",
+                "-map",
+                "0",
+                "-map",
+                "1",
+                "-c:v",
+                "png",
+                "-disposition:v",
+                "attached_pic",
+                "song.m4a");
         assertThatThrownBy(() -> FfmpegSource.open(folder.resolve("song.m4a").toString()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no video track");
@@ -199,7 +279,16 @@ class FfmpegSourceTest {
     @ParameterizedTest
     @ValueSource(strings = {"90", "180", "270"})
     void turnsPicturesUpright(String degrees) throws Exception {
-        Tool.ffmpeg(folder, "-f", "lavfi", "-i", "testsrc2=size=48x32:duration=0.2", "-c:v", "qtrle", "-pix_fmt", "rgb24",
+        Tool.ffmpeg(
+                folder,
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=48x32:duration=0.2",
+                "-c:v",
+                "qtrle",
+                "-pix_fmt",
+                "rgb24",
                 "upright.mov");
         Tool.ffmpeg(folder, "-display_rotation", degrees, "-i", "upright.mov", "-c", "copy", "turned.mov");
         List<Seen> seen = readAll(folder.resolve("turned.mov").toString());
@@ -222,16 +311,24 @@ class FfmpegSourceTest {
         Tool.ffmpeg(folder, "-f", "lavfi", "-i", "testsrc2=size=96x80:duration=0.4", "-c:v", "libx264", "b.h264");
         Path both = folder.resolve("both.h264");
         Files.copy(folder.resolve("a.h264"), both);
-        Files.write(both, Files.readAllBytes(folder.resolve("b.h264")), java.nio.file.StandardOpenOption.APPEND);
-        assertThat(readAll(both.toString()))
-                .hasSize(20)
-                .allMatch(frame -> frame.width() == 64 && frame.height() == 48);
+        Files.write(both, Files.readAllBytes(folder.resolve("b.h264")), StandardOpenOption.APPEND);
+        assertThat(readAll(both.toString())).hasSize(20).allMatch(frame -> frame.width() == 64 && frame.height() == 48);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"cut.mkv", "cut.mp4", "cut.ts", "cut.y4m", "cut.avi"})
     void saysWhereACutFileEnds(String name) throws Exception {
-        Tool.ffmpeg(folder, "-f", "lavfi", "-i", "testsrc2=size=96x64:duration=2", "-movflags", "faststart", "-g", "10", name);
+        Tool.ffmpeg(
+                folder,
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=96x64:duration=2",
+                "-movflags",
+                "faststart",
+                "-g",
+                "10",
+                name);
         Path file = folder.resolve(name);
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, whole.length * 7 / 10));
@@ -246,7 +343,8 @@ class FfmpegSourceTest {
         Path text = Files.writeString(folder.resolve("notes.txt"), "not a video");
         Path empty = Files.createFile(folder.resolve("empty.mp4"));
         Path bare = Files.createDirectory(folder.resolve("bare"));
-        for (String input : List.of(text.toString(), empty.toString(), bare.toString(), folder + "/none.mp4", folder + "/%d.png")) {
+        for (String input :
+                List.of(text.toString(), empty.toString(), bare.toString(), folder + "/none.mp4", folder + "/%d.png")) {
             assertThatThrownBy(() -> FfmpegSource.open(input))
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith(input + ": ")

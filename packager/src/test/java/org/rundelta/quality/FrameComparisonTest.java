@@ -22,7 +22,12 @@ class FrameComparisonTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"64x48, noise=alls=30:allf=t", "101x83, gblur=3", "96x64, drawbox=x=20:y=20:w=20:h=9:t=fill", "64x48, null"})
+    @CsvSource({
+        "64x48, noise=alls=30:allf=t",
+        "101x83, gblur=3",
+        "96x64, drawbox=x=20:y=20:w=20:h=9:t=fill",
+        "64x48, null"
+    })
     void agreesWithTheFiltersOfFfmpeg(String size, String filter) throws Exception {
         String source = "testsrc2=size=" + size + ":duration=0.4,format=gbrp";
         Tool.ffmpeg(folder, "-f", "lavfi", "-i", source, "-c:v", "ffv1", "a.mkv");

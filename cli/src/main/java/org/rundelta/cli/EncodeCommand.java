@@ -1,0 +1,139 @@
+package org.rundelta.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.rundelta.ffmpeg.FfmpegInput;
+import org.rundelta.packager.Fidelity;
+import org.rundelta.packager.FrameRate;
+import org.rundelta.packager.MovieEncoder;
+import org.rundelta.packager.OutputSize;
+import org.rundelta.packager.OutputSize.PictureSize;
+import org.rundelta.packager.Rung;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rundelta encode}: any video to one fragmented MP4 in our own codec. */
+@Command(
+        name = "encode",
+        description = "Encode a video as one MP4 file with a Rundelta video track (rdv1) and the source's audio (AAC).",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  rundelta encode samples/terminal.mkv -o terminal.mp4"})
+final class EncodeCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "INPUT",
+            description = "A video file, a folder of images, a pattern such as frame%%04d.png, or - for y4m on standard"
+                    + " input.")
+    private String input;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "OUT.mp4",
+            description = "The file to write.")
+    private Path output;
+
+    @ArgGroup
+    private FidelityOptions fidelity = new FidelityOptions();
+
+    /** How near to the source; one of them. */
+    private static final class FidelityOptions {
+        private Fidelity value = new Fidelity.Lossless();
+
+        @Option(names = "--lossless", description = "Every pixel exact (default).")
+        private void setLossless(boolean ignored) {
+            value = new Fidelity.Lossless();
+        }
+
+        @Option(
+                names = "--max-error",
+                paramLabel = "T",
+                converter = MaxErrorConverter.class,
+                description = "No channel of any pixel off by more than T, 0 to 255.")
+        private void setMaxError(Fidelity.MaxError maxError) {
+            value = maxError;
+        }
+    }
+
+    @Option(
+            names = "--keyframe-interval",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            converter = SecondsConverter.class,
+            description = "Time from one keyframe to the next (default: ${DEFAULT-VALUE}).")
+    private Duration keyframeInterval;
+
+    @Option(names = "--size", paramLabel = "WxH", converter = SizeConverter.class, description = "Scale to this size.")
+    private PictureSize size;
+
+    @Option(
+            names = "--fps",
+            paramLabel = "N",
+            converter = FrameRateConverter.class,
+            description = "Keep at most N frames per second, as 10 or 30000/1001; the frames kept keep their times.")
+    private FrameRate fps;
+
+    @Mixin
+    private ThreadOptions threads;
+
+    @Mixin
+    private OutputOptions outputOptions;
+
+    /** The JSON report; the fields are explained in docs/cli.md. */
+    record Report(
+            int frames,
+            int width,
+            int height,
+            long bytes,
+            int keyframes,
+            double cpuSeconds,
+            double wallSeconds,
+            double mpixelPerSecond) {}
+
+    @Override
+    @SuppressWarnings("try") // the interruption works by being open
+    public Integer call() throws Exception {
+        try (Interruption interruption = new Interruption();
+                PartialFile file = PartialFile.of(output);
+                SegmentProgress progress = new SegmentProgress("encode", outputOptions)) {
+            MovieEncoder.Result result = MovieEncoder.run(
+                    new FfmpegInput(input), rung(), keyframeInterval, threads.count(), file.path(), progress);
+            file.complete();
+            ProcessTimes times = ProcessTimes.now();
+            Report report = new Report(
+                    result.frames(),
+                    result.width(),
+                    result.height(),
+                    result.bytes(),
+                    result.keyframes(),
+                    times.cpuSeconds(),
+                    times.wallSeconds(),
+                    result.time().megapixelsPerSecond());
+            outputOptions.report(report, () -> text(report));
+            return ExitCode.DONE;
+        }
+    }
+
+    private Rung rung() {
+        OutputSize outputSize = size == null ? new OutputSize.Source() : new OutputSize.Exactly(size);
+        return new Rung("video", fidelity.value, outputSize, fps, Rung.DEFAULT_CODEC);
+    }
+
+    private String text(Report report) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %d frames of %dx%d, %d of them keyframes, %,d bytes of video; %.1f s, %.0f Mpixel/s a thread",
+                output,
+                report.frames,
+                report.width,
+                report.height,
+                report.keyframes,
+                report.bytes,
+                report.wallSeconds,
+                report.mpixelPerSecond);
+    }
+}

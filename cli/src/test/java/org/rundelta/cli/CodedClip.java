@@ -1,0 +1,78 @@
+package org.rundelta.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import org.rundelta.codec.CodecConfig;
+import org.rundelta.codec.CodedFrame;
+import org.rundelta.codec.EncoderOptions;
+import org.rundelta.codec.SegmentEncoder;
+import org.rundelta.mp4.FragmentWriter;
+import org.rundelta.mp4.InitSegment;
+import org.rundelta.mp4.Sample;
+import org.rundelta.mp4.Track;
+import org.rundelta.mp4.VideoSampleEntry;
+import org.rundelta.packager.Frame;
+import org.rundelta.packager.FrameSource;
+import org.rundelta.packager.VideoInfo;
+
+/** Makes small files with video of our codec, fragment by fragment, so that tests can leave some out. */
+final class CodedClip {
+    private final VideoInfo video;
+    private final List<List<Sample>> fragments = new ArrayList<>();
+
+    private CodedClip(VideoInfo video) {
+        this.video = video;
+    }
+
+    /** Encodes a source, {@code framesPerFragment} of it to a fragment that begins with a keyframe. */
+    static CodedClip encode(FrameSource source, int tolerance, int framesPerFragment) throws IOException {
+        CodedClip clip = new CodedClip(source.video());
+        SegmentEncoder encoder = new SegmentEncoder(clip.config(), new EncoderOptions(tolerance));
+        List<Sample> samples = List.of();
+        for (Frame frame = source.next(); frame != null; frame = source.next()) {
+            if (samples.size() % framesPerFragment == 0) {
+                encoder.startSegment();
+                samples = new ArrayList<>();
+                clip.fragments.add(samples);
+            }
+            CodedFrame coded = encoder.encode(frame.picture());
+            samples.add(new Sample(coded.data(), frame.time(), frame.duration(), coded.keyframe()));
+        }
+        return clip;
+    }
+
+    private CodecConfig config() {
+        return new CodecConfig(video.width(), video.height());
+    }
+
+    List<List<Sample>> fragments() {
+        return fragments;
+    }
+
+    /** Writes a file, or with {@code fragment} an initialization segment and only that fragment. */
+    Path write(Path file, OptionalLong durationMs) throws IOException {
+        VideoSampleEntry entry =
+                new VideoSampleEntry("rdv1", video.width(), video.height(), "rdvC", config().toBytes());
+        Track track = new Track(1, video.timescale(), Track.LANGUAGE_UNKNOWN, entry, 0);
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            out.write(new InitSegment(List.of(track), durationMs.orElse(durationMs())).toBytes());
+            FragmentWriter writer = new FragmentWriter(out);
+            for (List<Sample> samples : fragments) {
+                writer.write(1, samples);
+            }
+        }
+        return file;
+    }
+
+    private long durationMs() {
+        List<Sample> last = fragments.get(fragments.size() - 1);
+        Sample sample = last.get(last.size() - 1);
+        return (sample.decodeTime() + sample.duration()) * 1000 / video.timescale();
+    }
+}

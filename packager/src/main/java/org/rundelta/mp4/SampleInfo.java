@@ -1,0 +1,11 @@
+package org.rundelta.mp4;
+
+/**
+ * A sample without its data.
+ *
+ * @param size bytes
+ * @param decodeTime ticks of the track's timescale
+ * @param duration ticks of the track's timescale, below 2^32
+ * @param sync whether decoding can begin here
+ */
+public record SampleInfo(long size, long decodeTime, long duration, boolean sync) {}

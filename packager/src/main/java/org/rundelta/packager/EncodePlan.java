@@ -1,0 +1,14 @@
+package org.rundelta.packager;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What is to become of an input's frames.
+ *
+ * @param ladder the rungs to encode
+ * @param segment length of a segment
+ * @param folders where the segments of each rung go, in the order of the ladder; they exist
+ */
+record EncodePlan(Ladder ladder, Duration segment, List<Path> folders) {}

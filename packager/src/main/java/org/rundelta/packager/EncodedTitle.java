@@ -1,0 +1,25 @@
+package org.rundelta.packager;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A title encoded into segment files.
+ *
+ * @param source the video that it was made from
+ * @param video one rendition a rung, in the order of the ladder
+ * @param audio empty if the input has none
+ * @param time what the video encoders have taken
+ */
+record EncodedTitle(VideoInfo source, List<Rendition> video, Optional<Rendition> audio, CodecTime time) {
+    /** Video and audio. */
+    List<Rendition> all() {
+        return Stream.concat(video.stream(), audio.stream()).toList();
+    }
+
+    /** Milliseconds, rounded up, after which the longest rendition ends. */
+    long durationMs() {
+        return all().stream().mapToLong(Rendition::endMs).max().orElseThrow();
+    }
+}

@@ -1,0 +1,43 @@
+package org.rundelta.packager;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.rundelta.packager.OutputSize.PictureSize;
+
+/** Something with video, and perhaps audio, that is to be encoded. May be used by several threads at once. */
+public interface MediaInput {
+    /** What messages call it: a path, or {@code -} for standard input. */
+    String name();
+
+    /** Whether it can be opened more than once, as files can and standard input cannot. */
+    boolean isRepeatable();
+
+    /**
+     * Where decoding can begin; reads the input through.
+     *
+     * @throws IOException if it is missing, damaged, has no video or is not repeatable
+     */
+    SourceIndex index() throws IOException;
+
+    /**
+     * Opens its video.
+     *
+     * @param index lets {@link FrameSource#skipTo} jump; empty to read from the beginning only
+     * @throws IOException if it is missing, unreadable or has no video
+     */
+    FrameSource openVideo(Optional<SourceIndex> index) throws IOException;
+
+    /**
+     * Opens its audio; empty if it has none, or is not repeatable.
+     *
+     * @throws IOException if it is missing or unreadable
+     */
+    Optional<AudioSource> openAudio() throws IOException;
+
+    /**
+     * A scaler for its pictures.
+     *
+     * @throws IOException if there is no scaling from the one size to the other
+     */
+    PictureScaler openScaler(PictureSize from, PictureSize to) throws IOException;
+}

@@ -1,0 +1,26 @@
+package org.rundelta.packager;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * How to package.
+ *
+ * @param output folder of the title, made if absent
+ * @param ladder the rungs to encode
+ * @param segment length of a segment, see {@link Segmenter}
+ * @param threads at most, at least 1
+ */
+public record PackageOptions(Path output, Ladder ladder, Duration segment, int threads) {
+    /** What a segment lasts if nobody says otherwise: few enough requests, and quality can still follow the network. */
+    public static final Duration DEFAULT_SEGMENT = Duration.ofSeconds(4);
+
+    public PackageOptions {
+        Objects.requireNonNull(output, "output");
+        Objects.requireNonNull(ladder, "ladder");
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads " + threads + " is not from 1 on");
+        }
+    }
+}

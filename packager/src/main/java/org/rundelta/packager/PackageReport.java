@@ -1,0 +1,37 @@
+package org.rundelta.packager;
+
+import java.util.List;
+
+/**
+ * What was packaged.
+ *
+ * @param manifest path of the manifest
+ * @param representations of the video in the order of the ladder, then the audio
+ * @param files in the title, the manifest among them
+ * @param bytes of all files
+ */
+public record PackageReport(String manifest, List<PackagedRepresentation> representations, int files, long bytes) {
+    /**
+     * One representation of the manifest.
+     *
+     * @param id the rung's
+     * @param codec its RFC 6381 string
+     * @param width in pixels, null for audio
+     * @param height in pixels, null for audio
+     * @param bandwidth bits per second, as the manifest says
+     * @param averageBitrate bits per second
+     * @param segments how many media segments
+     * @param bytes of its files, the initialization segment among them
+     * @param url its folder, relative to the manifest
+     */
+    public record PackagedRepresentation(
+            String id,
+            String codec,
+            Integer width,
+            Integer height,
+            long bandwidth,
+            long averageBitrate,
+            int segments,
+            long bytes,
+            String url) {}
+}

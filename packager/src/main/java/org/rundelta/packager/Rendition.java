@@ -1,0 +1,33 @@
+package org.rundelta.packager;
+
+import java.util.List;
+import org.rundelta.mp4.Track;
+
+/**
+ * One encoding of the video or the audio.
+ *
+ * @param id of the rung, or what the audio is called
+ * @param track that its samples belong to
+ * @param segments in order of time, at least one
+ */
+record Rendition(String id, Track track, List<EncodedSegment> segments) {
+    /** Presentation time, in ticks, at which a segment begins; what is not presented counts as the beginning. */
+    long start(EncodedSegment segment) {
+        return Math.max(0, segment.time() - track.mediaStart());
+    }
+
+    /** Presentation time, in ticks, at which a segment ends. */
+    long end(EncodedSegment segment) {
+        return Math.max(0, segment.time() + segment.duration() - track.mediaStart());
+    }
+
+    /** Presentation time, in ticks, at which all ends. */
+    long end() {
+        return end(segments.get(segments.size() - 1));
+    }
+
+    /** Milliseconds, rounded up, after which all ends. */
+    long endMs() {
+        return (end() * 1000 + track.timescale() - 1) / track.timescale();
+    }
+}

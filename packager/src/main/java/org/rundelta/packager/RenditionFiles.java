@@ -1,0 +1,87 @@
+package org.rundelta.packager;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.rundelta.mp4.InitSegment;
+
+/**
+ * The files of a rendition on their way from the staging folder to the title. Their folder is named after their content,
+ * so that a title packaged anew never changes a file that a manifest already out names, and caches may keep files for
+ * good.
+ */
+final class RenditionFiles {
+    static final String INITIALIZATION = "init.mp4";
+
+    private static final int VERSION_BYTES = 6;
+
+    private final Rendition rendition;
+    private final byte[] initialization;
+    private final String folder;
+
+    /** Reads the rendition's segments to name their folder. */
+    RenditionFiles(Rendition rendition) throws IOException {
+        this.rendition = rendition;
+        initialization = new InitSegment(List.of(rendition.track()), rendition.endMs()).toBytes();
+        folder = rendition.id() + "/" + version();
+    }
+
+    private String version() throws IOException {
+        MessageDigest digest = sha256();
+        digest.update(initialization);
+        for (EncodedSegment segment : rendition.segments()) {
+            digest.update(Files.readAllBytes(segment.file()));
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    Rendition rendition() {
+        return rendition;
+    }
+
+    /** Their folder, relative to the title's. */
+    String folder() {
+        return folder;
+    }
+
+    int count() {
+        return rendition.segments().size() + 1;
+    }
+
+    long bytes() {
+        return mediaBytes() + initialization.length;
+    }
+
+    /** Bytes of the media segments. */
+    long mediaBytes() {
+        return rendition.segments().stream().mapToLong(EncodedSegment::fileBytes).sum();
+    }
+
+    /** Moves the files to their final names. */
+    void moveTo(Path title) throws IOException {
+        Path target = Files.createDirectories(title.resolve(folder));
+        EncodedSegment first = rendition.segments().get(0);
+        Path staged = Files.write(first.file().resolveSibling(INITIALIZATION), initialization);
+        move(staged, target);
+        for (EncodedSegment segment : rendition.segments()) {
+            move(segment.file(), target);
+        }
+    }
+
+    private static void move(Path file, Path folder) throws IOException {
+        Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+    }
+}

@@ -1,0 +1,107 @@
+package org.rundelta.packager;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Carries out segment jobs on one thread: reads the input, each frame once, and feeds every rung. */
+final class SegmentWorker implements Closeable {
+    /** Told of what was done; called from several threads. */
+    interface Listener {
+        /** A segment is there at every rung, in the order of the ladder. */
+        void done(List<EncodedSegment> rungs);
+
+        /** Whether to go on; a worker that is not to go on stops with what it has. */
+        boolean isWanted();
+    }
+
+    private final FrameSource source;
+    private final Segmenter segmenter;
+    private final List<RungLane> lanes = new ArrayList<>();
+
+    SegmentWorker(MediaInput input, Optional<SourceIndex> index, EncodePlan plan) throws IOException {
+        source = input.openVideo(index);
+        segmenter = new Segmenter(plan.segment(), source.video().timescale());
+        List<Path> folders = plan.folders();
+        try {
+            for (int i = 0; i < folders.size(); i++) {
+                lanes.add(new RungLane(plan.ladder().rungs().get(i), input, source.video(), folders.get(i)));
+            }
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    VideoInfo video() {
+        return source.video();
+    }
+
+    Segmenter segmenter() {
+        return segmenter;
+    }
+
+    /** Encodes the segments of a job; jobs of one worker must come in order of time. */
+    void run(SegmentJob job, Listener listener) throws IOException {
+        if (job.first() > 0) {
+            source.skipTo(segmenter.start(job.first()));
+        }
+        long open = -1;
+        long nextNumber = job.first();
+        while (nextNumber < job.end() && listener.isWanted()) {
+            Frame frame = source.next();
+            if (frame == null) {
+                break;
+            }
+            long number = segmenter.number(frame.time());
+            if (number >= job.end()) {
+                break;
+            }
+            if (number != open) {
+                finishSegment(open, listener);
+                startSegment(number, frame);
+                open = number;
+            }
+            for (RungLane lane : lanes) {
+                lane.add(frame);
+            }
+            nextNumber = segmenter.number(frame.time() + frame.duration());
+        }
+        if (listener.isWanted()) {
+            finishSegment(open, listener);
+        }
+    }
+
+    /** What the coding of all rungs has taken. */
+    CodecTime time() {
+        return lanes.stream().map(RungLane::time).reduce(CodecTime.NONE, CodecTime::plus);
+    }
+
+    private void startSegment(long number, Frame frame) throws IOException {
+        for (RungLane lane : lanes) {
+            lane.startSegment(number, frame);
+        }
+    }
+
+    private void finishSegment(long open, Listener listener) throws IOException {
+        if (open < 0) {
+            return;
+        }
+        List<EncodedSegment> segments = new ArrayList<>();
+        for (RungLane lane : lanes) {
+            segments.add(lane.finishSegment());
+        }
+        listener.done(segments);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (RungLane lane : lanes) {
+            lane.close();
+        }
+        source.close();
+    }
+}

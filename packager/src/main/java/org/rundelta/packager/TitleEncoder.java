@@ -1,0 +1,76 @@
+package org.rundelta.packager;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rundelta.mp4.Track;
+import org.rundelta.packager.OutputSize.PictureSize;
+
+/** Encodes an input, video at every rung and audio, into segment files. */
+final class TitleEncoder {
+    /** What the folder of the audio is called unless a rung is called so. */
+    private static final String AUDIO = "audio";
+
+    private final MediaInput input;
+    private final Ladder ladder;
+    private final Duration segment;
+
+    TitleEncoder(MediaInput input, Ladder ladder, Duration segment) {
+        this.input = input;
+        this.ladder = ladder;
+        this.segment = segment;
+    }
+
+    /**
+     * Encodes everything.
+     *
+     * @param folder exists; each rendition gets a folder in it, named by its id
+     * @param threads at most
+     * @throws IOException if the input cannot be read or the output not written
+     * @throws LadderException if this version cannot encode a rung
+     */
+    EncodedTitle encode(Path folder, int threads, PackageListener listener)
+            throws IOException, InterruptedException, LadderException {
+        List<Path> folders = new ArrayList<>();
+        for (Rung rung : ladder.rungs()) {
+            rung.requireSupported();
+            folders.add(Files.createDirectory(folder.resolve(rung.id())));
+        }
+        SegmentEngine engine = new SegmentEngine(input, new EncodePlan(ladder, segment, folders), listener);
+        Optional<AudioSource> source = input.openAudio();
+        if (source.isEmpty()) {
+            return title(engine.run(Optional.empty(), threads), Optional.empty());
+        }
+        String id = audioId();
+        try (AudioLane lane = new AudioLane(source.get(), segment, Files.createDirectory(folder.resolve(id)))) {
+            return title(engine.run(Optional.of(lane), threads), lane.rendition(id));
+        }
+    }
+
+    private String audioId() {
+        String id = AUDIO;
+        while (ladder.has(id)) {
+            id = id + "-";
+        }
+        return id;
+    }
+
+    private EncodedTitle title(SegmentEngine.Result result, Optional<Rendition> audio) {
+        List<Rendition> video = new ArrayList<>();
+        for (int i = 0; i < result.rungs().size(); i++) {
+            Rung rung = ladder.rungs().get(i);
+            video.add(new Rendition(rung.id(), track(rung, result.video()), result.rungs().get(i)));
+        }
+        return new EncodedTitle(result.video(), video, audio, result.time());
+    }
+
+    private static Track track(Rung rung, VideoInfo video) {
+        PictureSize size = rung.size().of(new PictureSize(video.width(), video.height()));
+        return new Track(
+                RungLane.TRACK_ID, video.timescale(), Track.LANGUAGE_UNKNOWN, VideoEncoder.sampleEntry(size), 0);
+    }
+}

@@ -1,0 +1,152 @@
+package org.rundelta.packager;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.rundelta.dash.AdaptationSet;
+import org.rundelta.dash.Bandwidth;
+import org.rundelta.dash.Mpd;
+import org.rundelta.dash.Period;
+import org.rundelta.dash.Representation;
+import org.rundelta.dash.SegmentTemplate;
+import org.rundelta.mp4.AudioSampleEntry;
+import org.rundelta.mp4.Track;
+import org.rundelta.mp4.VideoSampleEntry;
+import org.rundelta.packager.PackageReport.PackagedRepresentation;
+
+/** Describes an encoded title as an MPD: one period, an adaptation set for the video and one for the audio. */
+final class TitleManifest {
+    private static final String PERIOD_ID = "0";
+
+    private final EncodedTitle title;
+    private final Ladder ladder;
+    private final Duration minBufferTime;
+    private final List<Representation> representations = new ArrayList<>();
+    private final List<PackagedRepresentation> report = new ArrayList<>();
+
+    /**
+     * @param files of the title's renditions, in the order of {@link EncodedTitle#all}
+     */
+    TitleManifest(EncodedTitle title, Ladder ladder, List<RenditionFiles> files) {
+        this.title = title;
+        this.ladder = ladder;
+        minBufferTime = longestSegment();
+        for (int i = 0; i < files.size(); i++) {
+            add(files.get(i), i);
+        }
+    }
+
+    /** A client that holds one segment can play; less than that it cannot hold. */
+    private Duration longestSegment() {
+        Duration longest = Duration.ZERO;
+        for (Rendition rendition : title.all()) {
+            for (EncodedSegment segment : rendition.segments()) {
+                long ticks = rendition.end(segment) - rendition.start(segment);
+                Duration duration = Mpd.duration(ticks, rendition.track().timescale());
+                longest = longest.compareTo(duration) > 0 ? longest : duration;
+            }
+        }
+        return longest;
+    }
+
+    private void add(RenditionFiles files, int index) {
+        Rendition rendition = files.rendition();
+        int count = rendition.segments().size();
+        long[] starts = new long[count];
+        long[] durations = new long[count];
+        long[] bytes = new long[count];
+        for (int i = 0; i < count; i++) {
+            EncodedSegment segment = rendition.segments().get(i);
+            starts[i] = rendition.start(segment);
+            durations[i] = rendition.end(segment) - starts[i];
+            bytes[i] = segment.fileBytes();
+        }
+        long timescale = rendition.track().timescale();
+        long bandwidth = Bandwidth.required(bytes, starts, timescale, minBufferTime);
+        SegmentTemplate template = SegmentTemplate.timed(
+                timescale,
+                starts,
+                durations,
+                files.folder() + "/" + RenditionFiles.INITIALIZATION,
+                files.folder() + "/$Time$.m4s");
+        Representation representation = representation(rendition, index, bandwidth, template);
+        representations.add(representation);
+        report.add(new PackagedRepresentation(
+                rendition.id(),
+                representation.codecs(),
+                representation.width() == null ? null : representation.width().intValue(),
+                representation.height() == null ? null : representation.height().intValue(),
+                bandwidth,
+                averageBitrate(files, timescale),
+                count,
+                files.bytes(),
+                files.folder()));
+    }
+
+    private Representation representation(Rendition rendition, int index, long bandwidth, SegmentTemplate template) {
+        if (rendition.track().entry() instanceof AudioSampleEntry audio) {
+            return Representation.audio(
+                    rendition.id(),
+                    bandwidth,
+                    AudioLane.CODEC_STRING,
+                    audio.sampleRate(),
+                    audio.channels(),
+                    template);
+        }
+        VideoSampleEntry video = (VideoSampleEntry) rendition.track().entry();
+        return Representation.video(
+                rendition.id(),
+                bandwidth,
+                VideoEncoder.codecString(video),
+                video.width(),
+                video.height(),
+                frameRate(ladder.rungs().get(index)),
+                template);
+    }
+
+    /** The average the source states, or the rung's if that is less; null if the source does not say. */
+    private String frameRate(Rung rung) {
+        VideoInfo source = title.source();
+        if (source.frameRateNumerator() == 0) {
+            return rung.fps() == null ? null : rung.fps().toString();
+        }
+        FrameRate rate = new FrameRate(source.frameRateNumerator(), source.frameRateDenominator());
+        return (rung.fps() != null && rung.fps().isBelow(rate) ? rung.fps() : rate).toString();
+    }
+
+    private static long averageBitrate(RenditionFiles files, long timescale) {
+        return Math.round((double) files.mediaBytes() * Byte.SIZE * timescale / files.rendition().end());
+    }
+
+    /** The manifest itself. */
+    Mpd mpd() {
+        int videos = title.video().size();
+        List<AdaptationSet> sets = new ArrayList<>();
+        sets.add(AdaptationSet.video(0, representations.subList(0, videos)));
+        title.audio()
+                .ifPresent(audio -> sets.add(AdaptationSet.audio(
+                        1, bcp47(audio.track().language()), representations.subList(videos, videos + 1))));
+        Duration duration = Duration.ofMillis(title.durationMs());
+        Period period = new Period(PERIOD_ID, Duration.ZERO, null, List.of(), sets);
+        return new Mpd(List.of(Mpd.LIVE_PROFILE, Mpd.CMAF_PROFILE), duration, minBufferTime, List.of(), List.of(period));
+    }
+
+    /** What the manifest says of each representation. */
+    List<PackagedRepresentation> report() {
+        return report;
+    }
+
+    /** BCP 47 wants the two letter code where there is one. */
+    private static String bcp47(String iso639) {
+        if (iso639.equals(Track.LANGUAGE_UNKNOWN)) {
+            return null;
+        }
+        for (String code : Locale.getISOLanguages()) {
+            if (new Locale(code).getISO3Language().equals(iso639)) {
+                return code;
+            }
+        }
+        return iso639;
+    }
+}

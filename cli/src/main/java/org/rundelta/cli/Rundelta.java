@@ -24,7 +24,7 @@ import picocli.CommandLine.HelpCommand;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Example:", "  rundelta help completion"})
+        footer = {"", "Example:", "  rundelta encode samples/terminal.mkv -o terminal.mp4"})
 public final class Rundelta {
 
     private Rundelta() {}

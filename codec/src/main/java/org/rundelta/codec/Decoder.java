@@ -9,12 +9,14 @@ import org.rundelta.codec.frame.FrameSyntax;
  * Decodes coded frames one after the other. Any bytes are safe to decode. Not safe for use by several threads at once.
  */
 public final class Decoder {
-    private static final int INTS_PER_PIXEL = 3;
+    /** Three pictures, and half as much again: a collector does not give large arrays its whole heap. */
+    private static final long BYTES_PER_PIXEL = 3 * Integer.BYTES * 3 / 2;
 
     private final RangeDecoder coder;
     private final FrameSyntax syntax;
     private final Picture picture;
-    private boolean started;
+    /** Whether there is a picture that a frame may refer to: a keyframe came, and no malformed frame since. */
+    private boolean intact;
 
     /**
      * A decoder for frames of one configuration.
@@ -31,7 +33,7 @@ public final class Decoder {
 
     /** The size is only what a file claims, so ask before allocating. */
     private static void requireMemory(CodecConfig config) throws CodecException {
-        long needed = 4L * INTS_PER_PIXEL * config.width() * config.height() >> 20;
+        long needed = BYTES_PER_PIXEL * config.width() * config.height() >> 20;
         long limit = Runtime.getRuntime().maxMemory() >> 20;
         if (needed >= limit) {
             throw new CodecException("over the limit: decoding " + config.width() + "x" + config.height() + " needs "
@@ -43,18 +45,20 @@ public final class Decoder {
      * Decodes the next frame.
      *
      * @return the picture, the same object each time with other pixels
-     * @throws CodecException if the frame is malformed, or refers to a picture before the first keyframe
+     * @throws CodecException if the frame is malformed, or refers to a picture although no keyframe came yet, or none
+     *     since a malformed frame
      */
     public Picture decode(byte[] data) throws CodecException {
+        boolean mayRefer = intact;
+        intact = false;
         FrameHeader header = FrameHeader.parse(data);
-        if (header.type() == FrameHeader.KEYFRAME) {
-            started = true;
-        } else if (!started) {
-            throw new CodecException("coded frame is malformed: there is no keyframe before it");
+        if (header.type() != FrameHeader.KEYFRAME && !mayRefer) {
+            throw new CodecException("coded frame is malformed: there is no intact keyframe before it");
         }
         if (header.type() != FrameHeader.REPEAT) {
             decode(data, header);
         }
+        intact = true;
         return picture;
     }
 

@@ -63,7 +63,7 @@ public final class RangeEncoder implements BitCoder {
     /** Any value in [low, low + range) ends the stream; the one with most trailing zeros is shortest. */
     private void roundToShortest() {
         long end = low + (range & 0xFFFFFFFFL);
-        for (int zeros = 31; zeros >= 0; zeros--) {
+        for (int zeros = 32; zeros >= 0; zeros--) {
             long mask = (1L << zeros) - 1;
             long rounded = low + mask & ~mask;
             if (rounded < end) {

@@ -1,0 +1,215 @@
+package org.rundelta.codec;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.rundelta.codec.frame.FrameHeader;
+
+/**
+ * Makes the conformance vectors. Those of the encoder freeze what it writes; those of random data go where no encoder
+ * does, and everywhere else, since any data are decisions.
+ */
+final class VectorGenerator {
+    private static final int DELTA = FrameHeader.DELTA;
+    private static final int KEYFRAME = FrameHeader.KEYFRAME;
+
+    private final Map<String, VectorFile> vectors = new LinkedHashMap<>();
+
+    private VectorGenerator() {}
+
+    /** The vectors by name, which begins with the name of a section of docs/bitstream.md. */
+    static Map<String, VectorFile> vectors() {
+        VectorGenerator generator = new VectorGenerator();
+        generator.framing();
+        generator.entropyCoding();
+        generator.blocks();
+        generator.pixels();
+        generator.tolerances();
+        generator.malformed();
+        generator.example();
+        return generator.vectors;
+    }
+
+    private void framing() {
+        encoded("configuration-record-1x1", Content.NOISE, 1, 1, 3, 0, 3);
+        encoded("configuration-record-17x33", Content.WINDOW, 17, 33, 3, 0, 3);
+        encoded("configuration-record-16384x2", Content.GLYPHS, 16384, 2, 2, 0, 2);
+        encoded("configuration-record-2x16384", Content.FLAT, 2, 16384, 3, 0, 3);
+        encoded("frame-header-types", Content.FLAT, 40, 24, 6, 0, 4);
+        encoded("frame-header-tolerance", Content.FLAT, 40, 24, 6, 3, 4);
+        encoded("frame-data-keyframes", Content.MIXED, 64, 48, 6, 0, 3);
+    }
+
+    private void entropyCoding() {
+        encoded("range-coder-no-data", Content.BLACK, 33, 20, 2, 0, 2);
+        encoded("range-coder-noise", Content.NOISE, 40, 40, 2, 0, 2);
+        VectorFile noise = encode(Content.NOISE, 24, 24, 2, 0, 2);
+        byte[] keyframe = noise.frames().get(0);
+        byte[] delta = noise.frames().get(1);
+        byte[] cut = resealed(Arrays.copyOf(keyframe, keyframe.length / 2), KEYFRAME, 0);
+        put("range-coder-data-end-early", noise.config(), cut, delta);
+        byte[] extended = Arrays.copyOf(keyframe, keyframe.length + 9);
+        Arrays.fill(extended, keyframe.length, extended.length, (byte) 0xA5);
+        put("range-coder-data-left-over", noise.config(), resealed(extended, KEYFRAME, 0), delta);
+        byte[] ones = new byte[100];
+        Arrays.fill(ones, (byte) 0xFF);
+        put("range-coder-all-ones", noise.config(), framed(ones, KEYFRAME, 0), delta);
+        encoded("probabilities-settled", Content.PALETTE, 64, 48, 16, 0, 16);
+        encoded("length-code-long", Content.GLYPHS, 9000, 12, 2, 0, 2);
+        encoded("length-code-tall", Content.TILES, 100, 700, 2, 0, 2);
+    }
+
+    private void blocks() {
+        encoded("motion-candidates-scroll", Content.SCROLL, 80, 64, 4, 0, 4);
+        encoded("motion-candidates-many", Content.TILES, 320, 192, 3, 0, 3);
+        encoded("change-map-window", Content.WINDOW, 96, 72, 5, 0, 5);
+        encoded("copied-blocks-edges", Content.SCROLL, 77, 53, 4, 0, 4);
+        encoded("copied-blocks-tolerance", Content.SCROLL, 77, 53, 4, 2, 4);
+    }
+
+    private void pixels() {
+        encoded("pixels-1-column", Content.MIXED, 1, 40, 3, 0, 3);
+        encoded("pixels-2-columns", Content.MIXED, 2, 40, 3, 0, 3);
+        encoded("pixels-3-columns", Content.MIXED, 3, 40, 3, 0, 3);
+        encoded("pixels-1-row", Content.MIXED, 100, 1, 3, 0, 3);
+        encoded("pixels-stretches", Content.TILES, 150, 100, 3, 0, 3);
+        encoded("runs-spatial", Content.PALETTE, 70, 40, 3, 0, 1);
+        encoded("runs-temporal", Content.TYPING, 100, 60, 8, 0, 8);
+        encoded("candidates-glyphs", Content.GLYPHS, 130, 60, 2, 0, 1);
+        encoded("candidates-window", Content.WINDOW, 64, 40, 4, 0, 4);
+        encoded("literals-photo", Content.STILL_PHOTO, 48, 40, 1, 0, 1);
+        encoded("literals-noise", Content.NOISE, 32, 32, 3, 0, 3);
+        encoded("predictors-keyframe", Content.GRADIENT, 64, 40, 2, 0, 1);
+        encoded("predictors-delta", Content.FADE, 48, 40, 4, 0, 4);
+        for (String section : List.of("pixels", "runs", "candidates", "literals", "predictors")) {
+            random(section + "-random", 48, 40, section.hashCode(), 0, 0, 0, 0);
+        }
+    }
+
+    private void tolerances() {
+        for (int tolerance : new int[] {1, 2, 8, 127, 128, 255}) {
+            encoded("tolerance-" + tolerance, Content.WINDOW, 64, 48, 4, tolerance, 4);
+        }
+        random("tolerance-changes", 40, 24, 1, 0, 1, 255, 0, 30, 127, 128);
+    }
+
+    private void malformed() {
+        VectorFile good = encode(Content.WINDOW, 40, 30, 4, 0, 3);
+        List<byte[]> frames = good.frames();
+        byte[] keyframe = frames.get(0);
+        byte[] repeat = {FrameHeader.REPEAT};
+        put("malformed-input-no-keyframe", good.config(), frames.get(1), repeat, keyframe, frames.get(1));
+        byte[] flipped = frames.get(1).clone();
+        flipped[flipped.length - 1] ^= 1;
+        put("malformed-input-check", good.config(), keyframe, flipped, frames.get(2), repeat, frames.get(3));
+        put(
+                "malformed-input-header",
+                good.config(),
+                new byte[0],
+                new byte[] {3},
+                new byte[] {8, 0, 0},
+                new byte[] {-128, 0, 0},
+                new byte[] {2, 0},
+                new byte[] {6},
+                new byte[] {6, 1},
+                new byte[] {4},
+                resealed(new byte[] {5, 0, 0, 0, 0, 0}, KEYFRAME, 0),
+                new byte[] {1, -1},
+                keyframe);
+        byte[] outside = randomDelta(new SplittableRandom(2), good.config(), List.of(keyframe), 0, false);
+        put("malformed-input-vector", good.config(), keyframe, outside, frames.get(1), frames.get(3));
+    }
+
+    private void example() {
+        CodecConfig config = new CodecConfig(1, 1);
+        Picture picture = new Picture(1, 1, 1, new int[] {0x204060});
+        put(
+                "example-pixel",
+                config,
+                new Encoder(config, EncoderOptions.LOSSLESS)
+                        .encode(picture, true)
+                        .data());
+    }
+
+    private void encoded(
+            String name, Content content, int width, int height, int count, int tolerance, int keyframeEvery) {
+        vectors.put(name, encode(content, width, height, count, tolerance, keyframeEvery));
+    }
+
+    private static VectorFile encode(
+            Content content, int width, int height, int count, int tolerance, int keyframeEvery) {
+        CodecConfig config = new CodecConfig(width, height);
+        Encoder encoder = new Encoder(config, new EncoderOptions(tolerance));
+        List<byte[]> frames = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Picture picture = content.picture(width, height, i);
+            frames.add(encoder.encode(picture, i % keyframeEvery == 0).data());
+        }
+        return new VectorFile(config, frames);
+    }
+
+    /** A keyframe and delta frames of random data, each with its tolerance. */
+    private void random(String name, int width, int height, int seed, int... tolerances) {
+        SplittableRandom random = new SplittableRandom(seed);
+        CodecConfig config = new CodecConfig(width, height);
+        List<byte[]> frames = new ArrayList<>();
+        frames.add(framed(randomData(random), KEYFRAME, tolerances[0]));
+        for (int i = 1; i < tolerances.length; i++) {
+            frames.add(randomDelta(random, config, frames, tolerances[i], true));
+        }
+        vectors.put(name, new VectorFile(config, frames));
+    }
+
+    /** A delta frame of random data that after the frames before it is well formed, or is not. */
+    private static byte[] randomDelta(
+            SplittableRandom random, CodecConfig config, List<byte[]> before, int tolerance, boolean wellFormed) {
+        while (true) {
+            byte[] frame = framed(randomData(random), DELTA, tolerance);
+            List<byte[]> frames = new ArrayList<>(before);
+            frames.add(frame);
+            if (isWellFormed(new VectorFile(config, frames)) == wellFormed) {
+                return frame;
+            }
+        }
+    }
+
+    private static boolean isWellFormed(VectorFile vector) {
+        try {
+            Decoder decoder = new Decoder(vector.config());
+            for (byte[] frame : vector.frames()) {
+                decoder.decode(frame);
+            }
+            return true;
+        } catch (CodecException e) {
+            return false;
+        }
+    }
+
+    private static byte[] randomData(SplittableRandom random) {
+        byte[] data = new byte[500];
+        random.nextBytes(data);
+        return data;
+    }
+
+    private void put(String name, CodecConfig config, byte[]... frames) {
+        vectors.put(name, new VectorFile(config, List.of(frames)));
+    }
+
+    /** A whole frame around the data. */
+    static byte[] framed(byte[] data, int type, int tolerance) {
+        FrameHeader header = new FrameHeader(type, tolerance);
+        byte[] frame = Arrays.copyOf(header.toBytes(), header.size() + data.length);
+        System.arraycopy(data, 0, frame, header.size(), data.length);
+        header.seal(frame);
+        return frame;
+    }
+
+    /** The frame with a check that is right. */
+    static byte[] resealed(byte[] frame, int type, int tolerance) {
+        new FrameHeader(type, tolerance).seal(frame);
+        return frame;
+    }
+}

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "inspect",
         description =
-                "Shows what is in an MP4 file, of any codec: tracks, segments, frame types and sizes, boxes; or in an"
+                "Show what is in an MP4 file, of any codec: tracks, segments, frame types and sizes, boxes; or in an"
                         + " MPD: representations, segments, and whether their files are there.",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  rundelta inspect clip.mp4 --frames", "  rundelta inspect title/manifest.mpd"})

@@ -13,6 +13,8 @@ import org.rundelta.mp4.Box;
 final class Mp4Text {
     private static final String END = System.lineSeparator();
     private static final int FRAGMENTS_SHOWN = 2;
+    /** Seconds by which the header's duration may be off: it is in milliseconds. */
+    private static final double ROUNDING = 0.0015;
 
     private final Mp4Report report;
     private final boolean allBoxes;
@@ -47,8 +49,26 @@ final class Mp4Text {
                     .append(END);
         }
         report.tracks().forEach(this::track);
+        shortfall();
         boxes();
         return text.toString().stripTrailing();
+    }
+
+    /** A file cut between fragments is whole as far as its boxes go. */
+    private void shortfall() {
+        double end = report.tracks().stream()
+                .filter(track -> track.seconds() != null)
+                .mapToDouble(TrackReport::seconds)
+                .max()
+                .orElse(Double.NaN);
+        if (report.fragmented() && report.declaredSeconds() != null && end + ROUNDING < report.declaredSeconds()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%nthe tracks end at %.3f s, before the %.3f s of the header: it was cut short, or its start is"
+                            + " elsewhere%n",
+                    end,
+                    report.declaredSeconds()));
+        }
     }
 
     private void track(TrackReport track) {
@@ -86,8 +106,10 @@ final class Mp4Text {
 
     private static String totals(TrackReport track) {
         StringBuilder line = new StringBuilder();
-        line.append(
-                String.format(Locale.ROOT, "%,d samples, %,d of them keyframes", track.samples(), track.keyframes()));
+        line.append(String.format(Locale.ROOT, "%,d samples", track.samples()));
+        if (!track.samples().equals(track.keyframes())) {
+            line.append(String.format(Locale.ROOT, ", %,d of them keyframes", track.keyframes()));
+        }
         if (track.seconds() != null) {
             line.append(String.format(Locale.ROOT, ", %.3f s", track.seconds()));
         }

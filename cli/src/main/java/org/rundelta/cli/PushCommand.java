@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "push",
         description =
-                "Copies a packaged folder to where it is served: media first, manifests last, verified."
+                "Copy a packaged folder to where it is served: media first, manifests last, verified."
                         + " What a target has already is not copied again, so an interrupted push is resumed by doing it again.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  rundelta push title --to /srv/edge-a/title /srv/edge-b/title --delete-stale"})

@@ -122,6 +122,16 @@ class ConformanceTest {
     }
 
     @Test
+    void theExampleOnThePageIsTheVector() throws IOException {
+        VectorFile example = VECTORS.get("example-pixel");
+        HexFormat hex = HexFormat.ofDelimiter(" ");
+        assertThat(ROOT.resolve(Path.of("docs", "bitstream.md")))
+                .content()
+                .contains("    " + hex.formatHex(example.config().toBytes()) + "\n    "
+                        + hex.formatHex(example.frames().get(0)) + "\n");
+    }
+
+    @Test
     void theFolderHoldsTheseVectorsAndIsSmall() throws IOException {
         Set<String> expected = new TreeSet<>(names());
         Set<String> files = new TreeSet<>();

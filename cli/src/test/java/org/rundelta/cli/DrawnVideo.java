@@ -1,10 +1,14 @@
 package org.rundelta.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.rundelta.codec.Picture;
+import org.rundelta.ffmpeg.FfmpegSink;
 import org.rundelta.packager.Frame;
+import org.rundelta.packager.FrameSink;
 import org.rundelta.packager.FrameSource;
 import org.rundelta.packager.VideoInfo;
 
@@ -42,6 +46,22 @@ final class DrawnVideo implements FrameSource {
             times[i + 1] = times[i] + durations.nextLong(1, 1000);
         }
         return new DrawnVideo(width, height, times, 1);
+    }
+
+    /** Other pixels at the same times. */
+    DrawnVideo seeded(long seed) {
+        return new DrawnVideo(picture.width(), picture.height(), times, seed);
+    }
+
+    /** Writes what is left of the video to a file; its name says in which format. */
+    Path store(Path file) throws IOException {
+        try (FrameSink sink = FfmpegSink.open(file, video())) {
+            for (Frame frame = next(); frame != null; frame = next()) {
+                sink.write(frame.picture(), frame.time(), frame.duration());
+            }
+            sink.finish();
+        }
+        return file;
     }
 
     @Override

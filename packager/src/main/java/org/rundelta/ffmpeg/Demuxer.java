@@ -9,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avformat.avio_feof;
 import static org.bytedeco.ffmpeg.global.avformat.avio_tell;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
@@ -30,12 +31,16 @@ final class Demuxer implements Closeable {
     private final String input;
     private final AVFormatContext context;
     private final AVStream stream;
+    /** What the format complained of if the end was reached already when the input was opened; else null. */
+    private final String earlyComplaint;
+
     private long packetEnd;
 
-    private Demuxer(String input, AVFormatContext context, AVStream stream) {
+    private Demuxer(String input, AVFormatContext context, AVStream stream, String earlyComplaint) {
         this.input = input;
         this.context = context;
         this.stream = stream;
+        this.earlyComplaint = earlyComplaint;
     }
 
     /**
@@ -48,13 +53,21 @@ final class Demuxer implements Closeable {
         FfmpegLibraries.load();
         InputLocation location = InputLocation.of(input);
         AVFormatContext context = openContext(location);
+        String earlyComplaint = complaintAtEnd(context);
         AVStream stream = bestStream(context, mediaType);
         if (stream == null) {
             avformat_close_input(context);
             return Optional.empty();
         }
         discardOthers(context, stream);
-        return Optional.of(new Demuxer(location.input(), context, stream));
+        return Optional.of(new Demuxer(location.input(), context, stream, earlyComplaint));
+    }
+
+    /** A short input is read to its end to see what is in it, so a missing part is told of then and not later. */
+    private static String complaintAtEnd(AVFormatContext context) {
+        boolean atEnd = context.pb() != null && avio_feof(context.pb()) != 0;
+        boolean complained = FfmpegLog.complained(context.iformat().name().getString());
+        return atEnd && complained ? FfmpegLog.reason(AVERROR_EOF) : null;
     }
 
     private static AVFormatContext openContext(InputLocation location) throws IOException {
@@ -129,6 +142,9 @@ final class Demuxer implements Closeable {
             int result = av_read_frame(context, packet);
             if (result == AVERROR_EOF && endsInsideFrame()) {
                 throw new IOException("it ends inside a frame");
+            }
+            if (result == AVERROR_EOF && earlyComplaint != null) {
+                throw new IOException(earlyComplaint);
             }
             if (result == AVERROR_EOF && !FfmpegLog.complained()) {
                 return false;

@@ -41,6 +41,11 @@ final class FfmpegLog extends LogCallback {
         return LAST.get() != null;
     }
 
+    /** Whether the last that was said on this thread came from a format or codec of this name. */
+    static boolean complained(String speaker) {
+        return complained() && LAST.get().startsWith("[" + speaker + " @ ");
+    }
+
     /** What went wrong: the last complaint of this thread, else the meaning of an FFmpeg error code; clears it. */
     static String reason(int error) {
         String last = LAST.get();

@@ -21,6 +21,8 @@ final class SegmentWorker implements Closeable {
     private final FrameSource source;
     private final Segmenter segmenter;
     private final List<RungLane> lanes = new ArrayList<>();
+    /** Read to find that it belongs to a later job; null if that did not happen. */
+    private Frame ahead;
 
     SegmentWorker(MediaInput input, Optional<SourceIndex> index, EncodePlan plan) throws IOException {
         source = input.openVideo(index);
@@ -46,18 +48,17 @@ final class SegmentWorker implements Closeable {
 
     /** Encodes the segments of a job; jobs of one worker must come in order of time. */
     void run(SegmentJob job, Listener listener) throws IOException {
-        if (job.first() > 0) {
-            source.skipTo(segmenter.start(job.first()));
-        }
+        skipTo(job.first());
         long open = -1;
         long nextNumber = job.first();
         while (nextNumber < job.end() && listener.isWanted()) {
-            Frame frame = source.next();
+            Frame frame = next();
             if (frame == null) {
                 break;
             }
             long number = segmenter.number(frame.time());
             if (number >= job.end()) {
+                ahead = frame;
                 break;
             }
             if (number != open) {
@@ -73,6 +74,21 @@ final class SegmentWorker implements Closeable {
         if (listener.isWanted()) {
             finishSegment(open, listener);
         }
+    }
+
+    private void skipTo(long number) throws IOException {
+        if (ahead != null && segmenter.number(ahead.time()) < number) {
+            ahead = null;
+        }
+        if (number > 0 && ahead == null) {
+            source.skipTo(segmenter.start(number));
+        }
+    }
+
+    private Frame next() throws IOException {
+        Frame frame = ahead == null ? source.next() : ahead;
+        ahead = null;
+        return frame;
     }
 
     /** What the coding of all rungs has taken. */

@@ -100,10 +100,11 @@ final class TitleManifest {
                 template);
     }
 
-    /** The average the source states, or the rung's if that is less; null if the source does not say. */
+    /** The average the source states, or the rung's if that is less; null if the source states none that is credible. */
     private String frameRate(Rung rung) {
         VideoInfo source = title.source();
-        if (source.frameRateNumerator() == 0) {
+        if (source.frameRateNumerator() == 0
+                || source.frameRateNumerator() > (long) FrameRate.MAX * source.frameRateDenominator()) {
             return rung.fps() == null ? null : rung.fps().toString();
         }
         FrameRate rate = new FrameRate(source.frameRateNumerator(), source.frameRateDenominator());

@@ -1,0 +1,123 @@
+package org.rundelta.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C in the middle of the work. */
+class InterruptedCommandTest {
+    private static final int INTERRUPTED = 130;
+    private static final int WIDTH = 64;
+    private static final int HEIGHT = 48;
+    private static final int MEDIA_FILES = 600;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void needsSignals() {
+        assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "needs /bin/kill");
+    }
+
+    @Test
+    void encodingLeavesTheOldFileAndNothingElse() throws Exception {
+        Path output = Files.writeString(folder.resolve("clip.mp4"), "what was there");
+        assertThat(interruptEndlessInput("encode", "-", "--keyframe-interval", "0.2", "-o", output))
+                .isEqualTo(INTERRUPTED);
+        assertThat(output).hasContent("what was there");
+        assertThat(filesIn(folder)).containsExactly(output, folder.resolve("errors"));
+    }
+
+    @Test
+    void packagingLeavesTheOldTitleAndNothingElse() throws Exception {
+        Path output = folder.resolve("title");
+        Path source = DrawnVideo.constantRate(WIDTH, HEIGHT, 10).store(folder.resolve("source.mkv"));
+        CommandRun.of("package", source, "-o", output).assertDone();
+        List<Path> before = filesIn(output);
+        assertThat(interruptEndlessInput("package", "-", "--segment", "0.2", "-o", output))
+                .isEqualTo(INTERRUPTED);
+        assertThat(filesIn(output)).isEqualTo(before);
+    }
+
+    @Test
+    void pushingLeavesNoManifestAndCanBeDoneAgain() throws Exception {
+        Path title = Files.createDirectories(folder.resolve("title"));
+        Files.writeString(title.resolve("manifest.mpd"), "names all the media");
+        for (int i = 0; i < MEDIA_FILES; i++) {
+            Files.writeString(title.resolve(i + ".m4s"), "media " + i);
+        }
+        Path target = folder.resolve("target");
+        try (RundeltaProcess push =
+                RundeltaProcess.start(Redirect.PIPE, folder.resolve("errors"), "push", title, "--to", target)) {
+            awaitFile(target, ".m4s", push);
+            push.interrupt();
+            assertThat(push.exitCode()).isEqualTo(INTERRUPTED);
+            assertThat(push.errors()).isEmpty();
+        }
+        assertThat(target.resolve("manifest.mpd")).doesNotExist();
+        CommandRun.of("push", title, "--to", target).assertDone();
+        for (Path file : filesIn(title)) {
+            assertThat(target.resolve(title.relativize(file))).hasSameBinaryContentAs(file);
+        }
+        assertThat(filesIn(target)).noneMatch(file -> file.toString().endsWith(".partial"));
+    }
+
+    /** Interrupts a command once it has written a segment of what it reads on standard input. */
+    private int interruptEndlessInput(Object... args) throws Exception {
+        try (RundeltaProcess run = RundeltaProcess.start(Redirect.PIPE, folder.resolve("errors"), args)) {
+            Thread feeder = new Thread(() -> feed(run.process().getOutputStream()));
+            feeder.start();
+            awaitFile(folder, ".m4s", run);
+            run.interrupt();
+            int exitCode = run.exitCode();
+            feeder.join();
+            assertThat(run.errors()).isEmpty();
+            return exitCode;
+        }
+    }
+
+    /** Writes frames until nobody reads them any more. */
+    private static void feed(OutputStream pipe) {
+        byte[] frame = new byte[WIDTH * HEIGHT * 3];
+        byte[] mark = "FRAME\n".getBytes(StandardCharsets.US_ASCII);
+        try (OutputStream out = new BufferedOutputStream(pipe)) {
+            out.write(String.format("YUV4MPEG2 W%d H%d F25:1 C444\n", WIDTH, HEIGHT)
+                    .getBytes(StandardCharsets.US_ASCII));
+            for (int i = 0; true; i++) {
+                out.write(mark);
+                frame[i % frame.length]++;
+                out.write(frame);
+            }
+        } catch (IOException e) {
+            // The reader has gone, as it was told to.
+        }
+    }
+
+    private static void awaitFile(Path folder, String ending, RundeltaProcess run) throws Exception {
+        while (filesIn(folder).stream().noneMatch(file -> file.toString().endsWith(ending))) {
+            assertThat(run.process().isAlive()).as(run.errors()).isTrue();
+            Thread.sleep(5);
+        }
+    }
+
+    private static List<Path> filesIn(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package org.rundelta.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PackageCommandTest {
+    private static final String LADDER = """
+            rungs:
+              - {id: thumb, scale: 0.5, fps: 5, max-error: 8}
+              - {id: exact, lossless: true}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path source;
+    private Path ladder;
+    private Path output;
+
+    @BeforeEach
+    void makeSource() throws IOException {
+        source = DrawnVideo.constantRate(64, 48, 30).store(folder.resolve("source.mkv"));
+        ladder = Files.writeString(folder.resolve("ladder.yaml"), LADDER);
+        output = folder.resolve("out/title");
+    }
+
+    @Test
+    void reportHasTheAgreedFields() throws IOException {
+        Path target = folder.resolve("cdn");
+        JsonNode report =
+                run("--ladder", ladder, "--push", target, "--json").assertDone().json();
+        assertThat(report.fieldNames())
+                .toIterable()
+                .containsExactly("manifest", "representations", "files", "bytes", "pushed");
+        JsonNode thumb = report.get("representations").get(0);
+        assertThat(thumb.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "id", "codec", "width", "height", "bandwidth", "averageBitrate", "segments", "bytes", "url");
+        assertThat(thumb.get("width").asInt()).isEqualTo(32);
+        assertThat(report.get("manifest").asText())
+                .isEqualTo(output.resolve("manifest.mpd").toString());
+        SortedMap<String, byte[]> files = files(output);
+        assertThat(report.get("files").asInt()).isEqualTo(files.size());
+        assertThat(report.get("bytes").asLong())
+                .isEqualTo(
+                        files.values().stream().mapToLong(bytes -> bytes.length).sum());
+        assertThat(report.get("pushed").get(0).get("files").asInt()).isEqualTo(files.size());
+        files.forEach((name, bytes) -> assertThat(target.resolve(name)).hasBinaryContent(bytes));
+    }
+
+    @Test
+    void standardInputGivesTheTitleOfTheFile() throws Exception {
+        Path y4m = DrawnVideo.constantRate(64, 48, 30).store(folder.resolve("source.y4m"));
+        CommandRun.of("package", y4m, "--segment", "0.4", "-o", output).assertDone();
+        Path piped = folder.resolve("piped");
+        try (RundeltaProcess run = RundeltaProcess.start(
+                Redirect.from(y4m.toFile()),
+                folder.resolve("errors"),
+                "package",
+                "-",
+                "--segment",
+                "0.4",
+                "-o",
+                piped)) {
+            assertThat(run.exitCode()).as(run.errors()).isEqualTo(ExitCode.DONE);
+        }
+        SortedMap<String, byte[]> expected = files(output);
+        SortedMap<String, byte[]> files = files(piped);
+        assertThat(files.keySet()).isEqualTo(expected.keySet());
+        expected.forEach((name, bytes) -> assertThat(files.get(name)).as(name).isEqualTo(bytes));
+    }
+
+    @Test
+    void badInputFailsAndLeavesTheOldTitle() throws IOException {
+        run().assertDone();
+        SortedMap<String, byte[]> before = files(output);
+        byte[] whole = Files.readAllBytes(source);
+        Path cut = Files.write(folder.resolve("cut.mkv"), Arrays.copyOf(whole, whole.length * 2 / 3));
+        Path text = Files.writeString(folder.resolve("notes.txt"), "no video");
+        Path bare = Files.createDirectory(folder.resolve("bare"));
+        for (Path input : List.of(cut, text, bare, folder.resolve("missing.mkv"))) {
+            String line = CommandRun.of("package", input, "-o", output).assertFailsWithOneLine();
+            assertThat(line).contains(input.toString()).contains("; ");
+            assertSame(before);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rungs: [{id: a, lossles: true}] | lossles",
+                "rungs: [{id: a, lossless: true, size: 1x0}] | 1x0",
+                "rungs: [{id: a, lossless: true, size: 20000x20000}] | 20000x20000",
+                "rungs: [] | rung",
+                "rungs: | rung",
+                "'' | ladder",
+                "'{{{' | malformed",
+                "rungs: [{id: a, bitrate: 2M}] | bitrate",
+                "rungs: [{id: a, quality: 50}] | quality",
+                "rungs: [{id: a, lossless: true, codec: h264}] | h264",
+                "rungs: [{id: ../a, lossless: true}] | id",
+                "rungs: [{id: a, lossless: true}, {id: A, max-error: 2}] | twice"
+            })
+    void badLadderFails(String text, String named) throws IOException {
+        Files.writeString(ladder, text);
+        String line = run("--ladder", ladder).assertFailsWithOneLine();
+        assertThat(line).contains(ladder.toString()).contains(named);
+        assertThat(output.resolve("manifest.mpd")).doesNotExist();
+    }
+
+    @Test
+    void missingLadderFails() {
+        assertThat(run("--ladder", folder.resolve("none.yaml")).assertFailsWithOneLine())
+                .contains("none.yaml: no such file");
+    }
+
+    @Test
+    void unwritableOutputFails() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "text");
+        assertThat(CommandRun.of("package", source, "-o", file).assertFailsWithOneLine())
+                .contains(file.toString());
+        assertThat(CommandRun.of("package", source, "-o", file.resolve("title")).assertFailsWithOneLine())
+                .contains(file.toString());
+        assertThat(file).hasContent("text");
+    }
+
+    @Test
+    void fullDiskFails() throws Exception {
+        try (FullDisk disk = FullDisk.mount(folder.resolve("disk"))) {
+            output = disk.path().resolve("title");
+            run().assertDone();
+            SortedMap<String, byte[]> before = files(output);
+            Path noise = DrawnVideo.constantRate(640, 480, 200).store(folder.resolve("noise.mkv"));
+            for (String threads : List.of("1", "4")) {
+                assertThat(CommandRun.of("package", noise, "-o", output, "--threads", threads)
+                                .assertFailsWithOneLine())
+                        .contains("disk is full");
+                assertSame(before);
+            }
+            Path target = disk.path().resolve("target");
+            Path big = folder.resolve("big");
+            assertThat(CommandRun.of("package", noise, "-o", big, "--push", target)
+                            .assertReportsAndFails())
+                    .contains("disk is full");
+            assertThat(target.resolve("manifest.mpd")).doesNotExist();
+            assertThat(big.resolve("manifest.mpd")).exists();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--threads 0",
+                "--segment 0",
+                "--segment -1",
+                "--segment 0.0001",
+                "--segment 90000",
+                "--segment x"
+            })
+    void wrongUsageIsOneLine(String arguments) {
+        assertThat(run((Object[]) arguments.split(" ", -1)).assertWrongUsage())
+                .endsWith("; see rundelta package --help");
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void outputIsRequired() {
+        assertThat(CommandRun.of("package", source).assertWrongUsage()).contains("--output");
+    }
+
+    @Test
+    void anyFrameRateCanBeDescribed() throws IOException {
+        Path fast = Files.writeString(
+                folder.resolve("fast.y4m"),
+                "YUV4MPEG2 W2 H2 F5000:1 C444\n" + "FRAME\n............FRAME\n////////////");
+        CommandRun.of("package", fast, "-o", output).assertDone();
+        assertThat(output.resolve("manifest.mpd")).exists();
+    }
+
+    private CommandRun run(Object... options) {
+        return CommandRun.of(Stream.concat(Stream.of("package", source, "-o", output), Arrays.stream(options))
+                .toArray());
+    }
+
+    private void assertSame(SortedMap<String, byte[]> expected) throws IOException {
+        SortedMap<String, byte[]> files = files(output);
+        assertThat(files.keySet()).isEqualTo(expected.keySet());
+        expected.forEach((name, bytes) -> assertThat(files.get(name)).as(name).isEqualTo(bytes));
+    }
+
+    private static SortedMap<String, byte[]> files(Path folder) throws IOException {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                files.put(folder.relativize(path).toString(), Files.readAllBytes(path));
+            }
+        }
+        return files;
+    }
+}

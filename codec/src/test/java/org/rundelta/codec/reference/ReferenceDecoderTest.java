@@ -35,6 +35,7 @@ class ReferenceDecoderTest {
     private static final int[][] SIZES = {{61, 45}, {33, 1}, {1, 50}, {2, 19}, {48, 32}};
     private static final int FRAMES = 7;
     private static final int KEYFRAME_INTERVAL = 4;
+    private static final int ROUNDS = 10;
 
     @ParameterizedTest
     @EnumSource
@@ -70,15 +71,15 @@ class ReferenceDecoderTest {
     void damagedFrames(Content content) throws CodecException, MalformedException {
         SplittableRandom random = new SplittableRandom(content.name().hashCode());
         int pictures = 0;
-        for (int round = 0; round < 20; round++) {
-            int width = random.nextInt(1, 60);
-            int height = random.nextInt(1, 60);
+        for (int round = 0; round < ROUNDS; round++) {
+            int width = random.nextInt(1, 50);
+            int height = random.nextInt(1, 50);
             int tolerance = TOLERANCES[round % TOLERANCES.length];
             List<byte[]> frames = encode(content.pictures(width, height, FRAMES), tolerance);
             frames.replaceAll(frame -> random.nextBoolean() ? frame : damage(random, frame));
             pictures += decodeAll(frames, width, height, content + ", damaged in round " + round);
         }
-        assertThat(pictures).as("pictures made of %d frames", 20 * FRAMES).isGreaterThan(30);
+        assertThat(pictures).as("pictures made of %d frames", ROUNDS * FRAMES).isGreaterThan(30);
     }
 
     private static byte[] damage(SplittableRandom random, byte[] frame) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rundelta.ffmpeg.FfmpegSink;
 import org.rundelta.ffmpeg.FfmpegSource;
+import org.rundelta.packager.Fidelity;
 import org.rundelta.packager.Frame;
 import org.rundelta.packager.FrameMatch;
 import org.rundelta.packager.FrameSink;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code rundelta decode}. */
 @Command(
         name = "decode",
-        description = "Decodes the video of a file that rundelta encoded, and can compare it with its original."
+        description = "Decode the video of a file that rundelta encoded, and compare it if wanted with its original."
                 + " Audio is not decoded.",
         mixinStandardHelpOptions = true,
         footer = {
@@ -63,8 +64,9 @@ final class DecodeCommand implements Callable<Integer> {
     @Option(
             names = "--max-error",
             paramLabel = "T",
+            converter = MaxErrorConverter.class,
             description = "With --verify: fail if any channel of any pixel is off by more than T, 0 to 255.")
-    private Integer maxError;
+    private Fidelity.MaxError maxError;
 
     @Mixin
     private OutputOptions output;
@@ -100,8 +102,8 @@ final class DecodeCommand implements Callable<Integer> {
         if (maxError != null && original == null) {
             throw new ParameterException(spec.commandLine(), "--max-error needs --verify SOURCE to compare with");
         }
-        if (maxError != null && (maxError < 0 || maxError > 255)) {
-            throw new ParameterException(spec.commandLine(), "--max-error " + maxError + " is not from 0 to 255");
+        if (outputFile != null && outputFile.getFileName() == null) {
+            throw new ParameterException(spec.commandLine(), outputFile + ": name a file or a new folder in it");
         }
         if (outputFile != null && Files.exists(outputFile) && Files.isSameFile(input, outputFile)) {
             throw new ParameterException(spec.commandLine(), outputFile + ": is also the input; name another output");
@@ -132,9 +134,9 @@ final class DecodeCommand implements Callable<Integer> {
         }
         VerifyReport verified = VerifyReport.of(decoded, match);
         output.report(verified, () -> decoded.text(source.video()) + System.lineSeparator() + verified.text(original));
-        if (maxError != null && match.maxError() > maxError) {
+        if (maxError != null && match.maxError() > maxError.limit()) {
             throw new MismatchException(input + ": off by up to " + match.maxError() + " from " + original
-                    + ", more than --max-error " + maxError + "; encode it with that --max-error, or lossless");
+                    + ", more than --max-error " + maxError.limit() + "; encode it with that --max-error, or lossless");
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.rundelta.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,8 +15,9 @@ import org.rundelta.packager.PackageReport;
 import org.rundelta.packager.PackageReport.PackagedRepresentation;
 import org.rundelta.packager.Packager;
 import org.rundelta.push.Publisher;
-import org.rundelta.push.PushListener;
+import org.rundelta.push.PushException;
 import org.rundelta.push.PushOptions;
+import org.rundelta.push.PushReport;
 import org.rundelta.push.PushResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,8 +27,9 @@ import picocli.CommandLine.Parameters;
 /** {@code rundelta package}: any video to a DASH title, pushed to where it is served. */
 @Command(
         name = "package",
-        description = "Encode a video at every rung of a ladder, cut it into segments, write a DASH manifest, and push all"
-                + " of it to where it is served.",
+        description =
+                "Encode a video at every rung of a ladder, cut it into segments, write a DASH manifest, and push all"
+                        + " of it to where it is served.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -88,13 +91,24 @@ final class PackageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PackageReport packaged = packageTitle();
-        List<PushResult> pushed = targets.isEmpty()
-                ? List.of()
-                : Publisher.publish(output, targets, PushOptions.DEFAULT, PushListener.NONE).pushed();
-        Report report = new Report(
-                packaged.manifest(), packaged.representations(), packaged.files(), packaged.bytes(), pushed);
-        outputOptions.report(report, () -> text(report));
+        if (targets.isEmpty()) {
+            report(packaged, List.of());
+            return ExitCode.DONE;
+        }
+        try (PushProgress progress = new PushProgress(outputOptions, false)) {
+            PushReport pushed = Publisher.publish(output, targets, PushOptions.DEFAULT, progress);
+            report(packaged, pushed.pushed());
+        } catch (PushException e) {
+            report(packaged, e.report().pushed());
+            throw e;
+        }
         return ExitCode.DONE;
+    }
+
+    private void report(PackageReport packaged, List<PushResult> pushed) throws JsonProcessingException {
+        Report report =
+                new Report(packaged.manifest(), packaged.representations(), packaged.files(), packaged.bytes(), pushed);
+        outputOptions.report(report, () -> text(report));
     }
 
     @SuppressWarnings("try") // the interruption works by being open
@@ -123,8 +137,7 @@ final class PackageCommand implements Callable<Integer> {
                     representation.segments(),
                     representation.bytes()));
         }
-        text.append(String.format(
-                Locale.ROOT, "%s: %d files, %,d bytes", report.manifest, report.files, report.bytes));
+        text.append(String.format(Locale.ROOT, "%s: %d files, %,d bytes", report.manifest, report.files, report.bytes));
         for (PushResult result : report.pushed) {
             text.append(String.format(
                     Locale.ROOT,

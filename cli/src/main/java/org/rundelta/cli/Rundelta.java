@@ -12,11 +12,19 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "rundelta",
         description = "Encodes screens losslessly and packages video for streaming.",
-        subcommands = {EncodeCommand.class, PackageCommand.class, DecodeCommand.class, CompletionCommand.class, HelpCommand.class},
+        subcommands = {
+            EncodeCommand.class,
+            DecodeCommand.class,
+            PackageCommand.class,
+            PushCommand.class,
+            InspectCommand.class,
+            CompletionCommand.class,
+            HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "Example:", "  rundelta help completion"})
+        footer = {"", "Example:", "  rundelta encode samples/terminal.mkv -o terminal.mp4"})
 public final class Rundelta {
 
     private Rundelta() {}

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.CodedFrame;
 import org.rundelta.codec.EncoderOptions;
@@ -51,28 +50,35 @@ final class CodedClip {
         return new CodecConfig(video.width(), video.height());
     }
 
+    /** Each a keyframe and the frames after it; may be changed before writing. */
     List<List<Sample>> fragments() {
         return fragments;
     }
 
-    /** Writes a file, or with {@code fragment} an initialization segment and only that fragment. */
-    Path write(Path file, OptionalLong durationMs) throws IOException {
+    /** Milliseconds from the first frame to the end of the last. */
+    long durationMs() {
+        List<Sample> last = fragments.get(fragments.size() - 1);
+        Sample sample = last.get(last.size() - 1);
+        return (sample.decodeTime() + sample.duration()) * 1000 / video.timescale();
+    }
+
+    /** Writes all fragments behind a header that states their duration. */
+    Path write(Path file) throws IOException {
+        return write(file, durationMs());
+    }
+
+    /** Writes all fragments behind a header that states another duration. */
+    Path write(Path file, long durationMs) throws IOException {
         VideoSampleEntry entry =
                 new VideoSampleEntry("rdv1", video.width(), video.height(), "rdvC", config().toBytes());
         Track track = new Track(1, video.timescale(), Track.LANGUAGE_UNKNOWN, entry, 0);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            out.write(new InitSegment(List.of(track), durationMs.orElse(durationMs())).toBytes());
+            out.write(new InitSegment(List.of(track), durationMs).toBytes());
             FragmentWriter writer = new FragmentWriter(out);
             for (List<Sample> samples : fragments) {
                 writer.write(1, samples);
             }
         }
         return file;
-    }
-
-    private long durationMs() {
-        List<Sample> last = fragments.get(fragments.size() - 1);
-        Sample sample = last.get(last.size() - 1);
-        return (sample.decodeTime() + sample.duration()) * 1000 / video.timescale();
     }
 }

@@ -59,7 +59,9 @@ class ConformanceTest {
     @ParameterizedTest
     @MethodSource("names")
     void theEncoderWritesTheseBytes(String name) throws IOException {
-        assertThat(VECTORS.get(name).toBytes()).isEqualTo(Files.readAllBytes(file(name)));
+        assertThat(VECTORS.get(name).toBytes())
+                .as("%s.rdv; CONTRIBUTING.md says how to write it anew", name)
+                .isEqualTo(Files.readAllBytes(file(name)));
     }
 
     @ParameterizedTest
@@ -119,6 +121,16 @@ class ConformanceTest {
                     .map(line -> line.substring(3).toLowerCase(Locale.ROOT).replace(' ', '-'))
                     .toList());
         }
+    }
+
+    @Test
+    void theExampleOnThePageIsTheVector() throws IOException {
+        VectorFile example = VECTORS.get("example-pixel");
+        HexFormat hex = HexFormat.ofDelimiter(" ");
+        assertThat(ROOT.resolve(Path.of("docs", "bitstream.md")))
+                .content()
+                .contains("    " + hex.formatHex(example.config().toBytes()) + "\n    "
+                        + hex.formatHex(example.frames().get(0)) + "\n");
     }
 
     @Test

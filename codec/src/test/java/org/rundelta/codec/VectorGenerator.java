@@ -29,6 +29,7 @@ final class VectorGenerator {
         generator.pixels();
         generator.tolerances();
         generator.malformed();
+        generator.example();
         return generator.vectors;
     }
 
@@ -120,6 +121,17 @@ final class VectorGenerator {
                 keyframe);
         byte[] outside = randomDelta(new SplittableRandom(2), good.config(), List.of(keyframe), 0, false);
         put("malformed-input-vector", good.config(), keyframe, outside, frames.get(1), frames.get(3));
+    }
+
+    private void example() {
+        CodecConfig config = new CodecConfig(1, 1);
+        Picture picture = new Picture(1, 1, 1, new int[] {0x204060});
+        put(
+                "example-pixel",
+                config,
+                new Encoder(config, EncoderOptions.LOSSLESS)
+                        .encode(picture, true)
+                        .data());
     }
 
     private void encoded(

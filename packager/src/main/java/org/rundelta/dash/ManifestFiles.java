@@ -2,7 +2,7 @@ package org.rundelta.dash;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +37,19 @@ public final class ManifestFiles {
         return List.copyOf(files.files);
     }
 
+    /**
+     * The paths of one representation: first that of its initialization segment, if it has one, then those of its media
+     * segments, as many as it has and in order of time.
+     *
+     * @param period of the MPD; {@code set} is in it, and {@code representation} in that
+     * @throws ManifestException as {@link #of(Mpd)}
+     */
+    public static List<String> of(Mpd mpd, Period period, AdaptationSet set, Representation representation)
+            throws ManifestException {
+        String base = below(below(folderOf(mpd), period.baseUrls()), set.baseUrls());
+        return new ManifestFiles(mpd).paths(period, set, representation, base);
+    }
+
     private static String folderOf(Mpd mpd) throws ManifestException {
         for (BaseUrl base : mpd.baseUrls()) {
             if (!parse(base.url()).isAbsolute()) {
@@ -50,34 +63,41 @@ public final class ManifestFiles {
         for (AdaptationSet set : period.adaptationSets()) {
             String setBase = below(base, set.baseUrls());
             for (Representation representation : set.representations()) {
-                SegmentTemplate template = set.segmentTemplateOf(representation);
-                addSegments(
-                        representation, template, mpd.durationOf(period), below(setBase, representation.baseUrls()));
+                files.addAll(paths(period, set, representation, setBase));
+                checkLimit(files.size());
             }
         }
     }
 
-    private void addSegments(Representation representation, SegmentTemplate template, Duration duration, String base)
+    private List<String> paths(Period period, AdaptationSet set, Representation representation, String setBase)
             throws ManifestException {
+        SegmentTemplate template = set.segmentTemplateOf(representation);
+        String base = below(setBase, representation.baseUrls());
+        List<String> paths = new ArrayList<>();
         String initialization = template.initializationUrl(representation);
         if (initialization != null) {
-            add(base, initialization);
+            paths.add(file(base, initialization));
         }
-        for (String url : template.mediaUrls(representation, duration)) {
-            add(base, url);
+        for (String url : template.mediaUrls(representation, mpd.durationOf(period))) {
+            paths.add(file(base, url));
+        }
+        checkLimit(paths.size());
+        return paths;
+    }
+
+    private static void checkLimit(int files) throws ManifestException {
+        if (files > SegmentTimes.MAX_SEGMENTS) {
+            throw new ManifestException(
+                    "MPD over the limit: it names more than " + SegmentTimes.MAX_SEGMENTS + " files");
         }
     }
 
-    private void add(String base, String url) throws ManifestException {
+    private static String file(String base, String url) throws ManifestException {
         String path = resolve(base, url);
         if (path.isEmpty() || path.endsWith("/")) {
             throw new ManifestException("malformed MPD: the URL " + url + " names a folder, not a file");
         }
-        files.add(path);
-        if (files.size() > SegmentTimes.MAX_SEGMENTS) {
-            throw new ManifestException(
-                    "MPD over the limit: it names more than " + SegmentTimes.MAX_SEGMENTS + " files");
-        }
+        return path;
     }
 
     private static String below(String base, List<BaseUrl> alternatives) throws ManifestException {

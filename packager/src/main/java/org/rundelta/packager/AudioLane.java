@@ -57,8 +57,8 @@ final class AudioLane implements Closeable {
         long bytes = segments.stream().mapToLong(EncodedSegment::payloadBytes).sum();
         long ticks = segments.stream().mapToLong(EncodedSegment::duration).sum();
         int bitrate = (int) (bytes * Byte.SIZE * source.sampleRate() / ticks);
-        AudioSampleEntry entry = AudioSampleEntry.aac(
-                source.channels(), source.sampleRate(), source.audioSpecificConfig(), bitrate);
+        AudioSampleEntry entry =
+                AudioSampleEntry.aac(source.channels(), source.sampleRate(), source.audioSpecificConfig(), bitrate);
         return new Track(TRACK_ID, source.sampleRate(), source.language(), entry, source.priming());
     }
 

@@ -43,12 +43,7 @@ public final class MovieEncoder {
      * @throws LadderException if this version cannot encode the rung
      */
     public static Result run(
-            MediaInput input,
-            Rung rung,
-            Duration keyframeInterval,
-            int threads,
-            Path output,
-            PackageListener listener)
+            MediaInput input, Rung rung, Duration keyframeInterval, int threads, Path output, PackageListener listener)
             throws IOException, InterruptedException, LadderException {
         try (StagingFolder staging = StagingFolder.open(staging(output))) {
             EncodedTitle title = new TitleEncoder(input, new Ladder(List.of(rung)), keyframeInterval)

@@ -67,7 +67,9 @@ final class RenditionFiles {
 
     /** Bytes of the media segments. */
     long mediaBytes() {
-        return rendition.segments().stream().mapToLong(EncodedSegment::fileBytes).sum();
+        return rendition.segments().stream()
+                .mapToLong(EncodedSegment::fileBytes)
+                .sum();
     }
 
     /** Moves the files to their final names. */

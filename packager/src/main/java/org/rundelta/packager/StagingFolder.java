@@ -35,8 +35,7 @@ final class StagingFolder implements Closeable {
      */
     static StagingFolder open(Path path) throws IOException {
         Files.createDirectories(path);
-        FileChannel channel =
-                FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (lock(channel).isEmpty()) {
             channel.close();
             throw new IOException(path.getParent() + ": another run writes to it; wait for its end");

@@ -63,7 +63,8 @@ final class TitleEncoder {
         List<Rendition> video = new ArrayList<>();
         for (int i = 0; i < result.rungs().size(); i++) {
             Rung rung = ladder.rungs().get(i);
-            video.add(new Rendition(rung.id(), track(rung, result.video()), result.rungs().get(i)));
+            video.add(new Rendition(
+                    rung.id(), track(rung, result.video()), result.rungs().get(i)));
         }
         return new EncodedTitle(result.video(), video, audio, result.time());
     }

@@ -87,12 +87,7 @@ final class TitleManifest {
     private Representation representation(Rendition rendition, int index, long bandwidth, SegmentTemplate template) {
         if (rendition.track().entry() instanceof AudioSampleEntry audio) {
             return Representation.audio(
-                    rendition.id(),
-                    bandwidth,
-                    AudioLane.CODEC_STRING,
-                    audio.sampleRate(),
-                    audio.channels(),
-                    template);
+                    rendition.id(), bandwidth, AudioLane.CODEC_STRING, audio.sampleRate(), audio.channels(), template);
         }
         VideoSampleEntry video = (VideoSampleEntry) rendition.track().entry();
         return Representation.video(
@@ -116,7 +111,10 @@ final class TitleManifest {
     }
 
     private static long averageBitrate(RenditionFiles files, long timescale) {
-        return Math.round((double) files.mediaBytes() * Byte.SIZE * timescale / files.rendition().end());
+        return Math.round((double) files.mediaBytes()
+                * Byte.SIZE
+                * timescale
+                / files.rendition().end());
     }
 
     /** The manifest itself. */
@@ -129,7 +127,8 @@ final class TitleManifest {
                         1, bcp47(audio.track().language()), representations.subList(videos, videos + 1))));
         Duration duration = Duration.ofMillis(title.durationMs());
         Period period = new Period(PERIOD_ID, Duration.ZERO, null, List.of(), sets);
-        return new Mpd(List.of(Mpd.LIVE_PROFILE, Mpd.CMAF_PROFILE), duration, minBufferTime, List.of(), List.of(period));
+        return new Mpd(
+                List.of(Mpd.LIVE_PROFILE, Mpd.CMAF_PROFILE), duration, minBufferTime, List.of(), List.of(period));
     }
 
     /** What the manifest says of each representation. */

@@ -24,7 +24,8 @@ final class VideoEncoder {
 
     /** Describes what the encoder writes for pictures of this size. */
     static VideoSampleEntry sampleEntry(PictureSize size) {
-        return new VideoSampleEntry("rdv1", size.width(), size.height(), "rdvC", config(size).toBytes());
+        return new VideoSampleEntry(
+                "rdv1", size.width(), size.height(), "rdvC", config(size).toBytes());
     }
 
     /** The RFC 6381 string of what a sample entry of {@link #sampleEntry} describes. */

@@ -18,6 +18,9 @@ final class MotionSearch {
     /** How far around the changed blocks their former place is looked for, in pixels. */
     private static final int REACH = 16;
 
+    /** A piece found more often than this is a pattern, whose finds say nothing of where it came from. */
+    private static final int MAX_FINDS = 16;
+
     private static final int TABLE_BITS = 13;
     private static final int VOTE_BITS = 12;
     private static final int MAX_PROBES = 8;
@@ -33,6 +36,7 @@ final class MotionSearch {
     private final int[] hashes = new int[1 << TABLE_BITS];
 
     private final int[] places = new int[1 << TABLE_BITS];
+    private final int[] finds = new int[1 << TABLE_BITS];
     private final int[] vectors = new int[1 << VOTE_BITS];
     private final int[] votes = new int[1 << VOTE_BITS];
 
@@ -47,6 +51,7 @@ final class MotionSearch {
             return;
         }
         Arrays.fill(votes, 0);
+        Arrays.fill(finds, 0);
         scan(previous, map, changed);
         takeBest(candidates);
     }
@@ -135,7 +140,7 @@ final class MotionSearch {
             hash = hash * MULTIPLIER + pixels[rowStart + x] - leaving * LEAVING;
             leaving = pixels[rowStart + pieceX];
             int slot = slot(hash);
-            if (hashes[slot] == hash && places[slot] != FREE) {
+            if (hashes[slot] == hash && places[slot] != FREE && finds[slot]++ < MAX_FINDS) {
                 vote(pieceX - (places[slot] & 0xFFFF), y - (places[slot] >>> 16));
             }
         }

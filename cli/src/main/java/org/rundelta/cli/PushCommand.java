@@ -1,0 +1,80 @@
+package org.rundelta.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.rundelta.push.Publisher;
+import org.rundelta.push.PushException;
+import org.rundelta.push.PushOptions;
+import org.rundelta.push.PushReport;
+import org.rundelta.push.PushResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code rundelta push}. Interrupted at any moment, it leaves each target with the old title or the new one. */
+@Command(
+        name = "push",
+        description =
+                "Copy a packaged folder to where it is served: media first, manifests last, verified."
+                        + " What a target has already is not copied again, so an interrupted push is resumed by doing it again.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  rundelta push title --to /srv/edge-a/title /srv/edge-b/title --delete-stale"})
+final class PushCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "DIR", description = "Folder of a packaged title, with its manifest.")
+    private Path title;
+
+    @Option(
+            names = "--to",
+            paramLabel = "TARGET",
+            arity = "1..*",
+            required = true,
+            description = "Where to copy it: directories, which are made if they are not there.")
+    private List<String> targets;
+
+    @Option(
+            names = "--delete-stale",
+            description = "Afterwards delete what earlier pushes put there and the title no longer has.")
+    private boolean deleteStale;
+
+    @Option(names = "--dry-run", description = "Change nothing; list what would be copied and deleted.")
+    private boolean dryRun;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Override
+    public Integer call() throws Exception {
+        try (PushProgress progress = new PushProgress(output, dryRun)) {
+            report(Publisher.publish(title, targets, new PushOptions(deleteStale, dryRun), progress));
+        } catch (PushException e) {
+            report(e.report());
+            throw e;
+        }
+        return ExitCode.DONE;
+    }
+
+    private void report(PushReport report) throws JsonProcessingException {
+        output.report(
+                report,
+                () -> report.pushed().stream().map(this::line).collect(Collectors.joining(System.lineSeparator())));
+    }
+
+    private String line(PushResult result) {
+        return String.format(
+                Locale.ROOT,
+                "%s: %d %s (%,d bytes), %d there already, %d %s",
+                result.target(),
+                result.files(),
+                dryRun ? "to be copied" : "copied",
+                result.bytes(),
+                result.skipped(),
+                result.deleted(),
+                dryRun ? "to be deleted" : "deleted");
+    }
+}

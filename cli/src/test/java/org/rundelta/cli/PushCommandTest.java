@@ -1,0 +1,113 @@
+package org.rundelta.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PushCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path title;
+
+    @BeforeEach
+    void makeTitle() throws IOException {
+        title = Files.createDirectories(folder.resolve("title"));
+        Files.createDirectory(title.resolve("exact"));
+        Files.writeString(title.resolve("manifest.mpd"), "manifest");
+        Files.writeString(title.resolve("exact/1.m4s"), "first");
+        Files.writeString(title.resolve("exact/2.m4s"), "second");
+    }
+
+    @Test
+    void everyTargetGetsTheTitle() throws IOException {
+        Path a = folder.resolve("a");
+        Path b = folder.resolve("b");
+        JsonNode pushed = CommandRun.of("push", title, "--to", a, b, "--json")
+                .assertDone()
+                .json()
+                .get("pushed");
+        assertThat(pushed).hasSize(2);
+        assertThat(pushed.get(0).fieldNames())
+                .toIterable()
+                .containsExactly("target", "files", "bytes", "skipped", "deleted");
+        assertThat(pushed.get(1).get("target").asText()).isEqualTo(b.toString());
+        assertThat(pushed.get(1).get("files").asInt()).isEqualTo(3);
+        assertThat(pushed.get(1).get("bytes").asInt()).isEqualTo(19);
+        assertThat(b.resolve("exact/2.m4s")).hasContent("second");
+    }
+
+    @Test
+    void secondPushCopiesWhatChanged() throws IOException {
+        Path target = folder.resolve("a");
+        CommandRun.of("push", title, "--to", target).assertDone();
+        Files.writeString(title.resolve("exact/2.m4s"), "another");
+        CommandRun run = CommandRun.of("push", title, "--to", target).assertDone();
+        assertThat(run.out().strip()).isEqualTo(target + ": 1 copied (7 bytes), 2 there already, 0 deleted");
+    }
+
+    @Test
+    void staleFilesGoOnRequest() throws IOException {
+        Path target = folder.resolve("a");
+        CommandRun.of("push", title, "--to", target).assertDone();
+        Files.delete(title.resolve("exact/2.m4s"));
+        CommandRun.of("push", title, "--to", target).assertDone();
+        assertThat(target.resolve("exact/2.m4s")).exists();
+        CommandRun.of("push", title, "--to", target, "--delete-stale").assertDone();
+        assertThat(target.resolve("exact/2.m4s")).doesNotExist();
+    }
+
+    @Test
+    void dryRunSaysWhatItWouldDo() {
+        Path target = folder.resolve("a");
+        CommandRun run =
+                CommandRun.of("push", title, "--to", target, "--dry-run").assertDone();
+        assertThat(run.out().strip())
+                .isEqualTo(target + ": 3 to be copied (19 bytes), 0 there already, 0 to be deleted");
+        assertThat(run.err().lines())
+                .containsExactly(
+                        "rundelta: " + target + ": would copy exact/1.m4s",
+                        "rundelta: " + target + ": would copy exact/2.m4s",
+                        "rundelta: " + target + ": would copy manifest.mpd");
+        assertThat(target).doesNotExist();
+        assertThat(CommandRun.of("push", title, "--to", target, "--dry-run", "-q")
+                        .err())
+                .isEmpty();
+    }
+
+    @Test
+    void oneFailingTargetDoesNotStopTheOthers() throws IOException {
+        Path bad = Files.writeString(folder.resolve("file"), "in the way");
+        Path good = folder.resolve("good");
+        CommandRun run = CommandRun.of("push", title, "--to", bad, good, "--json");
+        assertThat(run.assertReportsAndFails()).contains("cannot push to " + bad);
+        assertThat(run.json().get("pushed")).hasSize(1);
+        assertThat(good.resolve("manifest.mpd")).exists();
+    }
+
+    @Test
+    void whatIsNoTitleFails() throws IOException {
+        Path target = folder.resolve("a");
+        Path missing = folder.resolve("missing");
+        assertThat(CommandRun.of("push", missing, "--to", target).assertFailsWithOneLine())
+                .startsWith(missing.toString());
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        assertThat(CommandRun.of("push", empty, "--to", target).assertFailsWithOneLine())
+                .contains("has no manifest");
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void targetsAreNeededAndKnown() {
+        CommandRun.of("push", title).assertWrongUsage();
+        assertThat(CommandRun.of("push", title, "--to", "gopher://edge/title").assertFailsWithOneLine())
+                .contains("gopher://edge/title");
+    }
+}

@@ -52,7 +52,9 @@ final class RundeltaProcess implements AutoCloseable {
 
     /** As Ctrl-C does. */
     void interrupt() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("/bin/sh", "-c", "kill -INT " + process.pid())
+                .start()
+                .waitFor();
     }
 
     /** Waits for its end and returns the exit code. */

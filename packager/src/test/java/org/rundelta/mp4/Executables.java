@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.javacpp.Loader;
+import org.rundelta.ffmpeg.Tool;
 
 /** FFmpeg's programs as foreign readers and writers. */
 final class Executables {
@@ -19,13 +19,13 @@ final class Executables {
     static void ffmpeg(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("-nostdin", "-v", "error", "-y"));
         command.addAll(List.of(arguments));
-        run(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class), command);
+        run(Tool.ffmpeg(), command);
     }
 
     /** The packets of the first track of a kind, {@code v} or {@code a}. */
     static List<Packet> packets(String file, String kind) throws IOException, InterruptedException {
         String output = run(
-                Loader.load(org.bytedeco.ffmpeg.ffprobe.class),
+                Tool.ffprobe(),
                 List.of(
                         "-v",
                         "fatal",
@@ -52,7 +52,7 @@ final class Executables {
     /** One entry of the first track of a kind, as ffprobe prints it. */
     static String trackEntry(Path file, String kind, String entries) throws IOException, InterruptedException {
         return run(
-                        Loader.load(org.bytedeco.ffmpeg.ffprobe.class),
+                        Tool.ffprobe(),
                         List.of(
                                 "-v",
                                 "fatal",

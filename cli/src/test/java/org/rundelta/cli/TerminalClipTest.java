@@ -24,8 +24,7 @@ class TerminalClipTest {
         Path clip = Path.of(System.getProperty("rundelta.shared", "shared"), "clips", "terminal.mkv");
         assumeTrue(Files.exists(clip), clip + " is not here");
         Path output = folder.resolve("terminal.mp4");
-        JsonNode report = CommandRun.of(
-                        "encode", clip, "--keyframe-interval", keyframeInterval, "-o", output, "--json")
+        JsonNode report = CommandRun.of("encode", clip, "--keyframe-interval", keyframeInterval, "-o", output, "--json")
                 .assertDone()
                 .json();
         assertThat(report.get("frames").asInt()).isEqualTo(FRAMES);

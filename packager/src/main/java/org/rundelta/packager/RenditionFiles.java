@@ -88,7 +88,8 @@ final class RenditionFiles {
         try (Stream<Path> paths = Files.walk(versions, 2)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
                 Path name = versions.relativize(path);
-                if (name.getNameCount() == 2 && FORM.matcher(name.getName(0) + "/" + name.getName(1)).matches()) {
+                if (name.getNameCount() == 2
+                        && FORM.matcher(name.getName(0) + "/" + name.getName(1)).matches()) {
                     others.add(rendition.id() + "/" + name.getName(0) + "/" + name.getName(1));
                 }
             }

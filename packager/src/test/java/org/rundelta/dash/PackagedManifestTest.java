@@ -31,8 +31,7 @@ class PackagedManifestTest {
                 "-i",
                 "sine=duration=2",
                 "clip.mp4");
-        PackageOptions options =
-                new PackageOptions(folder.resolve("title"), Ladder.LOSSLESS, Duration.ofSeconds(1), 2);
+        PackageOptions options = new PackageOptions(folder.resolve("title"), Ladder.LOSSLESS, Duration.ofSeconds(1), 2);
         Packager.run(new FfmpegInput(folder.resolve("clip.mp4").toString()), options, PackageListener.NONE);
         judge.accepts(Files.readAllBytes(folder.resolve("title").resolve(Packager.MANIFEST)));
     }

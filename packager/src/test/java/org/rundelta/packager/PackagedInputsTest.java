@@ -55,7 +55,8 @@ class PackagedInputsTest {
                                 + " yuv444p"),
                 Arguments.of("odd.mkv", String.format(pattern, "1281x719", "5") + "-frames:v 4 -c:v ffv1"),
                 Arguments.of("one.mkv", String.format(pattern, "96x64", "25") + "-frames:v 1 -c:v ffv1"),
-                Arguments.of("dot.mkv", String.format(pattern, "32x32", "25") + "-vf scale=1:1 -c:v ffv1 -pix_fmt bgr0"),
+                Arguments.of(
+                        "dot.mkv", String.format(pattern, "32x32", "25") + "-vf scale=1:1 -c:v ffv1 -pix_fmt bgr0"),
                 Arguments.of("still.png", String.format(pattern, "31x17", "25") + "-frames:v 1"),
                 Arguments.of("anim.gif", String.format(pattern, "48x32", "25") + "-frames:v 40"));
     }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.rundelta.ffmpeg.FfmpegInput;
 import org.rundelta.packager.Fidelity;
 import org.rundelta.packager.FrameRate;
 import org.rundelta.packager.MovieEncoder;
@@ -15,7 +14,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code rundelta encode}: any video to one fragmented MP4 in our own codec. */
 @Command(
@@ -24,11 +22,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  rundelta encode samples/terminal.mkv -o terminal.mp4"})
 final class EncodeCommand implements Callable<Integer> {
-    @Parameters(
-            paramLabel = "INPUT",
-            description = "A video file, a folder of images, a pattern such as frame%%04d.png, or - for y4m on standard"
-                    + " input.")
-    private String input;
+    @Mixin
+    private InputOption input;
 
     @Option(
             names = {"-o", "--output"},
@@ -100,8 +95,8 @@ final class EncodeCommand implements Callable<Integer> {
         try (Interruption interruption = new Interruption();
                 PartialFile file = PartialFile.of(output);
                 SegmentProgress progress = new SegmentProgress("encode", outputOptions)) {
-            MovieEncoder.Result result = MovieEncoder.run(
-                    new FfmpegInput(input), rung(), keyframeInterval, threads.count(), file.path(), progress);
+            MovieEncoder.Result result =
+                    MovieEncoder.run(input.open(), rung(), keyframeInterval, threads.count(), file.path(), progress);
             file.complete();
             ProcessTimes times = ProcessTimes.now();
             Report report = new Report(

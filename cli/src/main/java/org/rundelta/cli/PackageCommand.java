@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.rundelta.ffmpeg.FfmpegInput;
 import org.rundelta.packager.Ladder;
 import org.rundelta.packager.LadderException;
 import org.rundelta.packager.LadderFile;
@@ -22,7 +21,6 @@ import org.rundelta.push.PushResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code rundelta package}: any video to a DASH title, pushed to where it is served. */
 @Command(
@@ -39,11 +37,8 @@ import picocli.CommandLine.Parameters;
 final class PackageCommand implements Callable<Integer> {
     private static final String LOSSLESS = "lossless";
 
-    @Parameters(
-            paramLabel = "INPUT",
-            description = "A video file, a folder of images, a pattern such as frame%%04d.png, or - for y4m on standard"
-                    + " input.")
-    private String input;
+    @Mixin
+    private InputOption input;
 
     @Option(
             names = {"-o", "--output"},
@@ -117,7 +112,7 @@ final class PackageCommand implements Callable<Integer> {
         PackageOptions options = new PackageOptions(output, rungs, segment, threads.count());
         try (Interruption interruption = new Interruption();
                 SegmentProgress progress = new SegmentProgress("package", outputOptions)) {
-            return Packager.run(new FfmpegInput(input), options, progress);
+            return Packager.run(input.open(), options, progress);
         } catch (LadderException e) {
             throw new LadderException(ladder + ": " + e.getMessage(), e);
         }

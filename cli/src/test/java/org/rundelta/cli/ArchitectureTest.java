@@ -84,8 +84,8 @@ class ArchitectureTest {
                     resideInAnyPackage("com.fasterxml.jackson.dataformat.yaml..", "org.yaml..", "org.snakeyaml.."));
 
     @ArchTest
-    static final ArchRule terminalsAreForTheCommandLine =
-            onlyIn("org.rundelta.cli..", "picocli..", "me.tongfei..", "org.jline..");
+    static final ArchRule terminalsAndPlotsAreForTheCommandLine =
+            onlyIn("org.rundelta.cli..", "picocli..", "me.tongfei..", "org.jline..", "org.knowm..");
 
     @ArchTest
     static final ArchRule nobodyCallsTheCommandLine = onlyIn("org.rundelta.cli..", "org.rundelta.cli..");

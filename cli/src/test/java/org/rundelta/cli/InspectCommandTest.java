@@ -1,14 +1,19 @@
 package org.rundelta.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -157,6 +162,24 @@ class InspectCommandTest {
         }
 
         @Test
+        void plotIsAPicture() throws IOException {
+            Path plot = folder.resolve("sizes.png");
+            CommandRun run = CommandRun.of("inspect", file, "--plot", plot, "--json");
+            assumeFalse(run.err().contains("without fonts") || run.err().contains("native library"), run.err());
+            assertThat(run.assertDone().json().get("tracks").get(0).has("frames"))
+                    .isFalse();
+            BufferedImage picture = ImageIO.read(plot.toFile());
+            assertThat(picture.getWidth()).isEqualTo(1200);
+            Set<Integer> colours = new HashSet<>();
+            for (int y = 0; y < picture.getHeight(); y++) {
+                for (int x = 0; x < picture.getWidth(); x++) {
+                    colours.add(picture.getRGB(x, y));
+                }
+            }
+            assertThat(colours).as("one colour for each type of frame").contains(0xFFD55E00, 0xFF0072B2, 0xFF999999);
+        }
+
+        @Test
         void damageIsOneLine() throws IOException {
             byte[] bytes = Files.readAllBytes(file);
             Path damaged = folder.resolve("damaged.mp4");
@@ -180,14 +203,7 @@ class InspectCommandTest {
 
     @Test
     void otherMp4FilesAreDescribedFromTheirTables() throws IOException {
-        Path file = folder.resolve("h264.mp4");
-        DrawnVideo source = DrawnVideo.constantRate(64, 48, 30);
-        try (FrameSink sink = FfmpegSink.open(file, source.video())) {
-            for (Frame frame = source.next(); frame != null; frame = source.next()) {
-                sink.write(frame.picture(), frame.time(), frame.duration());
-            }
-            sink.finish();
-        }
+        Path file = h264();
         JsonNode report = CommandRun.of("inspect", file, "--json").assertDone().json();
         assertThat(report.get("fragmented").asBoolean()).isFalse();
         JsonNode track = report.get("tracks").get(0);
@@ -197,6 +213,18 @@ class InspectCommandTest {
         assertThat(track.get("seconds").asDouble()).isBetween(1.2, 1.4);
         assertThat(track.has("bytes")).isFalse();
         assertThat(CommandRun.of("inspect", file).assertDone().out()).contains("Track 1: video, avc1, 64x48");
+    }
+
+    private Path h264() throws IOException {
+        Path file = folder.resolve("h264.mp4");
+        DrawnVideo source = DrawnVideo.constantRate(64, 48, 30);
+        try (FrameSink sink = FfmpegSink.open(file, source.video())) {
+            for (Frame frame = source.next(); frame != null; frame = source.next()) {
+                sink.write(frame.picture(), frame.time(), frame.duration());
+            }
+            sink.finish();
+        }
+        return file;
     }
 
     @Test
@@ -242,6 +270,17 @@ class InspectCommandTest {
         assertThat(CommandRun.of("inspect", mpd).assertFailsWithOneLine()).startsWith(mpd + ": malformed MPD");
         Files.writeString(mpd, MPD.replace("$Number$", "$Numbr$"));
         assertThat(CommandRun.of("inspect", mpd).assertFailsWithOneLine()).startsWith(mpd + ": unsupported MPD");
+    }
+
+    @Test
+    void plotNeedsFramesOfAnMp4() throws IOException {
+        Path plot = folder.resolve("sizes.png");
+        assertThat(CommandRun.of("inspect", title(), "--plot", plot).assertWrongUsage())
+                .contains("--plot needs an MP4 file");
+        Path noFragments = h264();
+        assertThat(CommandRun.of("inspect", noFragments, "--plot", plot).assertFailsWithOneLine())
+                .startsWith(noFragments + ": has no video in fragments to plot");
+        assertThat(plot).doesNotExist();
     }
 
     @Test

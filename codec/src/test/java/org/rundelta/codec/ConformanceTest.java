@@ -59,7 +59,9 @@ class ConformanceTest {
     @ParameterizedTest
     @MethodSource("names")
     void theEncoderWritesTheseBytes(String name) throws IOException {
-        assertThat(VECTORS.get(name).toBytes()).isEqualTo(Files.readAllBytes(file(name)));
+        assertThat(VECTORS.get(name).toBytes())
+                .as("%s.rdv; CONTRIBUTING.md says how to write it anew", name)
+                .isEqualTo(Files.readAllBytes(file(name)));
     }
 
     @ParameterizedTest

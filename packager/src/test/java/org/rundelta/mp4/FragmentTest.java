@@ -19,6 +19,32 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FragmentTest {
     private static final InitSegment BOTH = new InitSegment(List.of(Samples.VIDEO_TRACK, Samples.AUDIO_TRACK));
 
+    @Test
+    void skippingIsReadingWithoutTheData() throws Exception {
+        SplittableRandom random = new SplittableRandom(7);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(BOTH.toBytes());
+        FragmentWriter writer = new FragmentWriter(out);
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            List<Sample> fragment = Samples.random(random, samples.isEmpty() ? 0 : Samples.end(samples));
+            writer.write(Samples.VIDEO, fragment);
+            samples.addAll(fragment);
+        }
+        try (FragmentReader reader = FragmentReader.of(out.toByteArray())) {
+            for (Sample sample : samples) {
+                if (random.nextBoolean()) {
+                    assertThat(reader.skip(Samples.VIDEO))
+                            .isEqualTo(new SampleInfo(
+                                    sample.data().length, sample.decodeTime(), sample.duration(), sample.sync()));
+                } else {
+                    assertSame(List.of(reader.next(Samples.VIDEO)), List.of(sample));
+                }
+            }
+            assertThat(reader.skip(Samples.VIDEO)).isNull();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void readerGivesBackTheSamplesOfEachTrack(long seed) throws Exception {

@@ -1,0 +1,109 @@
+package org.rundelta.codec.reference;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Which blocks are coded, and how each moves; docs/bitstream.md, "Change map". */
+final class ChangeMap {
+    private static final int BLOCK_SIZE = 16;
+    private static final Block OUTSIDE = new Block(0, 0);
+
+    private final int width;
+    private final int height;
+    private final List<Vector> candidates;
+    private final Block[][] blocks;
+
+    /**
+     * @param coded 1, or 0 for copied
+     * @param motion index of a motion candidate
+     */
+    private record Block(int coded, int motion) {}
+
+    private ChangeMap(int width, int height, List<Vector> candidates) {
+        this.width = width;
+        this.height = height;
+        this.candidates = candidates;
+        this.blocks = new Block[(height + BLOCK_SIZE - 1) / BLOCK_SIZE][(width + BLOCK_SIZE - 1) / BLOCK_SIZE];
+    }
+
+    static ChangeMap ofKeyframe(int width, int height) {
+        ChangeMap map = new ChangeMap(width, height, List.of(Vector.ZERO));
+        for (Block[] row : map.blocks) {
+            Arrays.fill(row, new Block(1, 0));
+        }
+        return map;
+    }
+
+    static ChangeMap read(Decisions data, int width, int height, List<Vector> candidates) throws MalformedException {
+        ChangeMap map = new ChangeMap(width, height, candidates);
+        for (int row = 0; row < map.blocks.length; row++) {
+            for (int column = 0; column < map.blocks[row].length; column++) {
+                map.blocks[row][column] = map.readBlock(data, column, row);
+                map.checkVector(column, row);
+            }
+        }
+        return map;
+    }
+
+    private Block readBlock(Decisions data, int column, int row) {
+        Block left = block(column - 1, row);
+        Block above = block(column, row - 1);
+        Block aboveRight = block(column + 1, row - 1);
+        int coded = data.bit("coded", left.coded, above.coded, aboveRight.coded);
+        return new Block(coded, candidates.size() == 1 ? 0 : readMotion(data, coded, left, above));
+    }
+
+    private int readMotion(Decisions data, int coded, Block left, Block above) {
+        if (data.bit("same as left", coded, left.motion == above.motion, left.coded) == 1) {
+            return left.motion;
+        }
+        if (above.motion != left.motion && data.bit("same as above", coded) == 1) {
+            return above.motion;
+        }
+        int m = 0;
+        while (m < candidates.size() - 1 && data.bit("motion", coded, m) == 1) {
+            m = m + 1;
+        }
+        return m;
+    }
+
+    private void checkVector(int column, int row) throws MalformedException {
+        Vector vector = candidates.get(blocks[row][column].motion);
+        int left = column * BLOCK_SIZE;
+        int top = row * BLOCK_SIZE;
+        int right = Math.min(left + BLOCK_SIZE, width);
+        int bottom = Math.min(top + BLOCK_SIZE, height);
+        if (left + vector.dx() < 0
+                || top + vector.dy() < 0
+                || right + vector.dx() > width
+                || bottom + vector.dy() > height) {
+            throw new MalformedException("the block at " + left + ", " + top + " leads out of the picture");
+        }
+    }
+
+    private Block block(int column, int row) {
+        boolean isInside = row >= 0 && row < blocks.length && column >= 0 && column < blocks[row].length;
+        return isInside ? blocks[row][column] : OUTSIDE;
+    }
+
+    private Block blockOfPixel(int x, int y) {
+        return blocks[y / BLOCK_SIZE][x / BLOCK_SIZE];
+    }
+
+    boolean isCoded(int x, int y) {
+        return blockOfPixel(x, y).coded == 1;
+    }
+
+    Vector vector(int x, int y) {
+        return candidates.get(blockOfPixel(x, y).motion);
+    }
+
+    /** The column just right of the stretch that holds the pixel; docs/bitstream.md, "Pixels". */
+    int endOfStretch(int x, int y) {
+        int end = x + 1;
+        while (end < width && blockOfPixel(end, y).equals(blockOfPixel(x, y))) {
+            end = end + 1;
+        }
+        return end;
+    }
+}

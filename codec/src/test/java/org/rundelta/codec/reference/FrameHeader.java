@@ -1,0 +1,57 @@
+package org.rundelta.codec.reference;
+
+/**
+ * The start of a coded frame; docs/bitstream.md, "Frame header".
+ *
+ * @param type one of the constants here
+ * @param size bytes of the header, after which the data begin
+ */
+record FrameHeader(int type, int tolerance, int size) {
+    static final int DELTA = 0;
+    static final int KEYFRAME = 1;
+    static final int REPEAT = 2;
+
+    static FrameHeader parse(byte[] frame) throws MalformedException {
+        if (frame.length == 0) {
+            throw new MalformedException("a frame of no bytes");
+        }
+        int type = frame[0] & 3;
+        boolean hasTolerance = (frame[0] & 4) != 0;
+        if (type == 3 || (frame[0] & 0xF8) != 0) {
+            throw new MalformedException("first byte " + (frame[0] & 0xFF));
+        }
+        if (type == REPEAT) {
+            if (hasTolerance || frame.length > 1) {
+                throw new MalformedException("a repeat frame with more than its byte");
+            }
+            return new FrameHeader(type, 0, 1);
+        }
+        int size = hasTolerance ? 4 : 3;
+        if (frame.length < size) {
+            throw new MalformedException("a frame that ends in its header");
+        }
+        int tolerance = hasTolerance ? frame[1] & 0xFF : 0;
+        if (hasTolerance && tolerance == 0) {
+            throw new MalformedException("tolerance 0 given");
+        }
+        int check = (frame[size - 2] & 0xFF) << 8 | frame[size - 1] & 0xFF;
+        if (check != check(frame, size)) {
+            throw new MalformedException("a wrong check");
+        }
+        return new FrameHeader(type, tolerance, size);
+    }
+
+    /** The check that belongs into the last two bytes of a header of {@code size} bytes. */
+    static int check(byte[] frame, int size) {
+        int crc = 0xFFFF;
+        for (int i = 0; i < frame.length; i++) {
+            boolean isCheck = i == size - 2 || i == size - 1;
+            for (int mask = 0x80; mask > 0 && !isCheck; mask >>= 1) {
+                boolean isOne = (frame[i] & mask) != 0;
+                boolean isTopOne = (crc & 0x8000) != 0;
+                crc = (crc << 1 & 0xFFFF) ^ (isOne == isTopOne ? 0 : 0x1021);
+            }
+        }
+        return crc;
+    }
+}

@@ -1,0 +1,34 @@
+package org.rundelta.codec.reference;
+
+/** A number for each pixel of a picture; outside the picture, reading gives 0. */
+final class Grid {
+    private final int width;
+    private final int height;
+    private final int[][] rows;
+
+    Grid(int width, int height) {
+        this.width = width;
+        this.height = height;
+        this.rows = new int[height][width];
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    boolean contains(int x, int y) {
+        return x >= 0 && x < width && y >= 0 && y < height;
+    }
+
+    int at(int x, int y) {
+        return contains(x, y) ? rows[y][x] : 0;
+    }
+
+    void set(int x, int y, int value) {
+        rows[y][x] = value;
+    }
+}

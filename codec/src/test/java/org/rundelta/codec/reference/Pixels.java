@@ -1,0 +1,132 @@
+package org.rundelta.codec.reference;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/** The pixels of one frame; docs/bitstream.md, "Copied blocks", "Pixels" and "Runs". */
+final class Pixels {
+    private static final List<Boolean> NO_MATCHES = List.of(false, false, false, false);
+
+    private final Decisions data;
+    private final Models models;
+    private final ChangeMap map;
+    private final Literals literals;
+    private final Grid picture;
+    /** Null in a keyframe. */
+    private final Grid previous;
+
+    Pixels(Decisions data, Models models, ChangeMap map, Literals literals, Grid picture, Grid previous) {
+        this.data = data;
+        this.models = models;
+        this.map = map;
+        this.literals = literals;
+        this.picture = picture;
+        this.previous = previous;
+    }
+
+    void read() {
+        copyBlocks();
+        for (int y = 0; y < picture.height(); y++) {
+            int x = 0;
+            while (x < picture.width()) {
+                x = map.isCoded(x, y) ? readFrom(x, y) : x + 1;
+            }
+        }
+    }
+
+    private void copyBlocks() {
+        for (int y = 0; y < picture.height(); y++) {
+            for (int x = 0; x < picture.width(); x++) {
+                if (!map.isCoded(x, y)) {
+                    picture.set(x, y, previous(x, y).here());
+                }
+            }
+        }
+    }
+
+    /** Reads a run, or a pixel, or a run and the pixel where it ended; returns the column after them. */
+    private int readFrom(int x, int y) {
+        List<Boolean> matches = matches(x, y);
+        if (!matches.contains(false)) {
+            int limit = temporalLimit(x, y);
+            int length = readLength("temporal", limit);
+            for (int i = x; i < x + length; i++) {
+                picture.set(i, y, previous(i, y).here());
+            }
+            if (length == limit) {
+                return x + length;
+            }
+            int excluded = previous(x + length, y).here();
+            return readPixel(x + length, y, matches, Ending.ofTemporalRun(excluded));
+        }
+        Place place = new Place(picture, x, y);
+        int colour = place.w();
+        if (colour == place.n() && colour == place.nw() && colour == place.ne() && colour == place.ww()) {
+            int limit = spatialLimit(x, y);
+            int length = readLength("spatial", limit);
+            for (int i = x; i < x + length; i++) {
+                picture.set(i, y, colour);
+            }
+            if (length == limit) {
+                return x + length;
+            }
+            return readPixel(x + length, y, matches, Ending.ofSpatialRun(colour));
+        }
+        return readPixel(x, y, matches, Ending.NONE);
+    }
+
+    private List<Boolean> matches(int x, int y) {
+        if (previous == null) {
+            return NO_MATCHES;
+        }
+        Place place = new Place(picture, x, y);
+        Place p = previous(x, y);
+        return List.of(place.w() == p.w(), place.n() == p.n(), place.nw() == p.nw(), place.ne() == p.ne());
+    }
+
+    private int temporalLimit(int x, int y) {
+        Vector vector = map.vector(x, y);
+        int end = map.endOfStretch(x, y);
+        int limit = 1;
+        while (x + limit != end
+                && picture.at(x + 1 + limit, y - 1) == previous.at(x + 1 + limit + vector.dx(), y - 1 + vector.dy())) {
+            limit = limit + 1;
+        }
+        return limit;
+    }
+
+    private int spatialLimit(int x, int y) {
+        int end = map.endOfStretch(x, y);
+        int limit = 1;
+        while (x + limit != end && picture.at(x + 1 + limit, y - 1) == picture.at(x - 1, y)) {
+            limit = limit + 1;
+        }
+        return limit;
+    }
+
+    private int readLength(String kind, int limit) {
+        int runClass = Literals.bits(limit) - 1;
+        if (data.bit("run reaches limit", kind, runClass) == 1) {
+            return limit;
+        }
+        return limit == 1 ? 0 : Math.min(data.length("run", kind, runClass), limit - 1);
+    }
+
+    /** Reads a candidate or a literal; returns the column after it. */
+    private int readPixel(int x, int y, List<Boolean> matches, Ending ending) {
+        Place place = new Place(picture, x, y);
+        Place p = previous == null ? null : previous(x, y);
+        Candidates candidates = new Candidates(models, place, p);
+        OptionalInt candidate = candidates.read(data, matches, ending);
+        int colour = candidate.isPresent() ? candidate.getAsInt() : literals.read(place, new Predictors(place, p));
+        candidates.learn(colour);
+        picture.set(x, y, colour);
+        return x + 1;
+    }
+
+    /** The place P of a pixel. */
+    private Place previous(int x, int y) {
+        Vector vector = map.vector(x, y);
+        return new Place(previous, x + vector.dx(), y + vector.dy());
+    }
+}

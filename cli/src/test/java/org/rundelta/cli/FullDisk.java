@@ -16,7 +16,7 @@ final class FullDisk implements AutoCloseable {
     }
 
     /** Mounts it on a folder that it makes; skips the test where that cannot be done. */
-    static FullDisk mount(Path path) throws IOException, InterruptedException {
+    static FullDisk mount(Path path) throws IOException {
         assumeTrue("root".equals(System.getProperty("user.name")), "only root can mount a small disk");
         Files.createDirectory(path);
         assumeTrue(
@@ -29,17 +29,19 @@ final class FullDisk implements AutoCloseable {
         return path;
     }
 
-    private static boolean run(String... command) throws IOException, InterruptedException {
+    private static boolean run(String... command) throws IOException {
         return new ProcessBuilder(command)
                         .redirectOutput(Redirect.DISCARD)
                         .redirectError(Redirect.DISCARD)
                         .start()
-                        .waitFor()
+                        .onExit()
+                        .join()
+                        .exitValue()
                 == 0;
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         if (!run("umount", path.toString())) {
             run("umount", "-l", path.toString());
         }

@@ -10,6 +10,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.rundelta.packager.SourceIndex;
@@ -58,10 +59,21 @@ final class SourceIndexer {
                 indexer.add(packet);
                 av_packet_unref(packet);
             }
+        } catch (IOException e) {
+            throw new IOException(indexer.failure(demuxer, e.getMessage()), e);
         } finally {
             av_packet_free(packet);
         }
         return indexer.result();
+    }
+
+    private String failure(Demuxer demuxer, String reason) {
+        return String.format(
+                Locale.ROOT,
+                "%s: at %.3f s reading failed (%s); the file is damaged or cut short",
+                demuxer.input(),
+                (double) end / clock.timescale(),
+                reason);
     }
 
     private void add(AVPacket packet) {

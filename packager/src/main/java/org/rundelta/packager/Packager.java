@@ -58,6 +58,7 @@ public final class Packager {
         Set<String> current = namedBy(mpd);
         for (RenditionFiles rendition : files) {
             rendition.moveTo(output);
+            stale.addAll(rendition.others(output));
         }
         Path staged = Files.write(staging.resolve(MANIFEST), bytes);
         Files.move(staged, manifest, StandardCopyOption.ATOMIC_MOVE);

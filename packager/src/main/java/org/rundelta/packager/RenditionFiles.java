@@ -6,8 +6,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.rundelta.mp4.InitSegment;
 
 /**
@@ -19,6 +23,8 @@ final class RenditionFiles {
     static final String INITIALIZATION = "init.mp4";
 
     private static final int VERSION_BYTES = 6;
+
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{12}/(init\\.mp4|\\d+\\.m4s)");
 
     private final Rendition rendition;
     private final byte[] initialization;
@@ -70,6 +76,26 @@ final class RenditionFiles {
         return rendition.segments().stream()
                 .mapToLong(EncodedSegment::fileBytes)
                 .sum();
+    }
+
+    /**
+     * Files with names such as these in folders beside theirs: of titles before, also of a run that died before its
+     * manifest was there to name them.
+     */
+    Set<String> others(Path title) throws IOException {
+        Path versions = title.resolve(rendition.id());
+        Set<String> others = new HashSet<>();
+        try (Stream<Path> paths = Files.walk(versions, 2)) {
+            for (Path path : (Iterable<Path>) paths::iterator) {
+                Path name = versions.relativize(path);
+                if (name.getNameCount() == 2
+                        && FORM.matcher(name.getName(0) + "/" + name.getName(1)).matches()) {
+                    others.add(rendition.id() + "/" + name.getName(0) + "/" + name.getName(1));
+                }
+            }
+        }
+        others.removeIf(other -> other.startsWith(folder + "/"));
+        return others;
     }
 
     /** Moves the files to their final names. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -336,6 +337,20 @@ class FfmpegSourceTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageMatching("(?s).*" + name + ": at [01]\\.\\d{3} s .* failed \\(.*\\).*")
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void saysWhereAShortFileEndsThatIsReadWholeWhenOpened() throws Exception {
+        Tool.ffmpeg(folder, "-f", "lavfi", "-i", "testsrc2=size=96x64:duration=1", "-c:v", "ffv1", "short.mkv");
+        Path file = folder.resolve("short.mkv");
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length * 7 / 10));
+        for (ThrowingCallable reading :
+                List.<ThrowingCallable>of(() -> readAll(file.toString()), () -> FfmpegSource.index(file.toString()))) {
+            assertThatThrownBy(reading)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageMatching(".*short.mkv: at 0\\.\\d{3} s .* failed \\(.*\\).*");
+        }
     }
 
     @Test

@@ -239,6 +239,14 @@ class PackagerTest {
     }
 
     @Test
+    void mediaOfADeadRunGoes() throws Exception {
+        run(SyntheticInput.constant(SMALL, 30, 1, 60), LADDER, 1);
+        Path manifest = output().resolve(Packager.MANIFEST);
+        Files.delete(manifest);
+        run(SyntheticInput.constant(SMALL, 25, 1, 60), LADDER, 1);
+    }
+
+    @Test
     void failureLeavesTheOldTitleAsItWas() throws Exception {
         SyntheticInput input = SyntheticInput.constant(SMALL, 25, 1, 100);
         run(input, LADDER, 2);

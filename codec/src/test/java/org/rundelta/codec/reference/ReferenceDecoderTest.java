@@ -76,25 +76,73 @@ class ReferenceDecoderTest {
             int height = random.nextInt(1, 50);
             int tolerance = TOLERANCES[round % TOLERANCES.length];
             List<byte[]> frames = encode(content.pictures(width, height, FRAMES), tolerance);
-            frames.replaceAll(frame -> random.nextBoolean() ? frame : damage(random, frame));
+            for (int i = 0; i < FRAMES; i += random.nextInt(1, 4)) {
+                frames.set(i, damage(random, frames.get(i)));
+            }
             pictures += decodeAll(frames, width, height, content + ", damaged in round " + round);
         }
         assertThat(pictures).as("pictures made of %d frames", ROUNDS * FRAMES).isGreaterThan(30);
     }
 
-    private static byte[] damage(SplittableRandom random, byte[] frame) {
-        byte[] damaged = Arrays.copyOf(frame, frame.length - random.nextInt(frame.length) / 4);
-        int size = (frame[0] & 4) != 0 ? 4 : 3;
-        if (damaged.length <= size) {
-            return damaged;
+    private static byte[] damage(SplittableRandom random, byte[] frame) throws MalformedException {
+        FrameHeader header = FrameHeader.parse(frame);
+        if (header.type() == FrameHeader.REPEAT) {
+            return frame;
         }
-        for (int i = random.nextInt(3); i >= 0; i--) {
-            damaged[random.nextInt(size, damaged.length)] ^= (byte) random.nextInt(1, 256);
+        byte[] data = Arrays.copyOfRange(frame, header.size(), frame.length);
+        data = Arrays.copyOf(data, data.length - random.nextInt(data.length / 4 + 1));
+        for (int i = random.nextInt(3); i >= 0 && data.length > 0; i--) {
+            data[random.nextInt(data.length)] ^= (byte) random.nextInt(1, 256);
         }
-        int check = FrameHeader.check(damaged, size);
-        damaged[size - 2] = (byte) (check >> 8);
-        damaged[size - 1] = (byte) check;
-        return damaged;
+        return header.frame(data);
+    }
+
+    /** Every way that the syntax allows, without an encoder's habits. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void inventedFrames(long seed) throws CodecException, MalformedException {
+        SplittableRandom random = new SplittableRandom(seed);
+        int pictures = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            CodecConfig config = new CodecConfig(random.nextInt(1, 50), random.nextInt(1, 50));
+            ReferenceDecoder inventing = new ReferenceDecoder(config.toBytes());
+            Judge judge = new Judge(config);
+            for (int i = 0; i < FRAMES; i++) {
+                int type = i % KEYFRAME_INTERVAL == 0 ? FrameHeader.KEYFRAME : FrameHeader.DELTA;
+                FrameHeader header = new FrameHeader(type, TOLERANCES[random.nextInt(TOLERANCES.length)]);
+                byte[] frame = invent(inventing, header, random);
+                pictures += judge.agree(frame, "inventions " + seed + ", round " + round) ? 1 : 0;
+            }
+        }
+        assertThat(pictures).as("pictures made of %d frames", ROUNDS * FRAMES).isGreaterThan(ROUNDS * FRAMES / 2);
+    }
+
+    private static byte[] invent(ReferenceDecoder decoder, FrameHeader header, SplittableRandom random) {
+        Inventor inventor = new Inventor(random);
+        try {
+            decoder.decode(header, inventor);
+        } catch (MalformedException e) {
+            // Decisions up to here make a malformed frame, which the decoder has to notice as well.
+            return inventor.frame(header);
+        }
+        return inventor.frame(header);
+    }
+
+    /** Many zeros at the start are decisions for 1 at first; four bytes 0xFF lead {@code code} out of its range. */
+    @ParameterizedTest
+    @ValueSource(bytes = {0, -1})
+    void extremeData(byte start) throws CodecException, MalformedException {
+        SplittableRandom random = new SplittableRandom(start);
+        for (int round = 0; round < 300; round++) {
+            CodecConfig config = new CodecConfig(random.nextInt(1, 30), random.nextInt(1, 17));
+            Judge judge = new Judge(config);
+            for (int type : new int[] {FrameHeader.KEYFRAME, FrameHeader.DELTA, FrameHeader.DELTA}) {
+                byte[] data = new byte[60];
+                random.nextBytes(data);
+                Arrays.fill(data, 0, random.nextInt(30), start);
+                judge.agree(new FrameHeader(type, 0).frame(data), "data from " + start + ", round " + round);
+            }
+        }
     }
 
     private static List<byte[]> encode(List<Picture> pictures, int tolerance) {

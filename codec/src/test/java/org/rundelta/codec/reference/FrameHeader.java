@@ -56,9 +56,14 @@ record FrameHeader(int type, int tolerance) {
             frame[1] = (byte) tolerance;
         }
         System.arraycopy(data, 0, frame, size(), data.length);
-        int check = check(frame, size());
-        frame[size() - 2] = (byte) (check >> 8);
-        frame[size() - 1] = (byte) check;
+        return sealed(frame, size());
+    }
+
+    /** The frame, with the check that is right for it in the last two of {@code size} header bytes. */
+    static byte[] sealed(byte[] frame, int size) {
+        int check = check(frame, size);
+        frame[size - 2] = (byte) (check >> 8);
+        frame[size - 1] = (byte) check;
         return frame;
     }
 

@@ -1,28 +1,32 @@
 package org.rundelta.codec.reference;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /** One of the two tables of docs/bitstream.md, "Candidates". */
 final class ColourTable {
-    private static final int ENTRIES = 1 << 18;
     private static final int[] LEVELS = {0, 1, 2, 3, 4, 4, 4, 5, 5, 5, 5, 6, 6, 6, 6, 7};
 
-    private final int[] colours = new int[ENTRIES];
-    private final int[] confidences = new int[ENTRIES];
+    /** By entry; those that are missing are as reset. */
+    private final Map<Integer, Integer> colours = new HashMap<>();
+
+    private final Map<Integer, Integer> confidences = new HashMap<>();
 
     int colour(int hash) {
-        return colours[hash >>> 14];
+        return colours.getOrDefault(hash >>> 14, 0);
     }
 
     int level(int hash) {
-        return LEVELS[confidences[hash >>> 14]];
+        return LEVELS[confidence(hash)];
+    }
+
+    private int confidence(int hash) {
+        return confidences.getOrDefault(hash >>> 14, 0);
     }
 
     void learn(int hash, int colour) {
-        int entry = hash >>> 14;
-        if (colours[entry] == colour) {
-            confidences[entry] = Math.min(confidences[entry] + 1, 15);
-        } else {
-            colours[entry] = colour;
-            confidences[entry] = 1;
-        }
+        boolean isSame = colour(hash) == colour;
+        confidences.put(hash >>> 14, isSame ? Math.min(confidence(hash) + 1, 15) : 1);
+        colours.put(hash >>> 14, colour);
     }
 }

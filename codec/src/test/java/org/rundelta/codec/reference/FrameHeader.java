@@ -4,9 +4,8 @@ package org.rundelta.codec.reference;
  * The start of a coded frame; docs/bitstream.md, "Frame header".
  *
  * @param type one of the constants here
- * @param size bytes of the header, after which the data begin
  */
-record FrameHeader(int type, int tolerance, int size) {
+record FrameHeader(int type, int tolerance) {
     static final int DELTA = 0;
     static final int KEYFRAME = 1;
     static final int REPEAT = 2;
@@ -24,7 +23,7 @@ record FrameHeader(int type, int tolerance, int size) {
             if (hasTolerance || frame.length > 1) {
                 throw new MalformedException("a repeat frame with more than its byte");
             }
-            return new FrameHeader(type, 0, 1);
+            return new FrameHeader(type, 0);
         }
         int size = hasTolerance ? 4 : 3;
         if (frame.length < size) {
@@ -38,7 +37,34 @@ record FrameHeader(int type, int tolerance, int size) {
         if (check != check(frame, size)) {
             throw new MalformedException("a wrong check");
         }
-        return new FrameHeader(type, tolerance, size);
+        return new FrameHeader(type, tolerance);
+    }
+
+    /** Bytes of the header, after which the data begin. */
+    int size() {
+        if (type == REPEAT) {
+            return 1;
+        }
+        return tolerance == 0 ? 3 : 4;
+    }
+
+    /** A frame with this header, not that of a repeat, and the given data. */
+    byte[] frame(byte[] data) {
+        byte[] frame = new byte[size() + data.length];
+        frame[0] = (byte) (tolerance == 0 ? type : type | 4);
+        if (tolerance != 0) {
+            frame[1] = (byte) tolerance;
+        }
+        System.arraycopy(data, 0, frame, size(), data.length);
+        return sealed(frame, size());
+    }
+
+    /** The frame, with the check that is right for it in the last two of {@code size} header bytes. */
+    static byte[] sealed(byte[] frame, int size) {
+        int check = check(frame, size);
+        frame[size - 2] = (byte) (check >> 8);
+        frame[size - 1] = (byte) check;
+        return frame;
     }
 
     /** The check that belongs into the last two bytes of a header of {@code size} bytes. */

@@ -48,31 +48,39 @@ final class Pixels {
     private int readFrom(int x, int y) {
         List<Boolean> matches = matches(x, y);
         if (!matches.contains(false)) {
-            int limit = temporalLimit(x, y);
-            int length = readLength("temporal", limit);
-            for (int i = x; i < x + length; i++) {
-                picture.set(i, y, previous(i, y).here());
-            }
-            if (length == limit) {
-                return x + length;
-            }
-            int excluded = previous(x + length, y).here();
-            return readPixel(x + length, y, matches, Ending.ofTemporalRun(excluded));
+            return readTemporalRun(x, y, matches);
         }
         Place place = new Place(picture, x, y);
-        int colour = place.w();
-        if (colour == place.n() && colour == place.nw() && colour == place.ne() && colour == place.ww()) {
-            int limit = spatialLimit(x, y);
-            int length = readLength("spatial", limit);
-            for (int i = x; i < x + length; i++) {
-                picture.set(i, y, colour);
-            }
-            if (length == limit) {
-                return x + length;
-            }
-            return readPixel(x + length, y, matches, Ending.ofSpatialRun(colour));
+        int w = place.w();
+        if (w == place.n() && w == place.nw() && w == place.ne() && w == place.ww()) {
+            return readSpatialRun(x, y, w, matches);
         }
         return readPixel(x, y, matches, Ending.NONE);
+    }
+
+    private int readTemporalRun(int x, int y, List<Boolean> matches) {
+        int limit = temporalLimit(x, y);
+        int length = readLength("temporal", limit);
+        for (int i = x; i < x + length; i++) {
+            picture.set(i, y, previous(i, y).here());
+        }
+        if (length == limit) {
+            return x + length;
+        }
+        int excluded = previous(x + length, y).here();
+        return readPixel(x + length, y, matches, Ending.ofTemporalRun(excluded));
+    }
+
+    private int readSpatialRun(int x, int y, int colour, List<Boolean> matches) {
+        int limit = spatialLimit(x, y);
+        int length = readLength("spatial", limit);
+        for (int i = x; i < x + length; i++) {
+            picture.set(i, y, colour);
+        }
+        if (length == limit) {
+            return x + length;
+        }
+        return readPixel(x + length, y, matches, Ending.ofSpatialRun(colour));
     }
 
     private List<Boolean> matches(int x, int y) {

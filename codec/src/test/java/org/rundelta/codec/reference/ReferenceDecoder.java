@@ -36,12 +36,20 @@ final class ReferenceDecoder {
     Grid decode(byte[] frame) throws MalformedException {
         Grid previous = picture;
         picture = null;
-        picture = decode(frame, previous);
+        FrameHeader header = FrameHeader.parse(frame);
+        picture = decode(header, previous, new RangeReader(frame, header.size()));
         return picture;
     }
 
-    private Grid decode(byte[] frame, Grid previous) throws MalformedException {
-        FrameHeader header = FrameHeader.parse(frame);
+    /** Decodes a frame with the given header, whose decisions come from anywhere. */
+    Grid decode(FrameHeader header, DecisionSource source) throws MalformedException {
+        Grid previous = picture;
+        picture = null;
+        picture = decode(header, previous, source);
+        return picture;
+    }
+
+    private Grid decode(FrameHeader header, Grid previous, DecisionSource source) throws MalformedException {
         boolean isKeyframe = header.type() == FrameHeader.KEYFRAME;
         if (!isKeyframe && previous == null) {
             throw new MalformedException("no keyframe to begin with");
@@ -52,7 +60,7 @@ final class ReferenceDecoder {
         if (isKeyframe) {
             models = new Models();
         }
-        Decisions data = new Decisions(models.contexts(), frame, header.size());
+        Decisions data = new Decisions(models.contexts(), source);
         ChangeMap map = isKeyframe ? ChangeMap.ofKeyframe(width, height) : readMap(data);
         Literals literals = new Literals(data, header.tolerance(), width, height);
         Grid decoded = new Grid(width, height);

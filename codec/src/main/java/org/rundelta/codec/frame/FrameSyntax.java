@@ -183,6 +183,9 @@ public final class FrameSyntax {
         final int[] pixels = current.pixels();
         final int[] before = previous.pixels();
         final int stride = current.stride();
+        // Up to where the row above was found alike: looked for once, however many runs end before it.
+        int temporalEnd = start;
+        int spatialEnd = start;
         int i = start;
         while (i < end) {
             int w = pixels[i - 1];
@@ -193,7 +196,10 @@ public final class FrameSyntax {
             int excluded = ColourCandidates.NO_COLOUR;
             int ending = 0;
             if (matches == ALL_MATCH) {
-                int limit = Runs.temporalLimit(pixels, before, i, offset, stride, end - i);
+                if (temporalEnd <= i) {
+                    temporalEnd = i + Runs.temporalLimit(pixels, before, i, offset, stride, end - i);
+                }
+                int limit = temporalEnd - i;
                 int length = temporalRun(source, pixels, before, i, offset, limit);
                 i += length;
                 if (length == limit) {
@@ -202,7 +208,10 @@ public final class FrameSyntax {
                 excluded = before[i + offset];
                 ending = 1;
             } else if (w == n && w == nw && w == ne && w == pixels[i - 2]) {
-                int limit = Runs.spatialLimit(pixels, i, stride, end - i);
+                if (spatialEnd <= i) {
+                    spatialEnd = i + Runs.spatialLimit(pixels, i, stride, end - i);
+                }
+                int limit = spatialEnd - i;
                 int length = spatialRun(source, pixels, i, w, limit);
                 i += length;
                 if (length == limit) {

@@ -51,12 +51,13 @@ final class SegmentEngine implements SegmentWorker.Listener {
         SegmentWorker first = new SegmentWorker(input, index, plan);
         VideoInfo video = first.video();
         Queue<SegmentJob> jobs = new ConcurrentLinkedQueue<>(plan(first, index, threads));
+        int workers = Math.min(threads, jobs.size()); // asked before the first of them takes a job
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             List<Future<?>> running = new ArrayList<>();
             running.add(executor.submit(() -> work(first, jobs)));
             audio.ifPresent(lane -> running.add(executor.submit(() -> encode(lane))));
-            for (int i = 1; i < Math.min(threads, jobs.size()); i++) {
+            for (int i = 1; i < workers; i++) {
                 running.add(executor.submit(() -> work(new SegmentWorker(input, index, plan), jobs)));
             }
             for (Future<?> worker : running) {

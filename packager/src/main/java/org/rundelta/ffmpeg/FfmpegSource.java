@@ -136,8 +136,10 @@ public final class FfmpegSource implements FrameSource {
 
     @Override
     public void skipTo(long time) throws IOException {
-        if (!atEnd && index.isPresent() && index.get().seekable()) {
+        if (index.isPresent() && index.get().seekable()) {
             jump(index.get(), time);
+        } else if (decoder.time() > time || atEnd) {
+            reopen();
         }
         while (!atEnd && decoder.time() < time) {
             step();
@@ -146,19 +148,25 @@ public final class FfmpegSource implements FrameSource {
 
     private void jump(SourceIndex places, long time) throws IOException {
         int target = places.lastUpTo(time);
+        boolean onTheWay = places.seekPoints()[target] <= decoder.time() && decoder.time() <= time;
+        if (onTheWay && !atEnd) {
+            return;
+        }
         // Some formats land a little late: the seek point before is tried too, and reading from the start always works.
         for (int attempt = target; attempt >= Math.max(0, target - 1); attempt--) {
-            long seekPoint = places.seekPoints()[attempt];
-            if (attempt == target && seekPoint <= decoder.time()) {
-                return;
-            }
-            boolean found = decoder.seek(seekPoint, ahead);
+            boolean found = decoder.seek(places.seekPoints()[attempt], ahead);
             if (found && decoder.time() <= time && places.has(decoder.time())) {
+                atEnd = false;
                 return;
             }
         }
+        reopen();
+    }
+
+    private void reopen() throws IOException {
         decoder.close();
         openAtBeginning();
+        atEnd = false;
     }
 
     @Override

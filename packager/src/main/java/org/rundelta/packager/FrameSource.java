@@ -19,7 +19,7 @@ public interface FrameSource extends Closeable {
      * pixels and times as if all before it had been read; frames before it are not converted, and where the source
      * can jump to a keyframe not even decoded.
      *
-     * @param time ticks; not before the frame returned last
+     * @param time ticks; may lie before frames already returned
      */
     void skipTo(long time) throws IOException;
 }

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,15 +48,18 @@ final class SegmentEngine implements SegmentWorker.Listener {
         Optional<SourceIndex> index = input.isRepeatable() ? Optional.of(input.index()) : Optional.empty();
         SegmentWorker first = new SegmentWorker(input, index, plan);
         VideoInfo video = first.video();
-        Queue<SegmentJob> jobs = new ConcurrentLinkedQueue<>(plan(first, index, threads));
-        int workers = Math.min(threads, jobs.size()); // asked before the first of them takes a job
+        long count = index.isEmpty() ? -1 : segments(first.segmenter(), index.get());
+        listener.started(count);
+        int workers = (int) Math.max(1, Math.min(threads, count));
+        JobQueue jobs = new JobQueue(count, workers);
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             List<Future<?>> running = new ArrayList<>();
-            running.add(executor.submit(() -> work(first, jobs)));
+            running.add(executor.submit(() -> work(first, jobs, 0)));
             audio.ifPresent(lane -> running.add(executor.submit(() -> encode(lane))));
             for (int i = 1; i < workers; i++) {
-                running.add(executor.submit(() -> work(new SegmentWorker(input, index, plan), jobs)));
+                int worker = i;
+                running.add(executor.submit(() -> work(new SegmentWorker(input, index, plan), jobs, worker)));
             }
             for (Future<?> worker : running) {
                 await(worker);
@@ -72,24 +73,23 @@ final class SegmentEngine implements SegmentWorker.Listener {
         return new Result(video, segments, time);
     }
 
-    private List<SegmentJob> plan(SegmentWorker worker, Optional<SourceIndex> index, int threads) {
-        if (index.isEmpty()) {
-            listener.started(-1);
-            return List.of(SegmentJob.WHOLE);
-        }
-        listener.started(worker.segmenter().number(Math.max(0, index.get().endTime() - 1)) + 1);
-        return SegmentJob.plan(index.get(), worker.segmenter(), threads);
+    private static long segments(Segmenter segmenter, SourceIndex index) {
+        return segmenter.number(Math.max(0, index.endTime() - 1)) + 1;
     }
 
-    private Void work(SegmentWorker worker, Queue<SegmentJob> jobs) throws IOException {
+    private Void work(SegmentWorker worker, JobQueue jobs, int number) throws IOException {
+        boolean done = false;
         try (worker) {
-            for (SegmentJob job = jobs.poll(); job != null && wanted; job = jobs.poll()) {
-                worker.run(job, this);
+            Optional<SegmentJob> job = jobs.next(number);
+            while (job.isPresent() && wanted) {
+                worker.run(job.get(), this);
+                job = jobs.next(number);
             }
             add(worker.time());
+            done = true;
             return null;
         } finally {
-            if (!jobs.isEmpty()) {
+            if (!done) {
                 wanted = false; // this worker has failed, so the others' work is for nothing
             }
         }

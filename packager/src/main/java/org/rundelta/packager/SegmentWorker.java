@@ -24,6 +24,9 @@ final class SegmentWorker implements Closeable {
     /** Read to find that it belongs to a later job; null if that did not happen. */
     private Frame ahead;
 
+    /** The segment that the source has been read up to. */
+    private long position;
+
     SegmentWorker(MediaInput input, Optional<SourceIndex> index, EncodePlan plan) throws IOException {
         source = input.openVideo(index);
         segmenter = new Segmenter(plan.segment(), source.video().timescale());
@@ -46,7 +49,7 @@ final class SegmentWorker implements Closeable {
         return segmenter;
     }
 
-    /** Encodes the segments of a job; jobs of one worker must come in order of time. */
+    /** Encodes the segments of a job; cheapest when it begins where the one before ended. */
     void run(SegmentJob job, Listener listener) throws IOException {
         skipTo(job.first());
         long open = -1;
@@ -74,13 +77,14 @@ final class SegmentWorker implements Closeable {
         if (listener.isWanted()) {
             finishSegment(open, listener);
         }
+        position = job.end();
     }
 
     private void skipTo(long number) throws IOException {
-        if (ahead != null && segmenter.number(ahead.time()) < number) {
+        if (ahead != null && (number < position || segmenter.number(ahead.time()) < number)) {
             ahead = null;
         }
-        if (number > 0 && ahead == null) {
+        if (ahead == null && number != position) {
             source.skipTo(segmenter.start(number));
         }
     }

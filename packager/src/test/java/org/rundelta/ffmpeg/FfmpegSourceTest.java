@@ -143,22 +143,20 @@ class FfmpegSourceTest {
         long end = seen.get(seen.size() - 1).time();
         for (int round = 0; round < 6; round++) {
             try (FfmpegSource source = FfmpegSource.open(input, Optional.of(index), 1)) {
-                long target = -1;
-                for (int skip = 0; skip < 3; skip++) {
-                    target += 1 + (long) (random.nextDouble() * (end - target));
-                    long from = target;
-                    source.skipTo(from);
-                    Frame frame = source.next();
-                    Optional<Seen> expected =
-                            seen.stream().filter(s -> s.time() >= from).findFirst();
-                    assertThat(Optional.ofNullable(frame).map(Seen::of)).isEqualTo(expected);
-                    if (frame == null) {
-                        break;
+                for (int skip = 0; skip < 6; skip++) {
+                    long target = skip == 3 ? end + 1 : (long) (random.nextDouble() * (end + 1));
+                    source.skipTo(target);
+                    for (int i = 0; i <= skip; i++) {
+                        assertThat(Optional.ofNullable(source.next()).map(Seen::of))
+                                .isEqualTo(from(target, seen, i));
                     }
-                    target = frame.time();
                 }
             }
         }
+    }
+
+    private static Optional<Seen> from(long time, List<Seen> seen, int count) {
+        return seen.stream().filter(s -> s.time() >= time).skip(count).findFirst();
     }
 
     private static long timescale(String input) throws IOException {

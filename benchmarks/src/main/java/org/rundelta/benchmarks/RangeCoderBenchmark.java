@@ -56,7 +56,7 @@ public class RangeCoderBenchmark {
                 true,
                 source.width(),
                 source.height());
-        syntax.keyframe(source, 0);
+        syntax.intra(source, 0);
         contexts = recordedContexts.build().limit(DECISIONS).toArray();
         values = recordedValues.build().limit(DECISIONS).toArray();
         if (contexts.length < DECISIONS) {

@@ -1,11 +1,13 @@
 package org.rundelta.codec;
 
+import java.util.List;
 import java.util.Objects;
 import org.rundelta.codec.entropy.BitModel;
 import org.rundelta.codec.entropy.RangeEncoder;
 import org.rundelta.codec.frame.FrameHeader;
 import org.rundelta.codec.frame.FrameSyntax;
 import org.rundelta.codec.frame.Plane;
+import org.rundelta.codec.frame.Primer;
 import org.rundelta.codec.search.BlockDecision;
 
 /**
@@ -18,6 +20,9 @@ public final class Encoder {
     private final RangeEncoder coder;
     private final FrameSyntax syntax;
     private final BlockDecision decision;
+    /** Null for none. */
+    private final Primer primer;
+
     /** The source and the one before, apart from their decoded pictures; null if lossless, where they are the same. */
     private Plane sourceCopy;
 
@@ -25,17 +30,49 @@ public final class Encoder {
 
     private boolean started;
 
+    /**
+     * An encoder for pictures of one configuration.
+     *
+     * @throws IllegalArgumentException if the primer of the configuration is malformed
+     */
     public Encoder(CodecConfig config, EncoderOptions options) {
         this.config = Objects.requireNonNull(config, "config");
         tolerance = options.tolerance();
         BitModel model = new BitModel(FrameSyntax.CONTEXTS);
         coder = new RangeEncoder(model);
         syntax = new FrameSyntax(model, coder, true, config.width(), config.height());
+        primer = primer(config);
+        if (primer != null) {
+            syntax.setPrimer(primer);
+        }
         decision = new BlockDecision(syntax.map(), tolerance);
         if (tolerance != 0) {
             sourceCopy = new Plane(config.width(), config.height());
             previousSourceCopy = new Plane(config.width(), config.height());
         }
+    }
+
+    private static Primer primer(CodecConfig config) {
+        try {
+            return config.primer().isEmpty() ? null : Decoder.primer(config);
+        } catch (CodecException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A configuration with a primer made of pictures, for streams in which each keyframe resembles one of them: it then
+     * needs say only what differs.
+     *
+     * @param pictures of one size, 1 to {@link CodecConfig#MAX_PRIMER}
+     */
+    public static CodecConfig prime(List<Picture> pictures, EncoderOptions options) {
+        int width = pictures.get(0).width();
+        int height = pictures.get(0).height();
+        Encoder encoder = new Encoder(new CodecConfig(width, height), options);
+        List<CodedFrame> primer =
+                pictures.stream().map(picture -> encoder.encode(picture, false)).toList();
+        return new CodecConfig(width, height, primer);
     }
 
     /**
@@ -54,14 +91,32 @@ public final class Encoder {
         source.load(picture);
         if (keyframe || !started) {
             started = true;
-            return code(FrameHeader.KEYFRAME, source);
+            return keyframe(source);
         }
         Plane previousSource = tolerance == 0 ? syntax.previous() : previousSourceCopy;
         if (decision.decide(source, previousSource, syntax.previous(), syntax.map(), syntax.candidates())) {
-            return code(FrameHeader.DELTA, source);
+            return code(new FrameHeader(FrameHeader.DELTA, tolerance), source);
         }
         syntax.advance();
         return new CodedFrame(new FrameHeader(FrameHeader.REPEAT, 0).toBytes(), false);
+    }
+
+    private CodedFrame keyframe(Plane source) {
+        syntax.restart();
+        if (primer == null) {
+            return code(new FrameHeader(FrameHeader.KEYFRAME, tolerance), source);
+        }
+        int reference = decision.nearest(source, primer.pictures(), syntax.map());
+        syntax.refer(reference);
+        Plane previous = syntax.previous();
+        if (!decision.decide(source, previous, previous, syntax.map(), syntax.candidates())) {
+            syntax.map().setAll(false);
+            syntax.candidates().clear();
+        }
+        FrameHeader header = BlockDecision.isRelated(syntax.map())
+                ? new FrameHeader(FrameHeader.PRIMED, tolerance, reference)
+                : new FrameHeader(FrameHeader.KEYFRAME, tolerance);
+        return code(header, source);
     }
 
     private void advance() {
@@ -71,17 +126,16 @@ public final class Encoder {
         sourceCopy = plane;
     }
 
-    private CodedFrame code(int type, Plane source) {
-        FrameHeader header = new FrameHeader(type, tolerance);
+    private CodedFrame code(FrameHeader header, Plane source) {
         coder.start(header.toBytes());
-        if (type == FrameHeader.KEYFRAME) {
-            syntax.keyframe(source, tolerance);
+        if (header.type() == FrameHeader.KEYFRAME) {
+            syntax.intra(source, tolerance);
         } else {
             codeDelta(source);
         }
         byte[] data = coder.finish();
         header.seal(data);
-        return new CodedFrame(data, type == FrameHeader.KEYFRAME);
+        return new CodedFrame(data, header.isKeyframe());
     }
 
     private void codeDelta(Plane source) {

@@ -11,4 +11,9 @@ import java.util.List;
  * @param segment length of a segment
  * @param folders where the segments of each rung go, in the order of the ladder; they exist
  */
-record EncodePlan(Ladder ladder, Duration segment, List<Path> folders) {}
+record EncodePlan(Ladder ladder, Duration segment, List<Path> folders) {
+    /** Says where a video's segments begin. */
+    Segmenter segmenter(VideoInfo video) {
+        return new Segmenter(segment, video.timescale());
+    }
+}

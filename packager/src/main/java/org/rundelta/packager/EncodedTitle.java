@@ -9,10 +9,12 @@ import java.util.stream.Stream;
  *
  * @param source the video that it was made from
  * @param video one rendition a rung, in the order of the ladder
+ * @param primerBytes in the configuration records of all rungs together
  * @param audio empty if the input has none
  * @param time what the video encoders have taken
  */
-record EncodedTitle(VideoInfo source, List<Rendition> video, Optional<Rendition> audio, CodecTime time) {
+record EncodedTitle(
+        VideoInfo source, List<Rendition> video, long primerBytes, Optional<Rendition> audio, CodecTime time) {
     /** Video and audio. */
     List<Rendition> all() {
         return Stream.concat(video.stream(), audio.stream()).toList();

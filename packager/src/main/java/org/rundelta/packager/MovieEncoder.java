@@ -21,7 +21,7 @@ public final class MovieEncoder {
      * @param frames of video
      * @param width of the video in pixels
      * @param height of the video in pixels
-     * @param bytes of the coded frames of the video, boxes not counted
+     * @param bytes of the coded frames of the video and of the primer, boxes not counted
      * @param keyframes among the frames
      * @param time what the video encoder has taken
      */
@@ -91,7 +91,10 @@ public final class MovieEncoder {
                 segments.stream().mapToInt(EncodedSegment::samples).sum(),
                 entry.width(),
                 entry.height(),
-                segments.stream().mapToLong(EncodedSegment::payloadBytes).sum(),
+                title.primerBytes()
+                        + segments.stream()
+                                .mapToLong(EncodedSegment::payloadBytes)
+                                .sum(),
                 segments.stream().mapToInt(EncodedSegment::keyframes).sum(),
                 title.time());
     }

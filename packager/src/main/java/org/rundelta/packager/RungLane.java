@@ -3,6 +3,7 @@ package org.rundelta.packager;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.CodedFrame;
 import org.rundelta.mp4.Sample;
 import org.rundelta.packager.OutputSize.PictureSize;
@@ -28,15 +29,16 @@ final class RungLane implements Closeable {
     private long pendingDuration;
 
     /**
+     * @param config of the size that the rung asks for
      * @param folder where its segments go
      */
-    RungLane(Rung rung, MediaInput input, VideoInfo video, Path folder) throws IOException {
+    RungLane(Rung rung, CodecConfig config, MediaInput input, VideoInfo video, Path folder) throws IOException {
         this.rung = rung;
         this.folder = folder;
         timescale = video.timescale();
         PictureSize from = new PictureSize(video.width(), video.height());
-        PictureSize to = rung.size().of(from);
-        encoder = new VideoEncoder(to, rung.fidelity().tolerance().orElseThrow());
+        PictureSize to = new PictureSize(config.width(), config.height());
+        encoder = new VideoEncoder(config, rung.fidelity().tolerance().orElseThrow());
         scaler = to.equals(from) ? null : input.openScaler(from, to);
     }
 

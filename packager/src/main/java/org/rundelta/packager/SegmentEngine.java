@@ -2,6 +2,7 @@ package org.rundelta.packager;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.rundelta.codec.CodecConfig;
+import org.rundelta.codec.Picture;
 
 /**
  * Encodes an input at all rungs on the threads of this machine. Each thread reads the input for itself and carries out
@@ -19,9 +22,15 @@ final class SegmentEngine implements SegmentWorker.Listener {
     /**
      * What came of it.
      *
+     * @param configs of the rungs
      * @param rungs of each rung the segments in order of time, at least one
      */
-    record Result(VideoInfo video, List<List<EncodedSegment>> rungs, CodecTime time) {}
+    record Result(VideoInfo video, List<CodecConfig> configs, List<List<EncodedSegment>> rungs, CodecTime time) {}
+
+    /** Makes a worker, on the thread that it is to work on. */
+    private interface Opener {
+        SegmentWorker open() throws IOException;
+    }
 
     private final MediaInput input;
     private final EncodePlan plan;
@@ -45,21 +54,53 @@ final class SegmentEngine implements SegmentWorker.Listener {
      * @throws IOException if the input cannot be read or the output not written
      */
     Result run(Optional<AudioLane> audio, int threads) throws IOException, InterruptedException {
-        Optional<SourceIndex> index = input.isRepeatable() ? Optional.of(input.index()) : Optional.empty();
-        SegmentWorker first = new SegmentWorker(input, index, plan);
-        VideoInfo video = first.video();
-        long count = index.isEmpty() ? -1 : segments(first.segmenter(), index.get());
-        listener.started(count);
-        int workers = (int) Math.max(1, Math.min(threads, count));
-        JobQueue jobs = new JobQueue(count, workers);
+        return input.isRepeatable() ? runJobs(audio, threads) : runOnce();
+    }
+
+    /** What can be read only once is one job. The primer is its first picture, which the first keyframe then repeats. */
+    private Result runOnce() throws IOException, InterruptedException {
+        listener.started(-1);
+        try (FrameSource source = input.openVideo(Optional.empty())) {
+            Frame first = source.next();
+            List<CodecConfig> configs = configs(source.video(), List.of(first.picture()));
+            Opener opener = () -> new SegmentWorker(input, source, first, plan, configs);
+            run(Optional.empty(), List.of(opener), new JobQueue(-1, 1), 1);
+            return result(source.video(), configs);
+        }
+    }
+
+    private Result runJobs(Optional<AudioLane> audio, int threads) throws IOException, InterruptedException {
+        Optional<SourceIndex> index = Optional.of(input.index());
+        try (FrameSource source = input.openVideo(index)) {
+            Segmenter segmenter = plan.segmenter(source.video());
+            long count = segmenter.number(Math.max(0, index.get().endTime() - 1)) + 1;
+            List<CodecConfig> configs = configs(source.video(), Primers.choose(source, index.get(), segmenter, count));
+            listener.started(count);
+            Opener opener = () -> new SegmentWorker(input, input.openVideo(index), null, plan, configs);
+            int workers = (int) Math.min(threads, count);
+            run(audio, Collections.nCopies(workers, opener), new JobQueue(count, workers), threads);
+            return result(source.video(), configs);
+        }
+    }
+
+    private List<CodecConfig> configs(VideoInfo video, List<Picture> primer) throws IOException {
+        List<CodecConfig> configs = new ArrayList<>();
+        for (Rung rung : plan.ladder().rungs()) {
+            configs.add(Primers.config(rung, input, video, primer));
+        }
+        return configs;
+    }
+
+    private void run(Optional<AudioLane> audio, List<Opener> workers, JobQueue jobs, int threads)
+            throws IOException, InterruptedException {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {
             List<Future<?>> running = new ArrayList<>();
-            running.add(executor.submit(() -> work(first, jobs, 0)));
+            running.add(executor.submit(() -> work(workers.get(0), jobs, 0)));
             audio.ifPresent(lane -> running.add(executor.submit(() -> encode(lane))));
-            for (int i = 1; i < workers; i++) {
-                int worker = i;
-                running.add(executor.submit(() -> work(new SegmentWorker(input, index, plan), jobs, worker)));
+            for (int i = 1; i < workers.size(); i++) {
+                int number = i;
+                running.add(executor.submit(() -> work(workers.get(number), jobs, number)));
             }
             for (Future<?> worker : running) {
                 await(worker);
@@ -69,17 +110,16 @@ final class SegmentEngine implements SegmentWorker.Listener {
             executor.shutdown();
             awaitEnd(executor);
         }
+    }
+
+    private Result result(VideoInfo video, List<CodecConfig> configs) {
         segments.forEach(rung -> rung.sort(Comparator.comparingLong(EncodedSegment::time)));
-        return new Result(video, segments, time);
+        return new Result(video, configs, segments, time);
     }
 
-    private static long segments(Segmenter segmenter, SourceIndex index) {
-        return segmenter.number(Math.max(0, index.endTime() - 1)) + 1;
-    }
-
-    private Void work(SegmentWorker worker, JobQueue jobs, int number) throws IOException {
+    private Void work(Opener opener, JobQueue jobs, int number) throws IOException {
         boolean done = false;
-        try (worker) {
+        try (SegmentWorker worker = opener.open()) {
             Optional<SegmentJob> job = jobs.next(number);
             while (job.isPresent() && wanted) {
                 worker.run(job.get(), this);

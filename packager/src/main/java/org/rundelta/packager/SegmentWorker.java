@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.rundelta.codec.CodecConfig;
 
 /** Carries out segment jobs on one thread: reads the input, each frame once, and feeds every rung. */
 final class SegmentWorker implements Closeable {
@@ -27,26 +27,26 @@ final class SegmentWorker implements Closeable {
     /** The segment that the source has been read up to. */
     private long position;
 
-    SegmentWorker(MediaInput input, Optional<SourceIndex> index, EncodePlan plan) throws IOException {
-        source = input.openVideo(index);
-        segmenter = new Segmenter(plan.segment(), source.video().timescale());
+    /**
+     * @param source of the input, which the worker closes; nothing was read but {@code first}
+     * @param first what was read already, or null
+     * @param configs of the rungs, in the order of the ladder
+     */
+    SegmentWorker(MediaInput input, FrameSource source, Frame first, EncodePlan plan, List<CodecConfig> configs)
+            throws IOException {
+        this.source = source;
+        ahead = first;
+        segmenter = plan.segmenter(source.video());
         List<Path> folders = plan.folders();
         try {
             for (int i = 0; i < folders.size(); i++) {
-                lanes.add(new RungLane(plan.ladder().rungs().get(i), input, source.video(), folders.get(i)));
+                Rung rung = plan.ladder().rungs().get(i);
+                lanes.add(new RungLane(rung, configs.get(i), input, source.video(), folders.get(i)));
             }
         } catch (IOException e) {
             close();
             throw e;
         }
-    }
-
-    VideoInfo video() {
-        return source.video();
-    }
-
-    Segmenter segmenter() {
-        return segmenter;
     }
 
     /** Encodes the segments of a job; cheapest when it begins where the one before ended. */

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rundelta.codec.CodecConfig;
 import org.rundelta.mp4.Track;
-import org.rundelta.packager.OutputSize.PictureSize;
 
 /** Encodes an input, video at every rung and audio, into segment files. */
 final class TitleEncoder {
@@ -64,14 +64,17 @@ final class TitleEncoder {
         for (int i = 0; i < result.rungs().size(); i++) {
             Rung rung = ladder.rungs().get(i);
             video.add(new Rendition(
-                    rung.id(), track(rung, result.video()), result.rungs().get(i)));
+                    rung.id(),
+                    track(result.configs().get(i), result.video()),
+                    result.rungs().get(i)));
         }
-        return new EncodedTitle(result.video(), video, audio, result.time());
+        long primerBytes =
+                result.configs().stream().mapToLong(CodecConfig::primerBytes).sum();
+        return new EncodedTitle(result.video(), video, primerBytes, audio, result.time());
     }
 
-    private static Track track(Rung rung, VideoInfo video) {
-        PictureSize size = rung.size().of(new PictureSize(video.width(), video.height()));
+    private static Track track(CodecConfig config, VideoInfo video) {
         return new Track(
-                RungLane.TRACK_ID, video.timescale(), Track.LANGUAGE_UNKNOWN, VideoEncoder.sampleEntry(size), 0);
+                RungLane.TRACK_ID, video.timescale(), Track.LANGUAGE_UNKNOWN, VideoEncoder.sampleEntry(config), 0);
     }
 }

@@ -8,7 +8,6 @@ import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.Picture;
 import org.rundelta.codec.SegmentEncoder;
 import org.rundelta.mp4.VideoSampleEntry;
-import org.rundelta.packager.OutputSize.PictureSize;
 
 /** Our codec as the packager uses it, with the time it takes. Used by one thread. */
 final class VideoEncoder {
@@ -18,23 +17,18 @@ final class VideoEncoder {
     private long pixels;
     private long cpuNanos;
 
-    VideoEncoder(PictureSize size, int tolerance) {
-        encoder = new SegmentEncoder(config(size), new EncoderOptions(tolerance));
+    VideoEncoder(CodecConfig config, int tolerance) {
+        encoder = new SegmentEncoder(config, new EncoderOptions(tolerance));
     }
 
-    /** Describes what the encoder writes for pictures of this size. */
-    static VideoSampleEntry sampleEntry(PictureSize size) {
-        return new VideoSampleEntry(
-                "rdv1", size.width(), size.height(), "rdvC", config(size).toBytes());
+    /** Describes what an encoder of this configuration writes. */
+    static VideoSampleEntry sampleEntry(CodecConfig config) {
+        return new VideoSampleEntry("rdv1", config.width(), config.height(), "rdvC", config.toBytes());
     }
 
     /** The RFC 6381 string of what a sample entry of {@link #sampleEntry} describes. */
     static String codecString(VideoSampleEntry entry) {
         return new CodecConfig(entry.width(), entry.height()).codecString();
-    }
-
-    private static CodecConfig config(PictureSize size) {
-        return new CodecConfig(size.width(), size.height());
     }
 
     void startSegment() {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rundelta.codec.CodecConfig;
 import org.rundelta.mp4.FragmentReader;
 import org.rundelta.mp4.InitSegment;
 import org.rundelta.mp4.SampleInfo;
@@ -87,8 +88,8 @@ class RungLaneTest {
         Segmenter segmenter = new Segmenter(segment, input.timescale());
         List<Path> files = new ArrayList<>(List.of(initialization(input)));
         FrameSource source = input.openVideo(Optional.empty());
-        try (RungLane lane =
-                new RungLane(rung, input, source.video(), files.get(0).getParent())) {
+        try (RungLane lane = new RungLane(
+                rung, config(input), input, source.video(), files.get(0).getParent())) {
             long open = -1;
             for (Frame frame = source.next(); frame != null; frame = source.next()) {
                 long number = segmenter.number(frame.time());
@@ -111,10 +112,14 @@ class RungLaneTest {
                 RungLane.TRACK_ID,
                 input.timescale(),
                 Track.LANGUAGE_UNKNOWN,
-                VideoEncoder.sampleEntry(input.size()),
+                VideoEncoder.sampleEntry(config(input)),
                 0);
         Path run = Files.createDirectory(folder.resolve("run" + runs++));
         return Files.write(run.resolve("init.mp4"), new InitSegment(List.of(track)).toBytes());
+    }
+
+    private static CodecConfig config(SyntheticInput input) {
+        return new CodecConfig(input.size().width(), input.size().height());
     }
 
     private static List<SampleInfo> samples(List<Path> files) throws Exception {

@@ -66,11 +66,11 @@ public final class ChangeMap {
         motion[at] = (byte) candidate;
     }
 
-    /** Every block coded, without motion: the map of a keyframe. */
-    void setAllCoded() {
+    /** Every block coded or every block copied, without motion. */
+    public void setAll(boolean isCoded) {
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
-                set(column, row, true, 0);
+                set(column, row, isCoded, 0);
             }
         }
     }

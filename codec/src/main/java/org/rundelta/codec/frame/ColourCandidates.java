@@ -54,6 +54,12 @@ final class ColourCandidates {
         Arrays.fill(small, 0);
     }
 
+    /** Takes over the colours of another. */
+    void copyFrom(ColourCandidates other) {
+        System.arraycopy(other.large, 0, large, 0, large.length);
+        System.arraycopy(other.small, 0, small, 0, small.length);
+    }
+
     /**
      * Codes which candidate the pixel takes; {@link #learn} must follow.
      *

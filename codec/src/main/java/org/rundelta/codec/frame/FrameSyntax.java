@@ -1,5 +1,6 @@
 package org.rundelta.codec.frame;
 
+import java.util.List;
 import org.rundelta.codec.CodecException;
 import org.rundelta.codec.entropy.BitCoder;
 import org.rundelta.codec.entropy.BitModel;
@@ -30,7 +31,10 @@ public final class FrameSyntax {
     private final Literals literals;
     private Plane current;
     private Plane previous;
-    private boolean keyframe;
+    /** What keyframes start from; null for nothing. */
+    private Primer primer;
+
+    private boolean intra;
 
     /**
      * Syntax for pictures of one size.
@@ -47,6 +51,16 @@ public final class FrameSyntax {
         literals = new Literals(coder, LITERALS, quantiser, width);
         current = new Plane(width, height);
         previous = new Plane(width, height);
+    }
+
+    /** Makes keyframes start from a primer. */
+    public void setPrimer(Primer primer) {
+        this.primer = primer;
+    }
+
+    /** What was learnt up to here, as a primer; this syntax must not be used any more. */
+    public Primer toPrimer(List<Plane> pictures) {
+        return new Primer(model, colours, pictures);
     }
 
     /** The decoded picture. */
@@ -76,22 +90,37 @@ public final class FrameSyntax {
         current = plane;
     }
 
+    /** Makes ready for a keyframe: forgets all but the primer. */
+    public void restart() {
+        if (primer == null) {
+            model.reset();
+            colours.reset();
+        } else {
+            model.copyFrom(primer.model);
+            colours.copyFrom(primer.colours);
+        }
+    }
+
+    /** Makes a picture of the primer the previous one. */
+    public void refer(int index) {
+        previous.copyFrom(primer.pictures().get(index));
+    }
+
     /**
-     * Codes a keyframe: all models are reset first.
+     * Codes a picture without reference to the previous one.
      *
      * @param source what to code, which may be the current plane itself when lossless; when reading, ignored
      */
-    public void keyframe(Plane source, int tolerance) {
-        model.reset();
-        colours.reset();
+    public void intra(Plane source, int tolerance) {
         candidates.clear();
-        map.setAllCoded();
-        keyframe = true;
+        map.setAll(true);
+        intra = true;
         pixels(source, tolerance);
     }
 
     /**
-     * Codes a delta frame with the map and candidates set; see {@link #keyframe} for {@code source}.
+     * Codes a picture with reference to the previous one, with the map and candidates set; see {@link #intra} for
+     * {@code source}.
      *
      * @throws CodecException if a vector that was read points outside the picture
      */
@@ -102,7 +131,7 @@ public final class FrameSyntax {
             throw new CodecException("coded frame is malformed: a motion vector points outside the picture");
         }
         copyBlocks();
-        keyframe = false;
+        intra = false;
         pixels(source, tolerance);
     }
 
@@ -192,7 +221,7 @@ public final class FrameSyntax {
             int n = pixels[i - stride];
             int nw = pixels[i - stride - 1];
             int ne = pixels[i - stride + 1];
-            int matches = keyframe ? 0 : matches(before, i + offset, stride, w, n, nw, ne);
+            int matches = intra ? 0 : matches(before, i + offset, stride, w, n, nw, ne);
             int excluded = ColourCandidates.NO_COLOUR;
             int ending = 0;
             if (matches == ALL_MATCH) {
@@ -225,12 +254,12 @@ public final class FrameSyntax {
                     i,
                     stride,
                     source[i],
-                    keyframe ? ColourCandidates.NO_COLOUR : before[i + offset],
+                    intra ? ColourCandidates.NO_COLOUR : before[i + offset],
                     matches,
                     excluded,
                     ending);
             if (colour == ColourCandidates.NONE) {
-                int p = keyframe ? -1 : i + offset;
+                int p = intra ? -1 : i + offset;
                 colour = literals.code(pixels, i, before, p, stride, i - rowStart, source[i]);
             }
             colours.learn(colour);

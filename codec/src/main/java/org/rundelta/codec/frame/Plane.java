@@ -23,6 +23,12 @@ public final class Plane {
         pixels = new int[stride * (height + ROWS_ABOVE + ROWS_BELOW)];
     }
 
+    /** A copy of another. */
+    public Plane(Plane other) {
+        this(other.width, other.height);
+        copyFrom(other);
+    }
+
     public int width() {
         return width;
     }
@@ -44,6 +50,11 @@ public final class Plane {
     /** Where in {@link #pixels()} the pixel (x, y) stands. */
     public int index(int x, int y) {
         return (y + ROWS_ABOVE) * stride + x;
+    }
+
+    /** Takes the pixels of another plane of the same size. */
+    void copyFrom(Plane other) {
+        System.arraycopy(other.pixels, 0, pixels, 0, pixels.length);
     }
 
     /** Takes the pixels of a picture of the same size. */

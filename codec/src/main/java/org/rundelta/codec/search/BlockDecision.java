@@ -1,6 +1,7 @@
 package org.rundelta.codec.search;
 
 import java.util.Arrays;
+import java.util.List;
 import org.rundelta.codec.frame.ChangeMap;
 import org.rundelta.codec.frame.MotionCandidates;
 import org.rundelta.codec.frame.Plane;
@@ -9,6 +10,9 @@ import org.rundelta.codec.frame.Plane;
 public final class BlockDecision {
     /** A vector other than (0, 0) must explain this many pixels more of a coded block to be worth naming. */
     private static final int MOTION_COST = 4;
+
+    /** One block of so many must be copied for two pictures to count as related. */
+    private static final int RELATED_SHARE = 16;
 
     private final int tolerance;
     private final MotionSearch search = new MotionSearch();
@@ -47,6 +51,35 @@ public final class BlockDecision {
         }
         keepUsed(map, candidates);
         return true;
+    }
+
+    /** Index of the picture from which fewest blocks differ by more than the tolerance. */
+    public int nearest(Plane source, List<Plane> pictures, ChangeMap map) {
+        int best = 0;
+        int fewest = Integer.MAX_VALUE;
+        for (int i = 0; i < pictures.size(); i++) {
+            findChanges(source, pictures.get(i), map);
+            int count = 0;
+            for (boolean differs : changed) {
+                count += differs ? 1 : 0;
+            }
+            if (count < fewest) {
+                fewest = count;
+                best = i;
+            }
+        }
+        return best;
+    }
+
+    /** Whether enough of the picture that the map describes is copied for the previous one to be worth referring to. */
+    public static boolean isRelated(ChangeMap map) {
+        int copied = 0;
+        for (int row = 0; row < map.rows(); row++) {
+            for (int column = 0; column < map.columns(); column++) {
+                copied += map.isCoded(column, row) ? 0 : 1;
+            }
+        }
+        return RELATED_SHARE * copied >= map.rows() * map.columns();
     }
 
     private boolean findChanges(Plane source, Plane previous, ChangeMap map) {

@@ -1,0 +1,25 @@
+package org.rundelta.codec.frame;
+
+import java.util.List;
+import org.rundelta.codec.entropy.BitModel;
+
+/**
+ * What a keyframe starts from (docs/bitstream.md, "Primer"): everything learnt from the coded frames of the
+ * configuration record, and their pictures, to one of which it may refer.
+ */
+public final class Primer {
+    final BitModel model;
+    final ColourCandidates colours;
+    private final List<Plane> pictures;
+
+    Primer(BitModel model, ColourCandidates colours, List<Plane> pictures) {
+        this.model = model;
+        this.colours = colours;
+        this.pictures = List.copyOf(pictures);
+    }
+
+    /** The decoded pictures, in the order of the configuration record. */
+    public List<Plane> pictures() {
+        return pictures;
+    }
+}

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +16,8 @@ class CodecConfigTest {
     @Test
     void bytesAsSpecified() {
         assertThat(HexFormat.of().formatHex(new CodecConfig(1281, 719).toBytes()))
-                .isEqualTo("010000000501000002cf");
-        assertThat(new CodecConfig(1, 1).codecString()).isEqualTo("rdv1.1.0");
+                .isEqualTo("020000000501000002cf");
+        assertThat(new CodecConfig(1, 1).codecString()).isEqualTo("rdv1.2.0");
     }
 
     @ParameterizedTest
@@ -24,20 +25,43 @@ class CodecConfigTest {
     void readsWhatItWrote(int width, int height) throws CodecException {
         CodecConfig config = new CodecConfig(width, height);
         assertThat(CodecConfig.parse(config.toBytes())).isEqualTo(config);
-        assertThat(CodecConfig.parse(Arrays.copyOf(config.toBytes(), 12))).isEqualTo(config);
+    }
+
+    @Test
+    void readsThePrimerThatItWrote() throws CodecException {
+        byte[] bytes = HexFormat.of().parseHex("0200000000010000000100000003aabbcc00000001dd");
+        CodecConfig config = CodecConfig.parse(bytes);
+        assertThat(config.primer())
+                .extracting(CodedFrame::data)
+                .containsExactly(new byte[] {(byte) 0xAA, (byte) 0xBB, (byte) 0xCC}, new byte[] {(byte) 0xDD});
+        assertThat(config.primerBytes()).isEqualTo(12);
+        assertThat(config.toBytes()).isEqualTo(bytes);
+    }
+
+    @Test
+    void tooLongAPrimerIsRefused() {
+        List<CodedFrame> primer = Collections.nCopies(5, new CodedFrame(new byte[1], true));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CodecConfig(1, 1, primer))
+                .withMessage("a primer of 5 frames: at most 4");
     }
 
     @ParameterizedTest
     @CsvSource({
         "'', of 0 bytes is malformed",
-        "010000000001000000, of 9 bytes is malformed",
-        "01000000000000000001, picture size 0x1",
-        "01000000000100000000, picture size 1x0",
-        "01000000400100000001, picture size 16385x1",
-        "010000000001ffffffff, picture size 1x-1",
-        "00000000000100000001, unsupported bitstream version 0",
-        "02000000000100000001, unsupported bitstream version 2",
-        "01010000000100000001, profile 1"
+        "020000000001000000, of 9 bytes is malformed",
+        "02000000000000000001, picture size 0x1",
+        "02000000000100000000, picture size 1x0",
+        "02000000400100000001, picture size 16385x1",
+        "020000000001ffffffff, picture size 1x-1",
+        "01000000000100000001, unsupported bitstream version 1",
+        "03000000000100000001, unsupported bitstream version 3",
+        "02010000000100000001, profile 1",
+        "0200000000010000000100, 'frame 0 of its primer, at byte 10 of 11'",
+        "0200000000010000000100000000, 'frame 0 of its primer, at byte 10 of 14'",
+        "020000000001000000010000000201, 'frame 0 of its primer, at byte 10 of 15'",
+        "02000000000100000001ffffffff01, 'frame 0 of its primer, at byte 10 of 15'",
+        "02000000000100000001000000010100000001010000000101000000010100000001, 'frame 4 of its primer, at byte 30 of 34'"
     })
     void refusesOthers(String hex, String message) {
         assertThatExceptionOfType(CodecException.class)

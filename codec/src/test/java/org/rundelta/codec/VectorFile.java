@@ -9,11 +9,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A conformance vector as a file: the configuration record, then each frame after its length in four bytes. */
+/** A conformance vector as a file: the configuration record and each frame, each after its length in four bytes. */
 record VectorFile(CodecConfig config, List<byte[]> frames) {
     byte[] toBytes() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeInt(config.toBytes().length);
             out.write(config.toBytes());
             for (byte[] frame : frames) {
                 out.writeInt(frame.length);
@@ -27,7 +28,7 @@ record VectorFile(CodecConfig config, List<byte[]> frames) {
 
     static VectorFile parse(byte[] bytes) throws IOException, CodecException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            CodecConfig config = CodecConfig.parse(in.readNBytes(10));
+            CodecConfig config = CodecConfig.parse(in.readNBytes(in.readInt()));
             List<byte[]> frames = new ArrayList<>();
             while (in.available() > 0) {
                 frames.add(in.readNBytes(in.readInt()));

@@ -24,6 +24,7 @@ final class VectorGenerator {
     static Map<String, VectorFile> vectors() {
         VectorGenerator generator = new VectorGenerator();
         generator.framing();
+        generator.primers();
         generator.entropyCoding();
         generator.blocks();
         generator.pixels();
@@ -41,6 +42,27 @@ final class VectorGenerator {
         encoded("frame-header-types", Content.FLAT, 40, 24, 6, 0, 4);
         encoded("frame-header-tolerance", Content.FLAT, 40, 24, 6, 3, 4);
         encoded("frame-data-keyframes", Content.MIXED, 64, 48, 6, 0, 3);
+    }
+
+    private void primers() {
+        for (int tolerance : new int[] {0, 2}) {
+            List<Picture> pictures = Content.WINDOW.pictures(70, 50, 6);
+            EncoderOptions options = new EncoderOptions(tolerance);
+            CodecConfig config = Encoder.prime(List.of(pictures.get(1), pictures.get(4)), options);
+            put("primer-pictures-tolerance-" + tolerance, encode(config, pictures, tolerance, 2));
+        }
+        List<Picture> unrelated = Content.PALETTE.pictures(40, 40, 2);
+        CodecConfig noise = Encoder.prime(Content.NOISE.pictures(40, 40, 1), EncoderOptions.LOSSLESS);
+        put("primer-unrelated", encode(noise, unrelated, 0, 1));
+        CodecConfig four = Encoder.prime(Content.TILES.pictures(40, 40, 4), EncoderOptions.LOSSLESS);
+        SplittableRandom random = new SplittableRandom(8);
+        List<byte[]> frames = new ArrayList<>();
+        for (int reference = 0; reference < 4; reference++) {
+            frames.add(framed(randomData(random), new FrameHeader(FrameHeader.PRIMED, 0, reference)));
+        }
+        put("primer-random", new VectorFile(four, frames));
+        CodecConfig three = new CodecConfig(40, 40, four.primer().subList(0, 3));
+        put("primer-reference-missing", new VectorFile(three, frames));
     }
 
     private void entropyCoding() {
@@ -141,12 +163,16 @@ final class VectorGenerator {
 
     private static VectorFile encode(
             Content content, int width, int height, int count, int tolerance, int keyframeEvery) {
-        CodecConfig config = new CodecConfig(width, height);
+        List<Picture> pictures = content.pictures(width, height, count);
+        return encode(new CodecConfig(width, height), pictures, tolerance, keyframeEvery);
+    }
+
+    private static VectorFile encode(CodecConfig config, List<Picture> pictures, int tolerance, int keyframeEvery) {
         Encoder encoder = new Encoder(config, new EncoderOptions(tolerance));
         List<byte[]> frames = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            Picture picture = content.picture(width, height, i);
-            frames.add(encoder.encode(picture, i % keyframeEvery == 0).data());
+        for (Picture picture : pictures) {
+            frames.add(
+                    encoder.encode(picture, frames.size() % keyframeEvery == 0).data());
         }
         return new VectorFile(config, frames);
     }
@@ -195,12 +221,19 @@ final class VectorGenerator {
     }
 
     private void put(String name, CodecConfig config, byte[]... frames) {
-        vectors.put(name, new VectorFile(config, List.of(frames)));
+        put(name, new VectorFile(config, List.of(frames)));
+    }
+
+    private void put(String name, VectorFile vector) {
+        vectors.put(name, vector);
     }
 
     /** A whole frame around the data. */
     static byte[] framed(byte[] data, int type, int tolerance) {
-        FrameHeader header = new FrameHeader(type, tolerance);
+        return framed(data, new FrameHeader(type, tolerance));
+    }
+
+    private static byte[] framed(byte[] data, FrameHeader header) {
         byte[] frame = Arrays.copyOf(header.toBytes(), header.size() + data.length);
         System.arraycopy(data, 0, frame, header.size(), data.length);
         header.seal(frame);

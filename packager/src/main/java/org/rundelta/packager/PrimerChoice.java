@@ -1,6 +1,7 @@
 package org.rundelta.packager;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.Picture;
@@ -14,10 +15,13 @@ final class PrimerChoice {
     private static final int BLOCK = 16;
 
     /** A picture must save one part of so many, since its size is only estimated. */
-    private static final int MIN_SAVING = 100;
+    private static final int MIN_SAVING = 200;
 
-    /** Of what a picture costs in the primer; the rest is won back, since what is learnt from it serves every keyframe. */
-    private static final double PRIMER_COST = 0.75;
+    /**
+     * Share of what a picture costs that comes back, where it has the same details, as text in the same letters has: all
+     * frames of the title are coded the better, the more of them the primer has seen.
+     */
+    private static final double COMES_BACK = 0.4;
 
     /**
      * Share of its cost that a primer is thought to cost more for each two pictures that are not in order of time, and for
@@ -25,12 +29,23 @@ final class PrimerChoice {
      */
     private static final double DISORDER = 0.02;
 
-    /** Of one picture, by block: a hash of its pixels, and how many of them are costly. */
-    private record Sketch(int[] hashes, int[] costs) {
+    /**
+     * What is compared of one picture.
+     *
+     * @param hashes of the pixels of each block
+     * @param costs number of costly pixels in each block
+     * @param details hashes of some short pieces of rows that begin where the colour changes
+     */
+    private record Sketch(int[] hashes, int[] costs, BitSet details) {
+        private static final int DETAIL = 6;
+        private static final int DETAIL_BITS = 20;
+        private static final int DETAILS_TAKEN = 16;
+        private static final int SPREAD = 0x6C8E9CF5;
+
         static Sketch of(Picture picture) {
             int columns = (picture.width() + BLOCK - 1) / BLOCK;
             int rows = (picture.height() + BLOCK - 1) / BLOCK;
-            Sketch sketch = new Sketch(new int[columns * rows], new int[columns * rows]);
+            Sketch sketch = new Sketch(new int[columns * rows], new int[columns * rows], new BitSet());
             for (int y = 0; y < picture.height(); y++) {
                 sketch.addRow(picture.pixels(), y * picture.stride(), picture.width(), y / BLOCK * columns);
             }
@@ -43,8 +58,21 @@ final class PrimerChoice {
                 int pixel = pixels[from + x];
                 int block = firstBlock + x / BLOCK;
                 hashes[block] = hashes[block] * 31 + pixel;
-                costs[block] += pixel == before ? 0 : 1;
+                if (pixel != before) {
+                    costs[block]++;
+                    addDetail(pixels, from + x, from + width);
+                }
                 before = pixel;
+            }
+        }
+
+        private void addDetail(int[] pixels, int from, int end) {
+            int hash = 0;
+            for (int i = from; i < Math.min(end, from + DETAIL); i++) {
+                hash = (hash + pixels[i]) * SPREAD;
+            }
+            if (hash % DETAILS_TAKEN == 0) {
+                details.set(hash >>> Integer.SIZE - DETAIL_BITS);
             }
         }
 
@@ -55,6 +83,18 @@ final class PrimerChoice {
                 cost += reference != null && reference.hashes[i] == hashes[i] ? 0 : costs[i];
             }
             return cost;
+        }
+
+        /** What it adds to a primer that ends with the other picture, or to an empty one if null. */
+        double costAfter(Sketch before) {
+            return before == null ? cost(null) : cost(before) * (1 - COMES_BACK * likeness(before));
+        }
+
+        /** Share of the details that the other picture has too. */
+        private double likeness(Sketch other) {
+            BitSet common = (BitSet) details.clone();
+            common.and(other.details);
+            return details.isEmpty() ? 0 : (double) common.cardinality() / details.cardinality();
         }
     }
 
@@ -108,11 +148,11 @@ final class PrimerChoice {
 
     /** Estimated size of the primer and of all keyframes. */
     private static double cost(List<Sketch> sketches, List<Integer> chosen, long keyframes) {
-        long primer = 0;
+        double primer = 0;
         int before = -1;
         int disorder = chosen.isEmpty() || chosen.get(0) == 0 ? 0 : 1;
         for (int i : chosen) {
-            primer += sketches.get(i).cost(before < 0 ? null : sketches.get(before));
+            primer += sketches.get(i).costAfter(before < 0 ? null : sketches.get(before));
             disorder += i < before ? 1 : 0;
             before = i;
         }
@@ -124,6 +164,6 @@ final class PrimerChoice {
             }
             sampled += least;
         }
-        return PRIMER_COST * (1 + DISORDER * disorder) * primer + (double) sampled * keyframes / sketches.size();
+        return (1 + DISORDER * disorder) * primer + (double) sampled * keyframes / sketches.size();
     }
 }

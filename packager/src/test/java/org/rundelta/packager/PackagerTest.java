@@ -73,9 +73,6 @@ class PackagerTest {
                 assertSame(files, alone);
             }
             assertExact(input, run(input.notRepeatable(), LADDER, 1));
-            if (input.audio() == 0) {
-                assertSame(PackagedTitle.files(output()), alone);
-            }
         }
     }
 

@@ -22,6 +22,14 @@ class FrameHeaderTest {
         assertThat(FrameHeader.parse(frame)).isEqualTo(header);
     }
 
+    @Test
+    void readsTheReferenceThatItWrote() throws CodecException {
+        for (int reference = 0; reference < 4; reference++) {
+            FrameHeader header = new FrameHeader(FrameHeader.PRIMED, 7, reference);
+            assertThat(FrameHeader.parse(sealed(header, 9))).isEqualTo(header);
+        }
+    }
+
     /** CRC-16 with these parameters is known by its value for the nine digits, which here stand around the check. */
     @Test
     void theCheckIsTheKnownOne() {
@@ -54,7 +62,9 @@ class FrameHeaderTest {
     @ParameterizedTest
     @CsvSource({
         "'', it is empty",
-        "03, first byte 3 of 1",
+        "03, only 1 bytes",
+        "42ffff, first byte 66 of 3",
+        "20ffff, first byte 32 of 3",
         "08ffff, first byte 8 of 3",
         "80ffff, first byte 128 of 3",
         "0200, first byte 2 of 2",

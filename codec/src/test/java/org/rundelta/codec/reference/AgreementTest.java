@@ -56,6 +56,28 @@ class AgreementTest {
         }
     }
 
+    /** Keyframes that start from a primer, of pictures like those of the stream and of others. */
+    @ParameterizedTest
+    @EnumSource
+    void primedStreams(Content content) throws CodecException, MalformedException {
+        SplittableRandom random = new SplittableRandom(content.name().hashCode());
+        for (int tolerance : TOLERANCES) {
+            int width = random.nextInt(1, 90);
+            int height = random.nextInt(1, 70);
+            List<Picture> pictures = content.pictures(width, height, FRAMES);
+            List<Picture> inPrimer = new ArrayList<>(List.of(pictures.get(0), pictures.get(2)));
+            inPrimer.addAll(Content.WINDOW.pictures(width, height, random.nextInt(1, 3)));
+            EncoderOptions options = new EncoderOptions(tolerance);
+            CodecConfig config = Encoder.prime(inPrimer, options);
+            Encoder encoder = new Encoder(config, options);
+            Judge judge = new Judge(config);
+            for (int i = 0; i < FRAMES; i++) {
+                byte[] frame = encoder.encode(pictures.get(i), i % 2 == 0).data();
+                assertThat(judge.agree(frame, content + ", primed")).isTrue();
+            }
+        }
+    }
+
     /** Damaged behind a check that is right: what is in these frames, no encoder writes. */
     @ParameterizedTest
     @EnumSource
@@ -95,17 +117,31 @@ class AgreementTest {
         SplittableRandom random = new SplittableRandom(seed);
         int pictures = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            CodecConfig config = new CodecConfig(random.nextInt(1, 50), random.nextInt(1, 50));
+            CodecConfig config = primedConfig(random);
             ReferenceDecoder inventing = new ReferenceDecoder(config.toBytes());
             Judge judge = new Judge(config);
             for (int i = 0; i < FRAMES; i++) {
-                int type = i % KEYFRAME_INTERVAL == 0 ? FrameHeader.KEYFRAME : FrameHeader.DELTA;
-                FrameHeader header = new FrameHeader(type, TOLERANCES[random.nextInt(TOLERANCES.length)]);
+                FrameHeader header = inventedHeader(random, i);
                 byte[] frame = invent(inventing, header, random);
                 pictures += judge.agree(frame, "inventions " + seed + ", round " + round) ? 1 : 0;
             }
         }
         assertThat(pictures).as("pictures made of %d frames", ROUNDS * FRAMES).isGreaterThan(ROUNDS * FRAMES / 2);
+    }
+
+    private static CodecConfig primedConfig(SplittableRandom random) {
+        int width = random.nextInt(1, 50);
+        int height = random.nextInt(1, 50);
+        return Encoder.prime(Content.MIXED.pictures(width, height, 3), new EncoderOptions(random.nextInt(3)));
+    }
+
+    private static FrameHeader inventedHeader(SplittableRandom random, int number) {
+        int tolerance = TOLERANCES[random.nextInt(TOLERANCES.length)];
+        return switch (number % KEYFRAME_INTERVAL) {
+            case 0 -> new FrameHeader(FrameHeader.KEYFRAME, tolerance);
+            case 2 -> new FrameHeader(FrameHeader.PRIMED, tolerance, random.nextInt(4));
+            default -> new FrameHeader(FrameHeader.DELTA, tolerance);
+        };
     }
 
     private static byte[] invent(ReferenceDecoder decoder, FrameHeader header, SplittableRandom random) {
@@ -121,7 +157,11 @@ class AgreementTest {
 
     /** What the first two bytes may be, each frame by itself after a keyframe and behind a check that is right. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 16, 17, 32, 33, 64, 65, 128, 129, 132, 133, 255})
+    @ValueSource(
+            ints = {
+                0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 16, 17, 32, 33, 64, 65, 67, 128, 129, 131, 132, 133, 195, 199,
+                255
+            })
     void headers(int first) throws CodecException, MalformedException {
         List<byte[]> frames = new ArrayList<>(List.of(new byte[] {(byte) first}, new byte[] {(byte) first, 1}));
         for (int second : new int[] {0, 1, 255}) {
@@ -133,7 +173,7 @@ class AgreementTest {
             }
         }
         byte[] keyframe = new FrameHeader(FrameHeader.KEYFRAME, 0).frame(new byte[] {1, 2, 3});
-        Judge judge = new Judge(new CodecConfig(3, 2));
+        Judge judge = new Judge(Encoder.prime(Content.NOISE.pictures(3, 2, 2), EncoderOptions.LOSSLESS));
         for (byte[] frame : frames) {
             judge.agree(keyframe, "keyframes before headers");
             judge.agree(frame, HexFormat.of().formatHex(frame));

@@ -12,6 +12,13 @@ final class ColourTable {
 
     private final Map<Integer, Integer> confidences = new HashMap<>();
 
+    ColourTable() {}
+
+    ColourTable(ColourTable other) {
+        colours.putAll(other.colours);
+        confidences.putAll(other.confidences);
+    }
+
     int colour(int hash) {
         return colours.getOrDefault(hash >>> 14, 0);
     }

@@ -6,6 +6,14 @@ final class Context {
     private int fast = 1 << 21;
     private int n;
 
+    Context() {}
+
+    Context(Context other) {
+        slow = other.slow;
+        fast = other.fast;
+        n = other.n;
+    }
+
     int probability() {
         return Math.min(Math.max((slow + fast) >> 11, 1), 4095);
     }

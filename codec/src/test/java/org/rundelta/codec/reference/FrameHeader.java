@@ -4,11 +4,17 @@ package org.rundelta.codec.reference;
  * The start of a coded frame; docs/bitstream.md, "Frame header".
  *
  * @param type one of the constants here
+ * @param reference the picture of the primer that a primed keyframe refers to
  */
-record FrameHeader(int type, int tolerance) {
+record FrameHeader(int type, int tolerance, int reference) {
     static final int DELTA = 0;
     static final int KEYFRAME = 1;
     static final int REPEAT = 2;
+    static final int PRIMED = 3;
+
+    FrameHeader(int type, int tolerance) {
+        this(type, tolerance, 0);
+    }
 
     static FrameHeader parse(byte[] frame) throws MalformedException {
         if (frame.length == 0) {
@@ -16,7 +22,8 @@ record FrameHeader(int type, int tolerance) {
         }
         int type = frame[0] & 3;
         boolean hasTolerance = (frame[0] & 4) != 0;
-        if (type == 3 || (frame[0] & 0xF8) != 0) {
+        int reference = frame[0] >> 6 & 3;
+        if ((frame[0] & 0x38) != 0 || (type != PRIMED && reference != 0)) {
             throw new MalformedException("first byte " + (frame[0] & 0xFF));
         }
         if (type == REPEAT) {
@@ -37,7 +44,7 @@ record FrameHeader(int type, int tolerance) {
         if (check != check(frame, size)) {
             throw new MalformedException("a wrong check");
         }
-        return new FrameHeader(type, tolerance);
+        return new FrameHeader(type, tolerance, reference);
     }
 
     /** Bytes of the header, after which the data begin. */
@@ -51,7 +58,7 @@ record FrameHeader(int type, int tolerance) {
     /** A frame with this header, not that of a repeat, and the given data. */
     byte[] frame(byte[] data) {
         byte[] frame = new byte[size() + data.length];
-        frame[0] = (byte) (tolerance == 0 ? type : type | 4);
+        frame[0] = (byte) (reference << 6 | (tolerance == 0 ? type : type | 4));
         if (tolerance != 0) {
             frame[1] = (byte) tolerance;
         }

@@ -10,8 +10,14 @@ import java.util.Map;
  * @param contexts by the name and the selecting values of each
  */
 record Models(Map<List<Object>, Context> contexts, ColourTable large, ColourTable small) {
-    /** As a keyframe resets them. */
+    /** As reset. */
     Models() {
         this(new HashMap<>(), new ColourTable(), new ColourTable());
+    }
+
+    /** A copy, which from now on learns for itself. */
+    Models(Models other) {
+        this(new HashMap<>(), new ColourTable(other.large), new ColourTable(other.small));
+        other.contexts.forEach((name, context) -> contexts.put(name, new Context(context)));
     }
 }

@@ -1,11 +1,17 @@
 package org.rundelta.codec.reference;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Coded frames in, pictures out; docs/bitstream.md, "Configuration record", "Frame data" and "Malformed input". */
 final class ReferenceDecoder {
     private final int width;
     private final int height;
+    /** As the primer left them, or as reset. */
+    private Models start = new Models();
+
+    private final List<Grid> primer = new ArrayList<>();
     private Models models;
     /** Null before the first keyframe, and after a malformed frame. */
     private Grid picture;
@@ -15,22 +21,48 @@ final class ReferenceDecoder {
         if (configuration.length < 10) {
             throw new MalformedException("a configuration record of " + configuration.length + " bytes");
         }
-        if (configuration[0] != 1 || configuration[1] != 0) {
+        if (configuration[0] != 2 || configuration[1] != 0) {
             throw new MalformedException("version " + configuration[0] + ", profile " + configuration[1]);
         }
         this.width = size(configuration, 2);
         this.height = size(configuration, 6);
+        if (configuration.length > 10) {
+            readPrimer(configuration);
+        }
+    }
+
+    private void readPrimer(byte[] configuration) throws MalformedException {
+        ReferenceDecoder decoder = new ReferenceDecoder(Arrays.copyOf(configuration, 10));
+        int position = 10;
+        while (position < configuration.length) {
+            if (primer.size() == 4 || position + 4 > configuration.length) {
+                throw new MalformedException("a primer with something after its frames");
+            }
+            long length = number(configuration, position);
+            position += 4;
+            if (length < 1 || length > configuration.length - position) {
+                throw new MalformedException("a frame of " + length + " bytes in the primer");
+            }
+            primer.add(decoder.decode(Arrays.copyOfRange(configuration, position, position + (int) length)));
+            position += (int) length;
+        }
+        start = decoder.models;
+    }
+
+    private static long number(byte[] bytes, int position) {
+        long number = 0;
+        for (int i = position; i < position + 4; i++) {
+            number = number << 8 | bytes[i] & 0xFF;
+        }
+        return number;
     }
 
     private static int size(byte[] configuration, int position) throws MalformedException {
-        int size = 0;
-        for (int i = position; i < position + 4; i++) {
-            size = size << 8 | configuration[i] & 0xFF;
-        }
+        long size = number(configuration, position);
         if (size < 1 || size > 16384) {
             throw new MalformedException("width or height " + size);
         }
-        return size;
+        return (int) size;
     }
 
     Grid decode(byte[] frame) throws MalformedException {
@@ -51,20 +83,25 @@ final class ReferenceDecoder {
 
     private Grid decode(FrameHeader header, Grid previous, DecisionSource source) throws MalformedException {
         boolean isKeyframe = header.type() == FrameHeader.KEYFRAME;
-        if (!isKeyframe && previous == null) {
+        boolean isPrimed = header.type() == FrameHeader.PRIMED;
+        if (isPrimed && header.reference() >= primer.size()) {
+            throw new MalformedException("no picture " + header.reference() + " in the primer");
+        }
+        if (!isKeyframe && !isPrimed && previous == null) {
             throw new MalformedException("no keyframe to begin with");
         }
         if (header.type() == FrameHeader.REPEAT) {
             return previous;
         }
-        if (isKeyframe) {
-            models = new Models();
+        if (isKeyframe || isPrimed) {
+            models = new Models(start);
         }
         Decisions data = new Decisions(models.contexts(), source);
         ChangeMap map = isKeyframe ? ChangeMap.ofKeyframe(width, height) : readMap(data);
         Literals literals = new Literals(data, header.tolerance(), width, height);
         Grid decoded = new Grid(width, height);
-        new Pixels(data, models, map, literals, decoded, isKeyframe ? null : previous).read();
+        Grid referred = isPrimed ? primer.get(header.reference()) : previous;
+        new Pixels(data, models, map, literals, decoded, isKeyframe ? null : referred).read();
         return decoded;
     }
 

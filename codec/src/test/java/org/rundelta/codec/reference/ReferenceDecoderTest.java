@@ -39,7 +39,7 @@ class ReferenceDecoderTest {
                 .toList();
         byte[] bytes = Files.readAllBytes(VECTORS.resolve(name + ".rdv"));
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-        ReferenceDecoder decoder = new ReferenceDecoder(in.readNBytes(10));
+        ReferenceDecoder decoder = new ReferenceDecoder(in.readNBytes(in.readInt()));
         List<String> actual = new ArrayList<>();
         while (in.available() > 0) {
             actual.add(name + " " + actual.size() + " " + digest(decoder, in.readNBytes(in.readInt())));
@@ -75,15 +75,19 @@ class ReferenceDecoderTest {
     @ValueSource(
             strings = {
                 "",
-                "010000000001000000",
-                "00000000000100000001",
-                "02000000000100000001",
-                "01010000000100000001",
-                "01000000000000000001",
-                "01000000000100000000",
-                "01000000400100000001",
-                "01000000000100004001",
-                "01008000000100000001"
+                "020000000001000000",
+                "01000000000100000001",
+                "03000000000100000001",
+                "02010000000100000001",
+                "02000000000000000001",
+                "02000000000100000000",
+                "02000000400100000001",
+                "02000000000100004001",
+                "02008000000100000001",
+                "0200000000010000000100",
+                "0200000000010000000100000000",
+                "0200000000010000000100000001",
+                "020000000001000000010000000102"
             })
     void refusesConfigurationRecords(String record) {
         assertThatThrownBy(() -> new ReferenceDecoder(HexFormat.of().parseHex(record)))

@@ -25,7 +25,7 @@ class PrimerChoiceTest {
     @Test
     void whatComesAgainIsChosen() {
         List<Picture> samples = List.of(noise(1), noise(2), noise(2), noise(3), noise(2));
-        assertThat(PrimerChoice.choose(samples, 5)).containsExactly(1);
+        assertThat(PrimerChoice.choose(samples, 5)).contains(1).doesNotContain(2, 3, 4);
     }
 
     @Test

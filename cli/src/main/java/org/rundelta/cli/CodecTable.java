@@ -12,7 +12,14 @@ import org.rundelta.ffmpeg.FfmpegCodecs;
 /** The codecs that can be compared: ours, then FFmpeg's. */
 final class CodecTable {
 
+    private static final String OURS = "rundelta";
+
     private CodecTable() {}
+
+    /** Whether a codec of this name is ours, whatever its settings. */
+    static boolean isOurs(String name) {
+        return name.startsWith(OURS);
+    }
 
     /**
      * Those of the given names, in that order; all if none is given.

@@ -1,7 +1,11 @@
 package org.rundelta.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,6 +14,7 @@ import org.rundelta.compare.ClipComparison;
 import org.rundelta.compare.ComparedCodec;
 import org.rundelta.compare.Comparison;
 import org.rundelta.ffmpeg.FfmpegInput;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +35,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  rundelta compare samples/terminal.mkv --frames 60",
-            "  rundelta compare a.mkv b.mkv --codecs rundelta,qtrle,x264rgb-medium"
+            "  rundelta compare a.mkv b.mkv --codecs rundelta,qtrle,x264rgb-medium --report comparison"
         })
 final class CompareCommand implements Callable<Integer> {
     @Spec
@@ -77,6 +82,12 @@ final class CompareCommand implements Callable<Integer> {
             description = "Time from one keyframe to the next, for every codec (default: ${DEFAULT-VALUE}).")
     private Duration keyframeInterval;
 
+    @Option(
+            names = "--report",
+            paramLabel = "DIR",
+            description = "Write a page with tables and plots, index.html, into this folder.")
+    private Path reportFolder;
+
     @Mixin
     private OutputOptions output;
 
@@ -91,15 +102,34 @@ final class CompareCommand implements Callable<Integer> {
     @SuppressWarnings("try") // the interruption works by being open
     public Integer call() throws Exception {
         List<ComparedCodec> chosen = chosenCodecs();
-        try (Interruption interruption = new Interruption()) {
+        try (Interruption interruption = new Interruption();
+                PartialFile page = reportFolder == null ? null : openPage()) {
             List<ClipComparison> comparisons = new ArrayList<>();
             for (String input : inputs) {
                 comparisons.add(compare(input, chosen));
             }
             Machine machine = Machine.here();
+            if (page != null) {
+                Files.writeString(
+                        page.path(),
+                        ComparePage.of(comparisons, machine, commandLine(), LocalDate.now(ZoneOffset.UTC)));
+                page.complete();
+            }
             output.report(CompareReport.of(comparisons, machine), () -> CompareText.of(comparisons, machine));
         }
         return ExitCode.DONE;
+    }
+
+    /** Opened before the work, so that a folder that cannot be written is known at once. */
+    private PartialFile openPage() throws IOException {
+        return PartialFile.of(Files.createDirectories(reportFolder).resolve("index.html"));
+    }
+
+    /** What was typed, more or less: a shell may want some words quoted. */
+    private String commandLine() {
+        CommandLine top = spec.root().commandLine();
+        return top.getCommandName() + " "
+                + String.join(" ", top.getParseResult().originalArgs());
     }
 
     private List<ComparedCodec> chosenCodecs() throws IOException {

@@ -4,10 +4,10 @@ package org.rundelta.compare;
  * Processor time of one pass over a clip.
  *
  * @param codecNanos of the codec on the calling thread
- * @param otherNanos of all other threads of the process
+ * @param otherNanos of other threads, those of the JVM not counted
  */
 record PassTime(long codecNanos, long otherNanos) {
-    /** Below this the clock's steps and the JVM's own threads, which collect and compile, are all there is. */
+    /** Below this it may be the clock's steps, or threads of the JVM whose time is not known exactly. */
     private static final long NOISE_NANOS = 50_000_000;
 
     /** Part of the codec's time that others must have taken to be taken for its helpers. */

@@ -1,7 +1,6 @@
 package org.rundelta.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -103,26 +102,18 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<ComparedCodec> chosen = chosenCodecs();
         try (Interruption interruption = new Interruption();
-                PartialFile page = reportFolder == null ? null : openPage()) {
+                ReportPage page = reportFolder == null ? null : ReportPage.in(reportFolder)) {
             List<ClipComparison> comparisons = new ArrayList<>();
             for (String input : inputs) {
                 comparisons.add(compare(input, chosen));
             }
             Machine machine = Machine.here();
             if (page != null) {
-                Files.writeString(
-                        page.path(),
-                        ComparePage.of(comparisons, machine, commandLine(), LocalDate.now(ZoneOffset.UTC)));
-                page.complete();
+                page.write(ComparePage.of(comparisons, machine, commandLine(), LocalDate.now(ZoneOffset.UTC)));
             }
             output.report(CompareReport.of(comparisons, machine), () -> CompareText.of(comparisons, machine));
         }
         return ExitCode.DONE;
-    }
-
-    /** Opened before the work, so that a folder that cannot be written is known at once. */
-    private PartialFile openPage() throws IOException {
-        return PartialFile.of(Files.createDirectories(reportFolder).resolve("index.html"));
     }
 
     /** What was typed, more or less: a shell may want some words quoted. */

@@ -18,7 +18,7 @@ final class FrameSizePlot {
     private static final int FLOOR = HEIGHT - PlotFrame.BOTTOM;
     private static final int OTHERS = 4;
     private static final int MARKS = 10;
-    private static final int LEGEND_STEP = 150;
+    private static final int LEGEND_STEP = 170;
 
     private FrameSizePlot() {}
 

@@ -7,11 +7,11 @@ import java.util.List;
 
 /** Finds places for the names of points, so that they cover each other, and other points, as little as possible. */
 final class Labels {
-    private static final double LETTER_WIDTH = 6.6;
+    private static final double LETTER_WIDTH = 7;
     private static final double LINE_HEIGHT = 13;
     private static final double ASCENT = 10;
     private static final double GAP = 4;
-    private static final double[] SHIFTS = {0, -10, 10, -20, 20};
+    private static final double[] SHIFTS = {0, -7, 7, -14, 14, -21, 21};
 
     private final Rectangle2D plot;
     private final List<Rectangle2D> taken = new ArrayList<>();

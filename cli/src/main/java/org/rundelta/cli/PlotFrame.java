@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What plots have in common: a grid with numbers, and names for the axes. */
 final class PlotFrame {
-    static final int LEFT = 68;
+    static final int LEFT = 84;
     static final int TOP = 12;
     static final int BOTTOM = 46;
 

@@ -1,12 +1,16 @@
 package org.rundelta.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,5 +147,55 @@ class CompareCommandTest {
         assertThat(CommandRun.of("compare", folder.resolve("none.mkv"), "--codecs", "qtrle")
                         .assertFailsWithOneLine())
                 .contains("none.mkv");
+    }
+
+    @Test
+    void reportIsOnePageThatNeedsNothingElse() throws IOException {
+        Path report = folder.resolve("new").resolve("report");
+        CommandRun.of("compare", clip, "--codecs", "rundelta,ffv1,huffyuv", "--runs", 1, "--report", report)
+                .assertDone();
+        try (Stream<Path> files = Files.list(report)) {
+            assertThat(files).containsExactly(report.resolve("index.html"));
+        }
+        String page = Files.readString(report.resolve("index.html"));
+        assertThat(page)
+                .startsWith("<!DOCTYPE html>")
+                .endsWith("</html>" + System.lineSeparator())
+                .contains(clip.toString(), "<td>rundelta</td>", "<td>ffv1</td>", "<td>huffyuv</td>")
+                .contains("--codecs rundelta,ffv1,huffyuv --runs 1")
+                .doesNotContain("http:", "https:", "src=", "@import", "url(", "NaN", "Infinity");
+        assertThat(page.split("<svg ", -1)).hasSize(4);
+    }
+
+    @Test
+    void pageOfBeforeStaysWhenTheInputCannotBeRead() throws IOException {
+        Path page = Files.writeString(folder.resolve("index.html"), "old");
+        CommandRun.of("compare", folder.resolve("none.mkv"), "--codecs", "qtrle", "--report", folder)
+                .assertFailsWithOneLine();
+        assertThat(page).hasContent("old");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactlyInAnyOrder(page, clip);
+        }
+    }
+
+    @Test
+    void newFolderGoesAgainWhenNothingCameOfIt() {
+        Path report = folder.resolve("report");
+        CommandRun.of("compare", folder.resolve("none.mkv"), "--codecs", "qtrle", "--report", report)
+                .assertFailsWithOneLine();
+        assertThat(report).doesNotExist();
+    }
+
+    @Test
+    void reportWhereAFileIsOrNothingMayBeWrittenIsOneLine() throws IOException {
+        assertThat(CommandRun.of("compare", clip, "--codecs", "qtrle", "--report", clip)
+                        .assertFailsWithOneLine())
+                .contains("clip.mkv: is there already");
+        assumeFalse("root".equals(System.getProperty("user.name")), "root may write anywhere");
+        Path locked = Files.createDirectory(folder.resolve("locked"));
+        assumeTrue(locked.toFile().setWritable(false), "needs permissions");
+        assertThat(CommandRun.of("compare", clip, "--codecs", "qtrle", "--report", locked)
+                        .assertFailsWithOneLine())
+                .contains("permission denied");
     }
 }

@@ -25,7 +25,7 @@ public record RundeltaCodec(String name, String settings, EncoderOptions options
     private static final int PLAIN_CONFIG_BYTES = 10;
 
     /** Time for the JVM to compile the codec. */
-    private static final Duration WARM_UP = Duration.ofSeconds(2);
+    private static final Duration WARM_UP = Duration.ofSeconds(1);
 
     /** All its settings. */
     public static List<ComparedCodec> all() {

@@ -17,7 +17,8 @@ final class ComparePage {
             <li>Every codec gets the same frames, decoded once and held in memory, and one thread. Converting them to the codec's
             pixel format, containers and files do not count.</li>
             <li>Speeds are in millions of pixels a second of processor time, medians of the runs after a warm-up. The codecs take
-            turns, so that whatever else the machine does slows all alike; those that are slow run less often.</li>
+            turns, so that whatever else the machine does slows all alike; those that are slow run less often. A decoder
+            that changes its picture in place, as QTRLE's does, touches few pixels of a still screen: hence speeds that no copying reaches.</li>
             <li>Bytes are those of the coded frames. Every stream is decoded by FFmpeg's decoder, Rundelta's by its own, and compared
             with the source pixel by pixel: "lossless" means that all frames are identical.</li>
             <li>The settings are those of FFmpeg's command line; <code>-threads 1 -g N</code> goes with all, where N is the number of

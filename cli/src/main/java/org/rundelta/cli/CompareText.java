@@ -1,5 +1,7 @@
 package org.rundelta.cli;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import org.rundelta.compare.ClipComparison;
@@ -21,7 +23,7 @@ final class CompareText {
     private void clip(ClipComparison clip) {
         line(String.format(
                 Locale.ROOT,
-                "%s: %d frames of %dx%d, %.3f s, a keyframe every %d frames; Mpixel/s on one processor",
+                "%s: %d frames of %dx%d, %.3f s, a keyframe every %d frames; speeds in Mpixel/s",
                 clip.input(),
                 clip.frames(),
                 clip.width(),
@@ -29,26 +31,37 @@ final class CompareText {
                 clip.seconds(),
                 clip.keyframeInterval()));
         text.append(table(clip));
-        clip.rows().stream().filter(row -> !row.lossless()).forEach(this::notLossless);
+        clip.rows().forEach(this::notes);
         clip.skipped().forEach(codec -> line(codec.codec() + ": skipped: " + codec.reason()));
         line("");
     }
 
     private static TextTable table(ClipComparison clip) {
-        TextTable table =
-                new TextTable("", "codec", "bytes", "bit/pixel", "lossless", "encode", "decode", "runs", "settings");
+        TextTable table = new TextTable("", "codec", "bytes", "bit/pixel", "lossless", "encode", "decode", "runs");
         for (ComparisonRow row : clip.rows()) {
             table.row(
                     row.codec(),
                     row.bytes(),
-                    row.bitsPerPixel(),
+                    rounded(row.bitsPerPixel(), 4),
                     row.lossless() ? "yes" : "NO",
-                    row.encodeMpixelPerSecond(),
-                    row.decodeMpixelPerSecond(),
-                    row.runs(),
-                    row.settings() + (row.helperThreads() ? " (works on threads of its own: their time counts)" : ""));
+                    rounded(row.encodeMpixelPerSecond(), 1),
+                    rounded(row.decodeMpixelPerSecond(), 1),
+                    row.runs());
         }
         return table;
+    }
+
+    private static BigDecimal rounded(double value, int digits) {
+        return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP);
+    }
+
+    private void notes(ComparisonRow row) {
+        if (!row.lossless()) {
+            notLossless(row);
+        }
+        if (row.helperThreads()) {
+            line(row.codec() + ": works on threads of its own; their time counts");
+        }
     }
 
     private void notLossless(ComparisonRow row) {

@@ -57,8 +57,8 @@ public final class FfmpegCodecs {
     }
 
     /**
-     * Lossless AV1 with the tools for screens. Up to {@code cpu-used} 2 it looks for copies within a keyframe, which on text makes
-     * that several times smaller.
+     * Lossless AV1 with the tools for screens. Up to {@code cpu-used} 2 it copies within a keyframe, which can make one
+     * full of text several times smaller.
      */
     private static FfmpegCodec av1(String name, String cpuUsed) {
         Map<String, String> options =

@@ -9,11 +9,17 @@ interface Progress extends AutoCloseable {
         public void step(long steps) {}
 
         @Override
+        public void detail(String detail) {}
+
+        @Override
         public void close() {}
     };
 
     /** Reports {@code steps} more steps done. */
     void step(long steps);
+
+    /** Says what is being done now, in a few words. */
+    void detail(String detail);
 
     @Override
     void close();

@@ -27,6 +27,11 @@ final class ProgressLine implements Progress {
     }
 
     @Override
+    public void detail(String detail) {
+        bar.setExtraMessage(detail);
+    }
+
+    @Override
     public void close() {
         bar.close();
     }

@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
             PackageCommand.class,
             PushCommand.class,
             InspectCommand.class,
+            CompareCommand.class,
             CompletionCommand.class,
             HelpCommand.class
         },

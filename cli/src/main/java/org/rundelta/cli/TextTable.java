@@ -1,5 +1,6 @@
 package org.rundelta.cli;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,7 +8,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Aligned columns of plain text: numbers to the right, with thousands apart, all else to the left. */
+/**
+ * Aligned columns of plain text: numbers to the right, with thousands apart, all else to the left. A {@link BigDecimal}
+ * shows the digits it has.
+ */
 final class TextTable {
     private static final String GAP = "  ";
 
@@ -68,6 +72,9 @@ final class TextTable {
         }
         if (cell instanceof Double number) {
             return String.format(Locale.ROOT, "%.3f", number);
+        }
+        if (cell instanceof BigDecimal number) {
+            return String.format(Locale.ROOT, "%,." + number.scale() + "f", number);
         }
         return cell instanceof Number number ? String.format(Locale.ROOT, "%,d", number.longValue()) : cell.toString();
     }

@@ -63,6 +63,15 @@ class ArchitectureTest {
             only("org.rundelta.quality..", IN_JAVA_BASE, "org.rundelta.quality..", "org.rundelta.codec");
 
     @ArchTest
+    static final ArchRule comparisonKnowsNoFfmpeg = only(
+            "org.rundelta.compare..",
+            IN_THE_JDK,
+            "org.rundelta.compare..",
+            "org.rundelta.codec",
+            "org.rundelta.quality..",
+            "org.rundelta.packager..");
+
+    @ArchTest
     static final ArchRule ffmpegIsTheOnlyDoorToNativeCode = onlyIn("org.rundelta.ffmpeg..", "org.bytedeco..");
 
     @ArchTest

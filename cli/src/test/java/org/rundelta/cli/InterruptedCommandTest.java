@@ -41,6 +41,21 @@ class InterruptedCommandTest {
     }
 
     @Test
+    void comparingLeavesThePageOfBefore() throws Exception {
+        Path source = DrawnVideo.constantRate(WIDTH, HEIGHT, 10).store(folder.resolve("source.mkv"));
+        Path page = Files.writeString(folder.resolve("index.html"), "what was there");
+        try (RundeltaProcess run = RundeltaProcess.start(
+                Redirect.PIPE, folder.resolve("errors"), "compare", source, "--runs", 1000000, "--report", folder)) {
+            awaitFile(folder, ".html", 2, run);
+            run.interrupt();
+            assertThat(run.exitCode()).isEqualTo(INTERRUPTED);
+            assertThat(run.errors()).isEmpty();
+        }
+        assertThat(page).hasContent("what was there");
+        assertThat(filesIn(folder)).containsExactlyInAnyOrder(page, source, folder.resolve("errors"));
+    }
+
+    @Test
     void packagingLeavesTheOldTitleAndNothingElse() throws Exception {
         Path output = folder.resolve("title");
         Path source = DrawnVideo.constantRate(WIDTH, HEIGHT, 10).store(folder.resolve("source.mkv"));
@@ -106,7 +121,14 @@ class InterruptedCommandTest {
     }
 
     private static void awaitFile(Path folder, String ending, RundeltaProcess run) throws Exception {
-        while (filesIn(folder).stream().noneMatch(file -> file.toString().endsWith(ending))) {
+        awaitFile(folder, ending, 1, run);
+    }
+
+    private static void awaitFile(Path folder, String ending, int count, RundeltaProcess run) throws Exception {
+        while (filesIn(folder).stream()
+                        .filter(file -> file.toString().endsWith(ending))
+                        .count()
+                < count) {
             assertThat(run.process().isAlive()).as(run.errors()).isTrue();
             Thread.sleep(5);
         }

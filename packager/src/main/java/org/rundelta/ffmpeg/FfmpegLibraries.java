@@ -55,6 +55,16 @@ public final class FfmpegLibraries {
         FfmpegLog.install();
     }
 
+    /**
+     * The version of FFmpeg, as it names itself.
+     *
+     * @throws IOException if FFmpeg cannot be loaded
+     */
+    public static String version() throws IOException {
+        load();
+        return avutil.av_version_info().getString();
+    }
+
     /** One line for whoever has to install something. */
     static String explain(LinkageError error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {

@@ -15,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_iterate;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import java.io.Closeable;
@@ -23,6 +24,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.rundelta.codec.Picture;
@@ -78,7 +80,13 @@ final class PictureEncoder implements Closeable {
         chosen.options().forEach((key, value) -> av_dict_set(options, key, value, 0));
         FfmpegLog.clear();
         int opened = avcodec_open2(encoder, codec, options);
+        AVDictionaryEntry unknown = av_dict_iterate(options, null);
+        String option = unknown == null ? null : unknown.key().getString();
         av_dict_free(options);
+        if (option != null) {
+            avcodec_free_context(encoder);
+            throw new IOException("the encoder " + chosen.name() + " does not know the option " + option);
+        }
         if (opened < 0) {
             avcodec_free_context(encoder);
             throw new IOException("pictures of " + video.width() + "x" + video.height() + " are refused by the encoder "
@@ -93,7 +101,12 @@ final class PictureEncoder implements Closeable {
 
     /** Encodes a picture; packets come out when the encoder sees fit. */
     void encode(Picture picture, long timestamp, long duration, PacketWriter writer) throws IOException {
-        send(frames.frame(picture, timestamp, duration), writer);
+        send(frame(picture, timestamp, duration), writer);
+    }
+
+    /** The picture in the encoder's format, for {@link #send}; the next call overwrites it. */
+    AVFrame frame(Picture picture, long timestamp, long duration) throws IOException {
+        return frames.frame(picture, timestamp, duration);
     }
 
     /** Gets everything out that is still inside. */
@@ -101,7 +114,8 @@ final class PictureEncoder implements Closeable {
         send(null, writer);
     }
 
-    private void send(AVFrame frame, PacketWriter writer) throws IOException {
+    /** Encodes a frame; packets come out when the encoder sees fit. */
+    void send(AVFrame frame, PacketWriter writer) throws IOException {
         FfmpegLog.clear();
         check(avcodec_send_frame(context, frame));
         while (true) {

@@ -12,6 +12,7 @@ import org.rundelta.codec.Decoder;
 import org.rundelta.codec.Encoder;
 import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.Picture;
+import org.rundelta.packager.PrimerChoice;
 
 /**
  * Our own codec.
@@ -21,9 +22,6 @@ import org.rundelta.codec.Picture;
  * @param options for the encoder
  */
 public record RundeltaCodec(String name, String settings, EncoderOptions options) implements ComparedCodec {
-    /** What every configuration record has: a description of the stream, as FFmpeg's codecs have one too. */
-    private static final int PLAIN_CONFIG_BYTES = 10;
-
     /** Time for the JVM to compile the codec. */
     private static final Duration WARM_UP = Duration.ofSeconds(1);
 
@@ -39,14 +37,45 @@ public record RundeltaCodec(String name, String settings, EncoderOptions options
 
     @Override
     public CodecSession open(Clip clip, int keyframeInterval) {
-        return new Session(clip, keyframeInterval, new CodecConfig(clip.width(), clip.height()), options);
+        return new Session(clip, keyframeInterval, options, primer(clip, keyframeInterval));
     }
 
-    private record Session(Clip clip, int keyframeInterval, CodecConfig config, EncoderOptions options)
-            implements CodecSession {
+    /** As the packager does it: pictures of a few of the keyframes. */
+    private static List<Picture> primer(Clip clip, int keyframeInterval) {
+        int keyframes = (clip.frames() - 1) / keyframeInterval + 1;
+        int count = Math.min(keyframes, PrimerChoice.MAX_SAMPLES);
+        List<Picture> samples = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            samples.add(clip.pictures().get(k * keyframes / count * keyframeInterval));
+        }
+        return PrimerChoice.choose(samples, keyframes).stream()
+                .map(samples::get)
+                .toList();
+    }
+
+    private static final class Session implements CodecSession {
+        private final Clip clip;
+        private final int keyframeInterval;
+        private final EncoderOptions options;
+        private final List<Picture> primer;
+        private CodecConfig config;
+
+        Session(Clip clip, int keyframeInterval, EncoderOptions options, List<Picture> primer) {
+            this.clip = clip;
+            this.keyframeInterval = keyframeInterval;
+            this.options = options;
+            this.primer = primer;
+            config = new CodecConfig(clip.width(), clip.height());
+        }
+
         @Override
         public CodedClip encode(CpuClock clock) throws InterruptedException {
+            clock.start();
+            if (!primer.isEmpty()) {
+                config = Encoder.prime(primer, options);
+            }
             Encoder encoder = new Encoder(config, options);
+            clock.stop();
             List<CodedClip.Packet> packets = new ArrayList<>();
             for (int i = 0; i < clip.frames(); i++) {
                 checkInterrupted();
@@ -55,14 +84,16 @@ public record RundeltaCodec(String name, String settings, EncoderOptions options
                 clock.stop();
                 packets.add(new CodedClip.Packet(frame.data(), i, i, frame.keyframe()));
             }
-            return new CodedClip(packets, Math.max(0, config.toBytes().length - PLAIN_CONFIG_BYTES));
+            return new CodedClip(packets, config.primerBytes());
         }
 
         @Override
         public void decode(CodedClip coded, CpuClock clock, Consumer<Picture> viewer)
                 throws IOException, InterruptedException {
             try {
+                clock.start();
                 Decoder decoder = new Decoder(CodecConfig.parse(config.toBytes()));
+                clock.stop();
                 for (CodedClip.Packet packet : coded.packets()) {
                     checkInterrupted();
                     clock.start();

@@ -11,7 +11,10 @@ import org.rundelta.codec.Picture;
  * picture is added for as long as the keyframes become smaller by more than the primer grows. Sizes are estimated by
  * counting, block by block, the pixels where a row changes colour, in blocks that are not the same in both pictures.
  */
-final class PrimerChoice {
+public final class PrimerChoice {
+    /** More samples than this are not worth the time. */
+    public static final int MAX_SAMPLES = 12;
+
     private static final int BLOCK = 16;
 
     /** A picture must save one part of so many, since its size is only estimated. */
@@ -107,7 +110,7 @@ final class PrimerChoice {
      * @param keyframes of the whole title
      * @return their positions among the samples, in the order that suits the primer; none if a primer does not pay
      */
-    static List<Integer> choose(List<Picture> samples, long keyframes) {
+    public static List<Integer> choose(List<Picture> samples, long keyframes) {
         List<Sketch> sketches = samples.stream().map(Sketch::of).toList();
         List<Integer> chosen = List.of();
         double cost = cost(sketches, chosen, keyframes);

@@ -12,8 +12,6 @@ import org.rundelta.packager.OutputSize.PictureSize;
 
 /** Looks at a title before it is encoded, to give each rung a primer. */
 final class Primers {
-    private static final int MAX_SAMPLES = 12;
-
     /** Pixels of all samples together. */
     private static final long MAX_PIXELS = 48_000_000;
 
@@ -43,7 +41,7 @@ final class Primers {
             throws IOException {
         VideoInfo video = source.video();
         long fitting = MAX_PIXELS / ((long) video.width() * video.height());
-        long count = Math.min(segments, Math.min(MAX_SAMPLES, Math.max(1, fitting)));
+        long count = Math.min(segments, Math.min(PrimerChoice.MAX_SAMPLES, Math.max(1, fitting)));
         long budget = Math.max(SECONDS_ON_THE_WAY * video.timescale(), index.endTime() / PART_ON_THE_WAY);
         List<Picture> samples = new ArrayList<>();
         long position = 0;

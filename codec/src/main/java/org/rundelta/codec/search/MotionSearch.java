@@ -21,6 +21,9 @@ final class MotionSearch {
     /** A piece found more often than this is a pattern, whose finds say nothing of where it came from. */
     private static final int MAX_FINDS = 16;
 
+    /** The picture is scanned in so many goes; one is enough where it shows most of the picture moving as one. */
+    private static final int SCANS = 4;
+
     private static final int TABLE_BITS = 13;
     private static final int VOTE_BITS = 12;
     private static final int MAX_PROBES = 8;
@@ -47,13 +50,27 @@ final class MotionSearch {
      */
     void find(Plane source, Plane previous, ChangeMap map, boolean[] changed, MotionCandidates candidates) {
         candidates.clear();
-        if (collectPieces(source, map, changed) < MIN_VOTES) {
+        int pieces = collectPieces(source, map, changed);
+        if (pieces < MIN_VOTES) {
             return;
         }
         Arrays.fill(votes, 0);
         Arrays.fill(finds, 0);
-        scan(previous, map, changed);
+        scan(previous, map, changed, 0);
+        if (mostVotes() * SCANS < pieces / 2) {
+            for (int first = 1; first < SCANS; first++) {
+                scan(previous, map, changed, first);
+            }
+        }
         takeBest(candidates);
+    }
+
+    private int mostVotes() {
+        int most = 0;
+        for (int count : votes) {
+            most = Math.max(most, count);
+        }
+        return most;
     }
 
     private int collectPieces(Plane source, ChangeMap map, boolean[] changed) {
@@ -104,8 +121,11 @@ final class MotionSearch {
         return edges;
     }
 
-    /** Whatever moved left a change behind, so its former place is among the changed blocks or close to them. */
-    private void scan(Plane previous, ChangeMap map, boolean[] changed) {
+    /**
+     * Scans one of every {@link #SCANS} rows. Whatever moved left a change behind, so its former place is among the changed
+     * blocks or close to them.
+     */
+    private void scan(Plane previous, ChangeMap map, boolean[] changed, int first) {
         int left = Integer.MAX_VALUE;
         int right = 0;
         int top = Integer.MAX_VALUE;
@@ -123,7 +143,7 @@ final class MotionSearch {
         int fromX = Math.max(0, left * ChangeMap.BLOCK - REACH);
         int toX = Math.min(previous.width(), right * ChangeMap.BLOCK + REACH);
         int toY = Math.min(previous.height(), bottom * ChangeMap.BLOCK + REACH);
-        for (int y = Math.max(0, top * ChangeMap.BLOCK - REACH); y < toY; y++) {
+        for (int y = Math.max(0, top * ChangeMap.BLOCK - REACH) + first; y < toY; y += SCANS) {
             scanRow(previous.pixels(), previous.index(0, y), y, fromX, toX);
         }
     }

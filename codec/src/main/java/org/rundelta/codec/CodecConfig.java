@@ -9,7 +9,7 @@ package org.rundelta.codec;
  */
 public record CodecConfig(int width, int height) {
     /** The bitstream version written here. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final int PROFILE = 0;
     private static final int SIZE = 10;
@@ -52,7 +52,7 @@ public record CodecConfig(int width, int height) {
         return new CodecConfig(width, height);
     }
 
-    /** The RFC 6381 codecs string, as in {@code rdv1.1.0}. */
+    /** The RFC 6381 codecs string, as in {@code rdv1.2.0}. */
     public String codecString() {
         return "rdv1." + VERSION + "." + PROFILE;
     }

@@ -15,6 +15,7 @@ import org.rundelta.codec.search.BlockDecision;
 public final class Encoder {
     private final CodecConfig config;
     private final int tolerance;
+    private final boolean mixed;
     private final RangeEncoder coder;
     private final FrameSyntax syntax;
     private final BlockDecision decision;
@@ -28,6 +29,7 @@ public final class Encoder {
     public Encoder(CodecConfig config, EncoderOptions options) {
         this.config = Objects.requireNonNull(config, "config");
         tolerance = options.tolerance();
+        mixed = options.effort() != Effort.FAST;
         BitModel model = new BitModel(FrameSyntax.CONTEXTS);
         coder = new RangeEncoder(model);
         syntax = new FrameSyntax(model, coder, true, config.width(), config.height());
@@ -61,7 +63,7 @@ public final class Encoder {
             return code(FrameHeader.DELTA, source);
         }
         syntax.advance();
-        return new CodedFrame(new FrameHeader(FrameHeader.REPEAT, 0).toBytes(), false);
+        return new CodedFrame(new FrameHeader(FrameHeader.REPEAT, 0, false).toBytes(), false);
     }
 
     private void advance() {
@@ -72,8 +74,9 @@ public final class Encoder {
     }
 
     private CodedFrame code(int type, Plane source) {
-        FrameHeader header = new FrameHeader(type, tolerance);
+        FrameHeader header = new FrameHeader(type, tolerance, mixed);
         coder.start(header.toBytes());
+        syntax.setMixed(mixed);
         if (type == FrameHeader.KEYFRAME) {
             syntax.keyframe(source, tolerance);
         } else {

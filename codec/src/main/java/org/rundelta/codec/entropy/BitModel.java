@@ -42,6 +42,11 @@ public final class BitModel {
         }
     }
 
+    /** Takes over what another model of as many contexts has learnt. */
+    public void copyFrom(BitModel other) {
+        System.arraycopy(other.state, 0, state, 0, state.length);
+    }
+
     /** Probability of a 1 in this context, from 1 to 4095 of 4096. */
     int probability(int context) {
         int sum = (state[2 * context] >>> COUNT_BITS) + state[2 * context + 1];

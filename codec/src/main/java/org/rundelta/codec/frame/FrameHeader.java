@@ -6,15 +6,16 @@ import org.rundelta.codec.CodecException;
  * What stands before the range coded bytes of a frame (docs/bitstream.md, "Frame header"):
  *
  * <pre>
- *   byte 0       bits 0-1: type, bit 2: a tolerance follows, bits 3-7: zero
+ *   byte 0       bits 0-1: type, bit 2: a tolerance follows, bit 3: mixed, bits 4-7: zero
  *   [byte 1]     tolerance, 1 to 255
  *   two bytes    CRC-16 of all other bytes of the frame; not in a repeat frame, which is byte 0 alone
  * </pre>
  *
  * @param type one of {@link #DELTA}, {@link #KEYFRAME}, {@link #REPEAT}
  * @param tolerance greatest error per channel, 0 to 255
+ * @param mixed whether candidates and literals are coded with mixed contexts
  */
-public record FrameHeader(int type, int tolerance) {
+public record FrameHeader(int type, int tolerance, boolean mixed) {
     /** Coded with reference to the picture before. */
     public static final int DELTA = 0;
 
@@ -26,6 +27,7 @@ public record FrameHeader(int type, int tolerance) {
 
     private static final int TYPE_MASK = 3;
     private static final int HAS_TOLERANCE = 4;
+    private static final int MIXED = 8;
     private static final int CRC_SIZE = 2;
     private static final int CRC_POLYNOMIAL = 0x1021;
     private static final int CRC_START = 0xFFFF;
@@ -49,7 +51,7 @@ public record FrameHeader(int type, int tolerance) {
     /** The header with its check still zero; {@link #seal} fills it in. */
     public byte[] toBytes() {
         byte[] bytes = new byte[size()];
-        bytes[0] = (byte) (type | (tolerance != 0 ? HAS_TOLERANCE : 0));
+        bytes[0] = (byte) (type | (tolerance != 0 ? HAS_TOLERANCE : 0) | (mixed ? MIXED : 0));
         if (tolerance != 0) {
             bytes[1] = (byte) tolerance;
         }
@@ -74,14 +76,15 @@ public record FrameHeader(int type, int tolerance) {
         }
         int type = frame[0] & TYPE_MASK;
         boolean hasTolerance = (frame[0] & HAS_TOLERANCE) != 0;
-        if (frame[0] >> 3 != 0 || type > REPEAT || (type == REPEAT && (frame.length != 1 || hasTolerance))) {
+        boolean mixed = (frame[0] & MIXED) != 0;
+        if (frame[0] >> 4 != 0 || type > REPEAT || (type == REPEAT && (frame.length != 1 || frame[0] != REPEAT))) {
             throw new CodecException(
                     "coded frame is malformed: first byte " + (frame[0] & 0xFF) + " of " + frame.length);
         }
         if (hasTolerance && (frame.length < 2 || frame[1] == 0)) {
             throw new CodecException("coded frame is malformed: no tolerance where one is announced");
         }
-        FrameHeader header = new FrameHeader(type, hasTolerance ? frame[1] & 0xFF : 0);
+        FrameHeader header = new FrameHeader(type, hasTolerance ? frame[1] & 0xFF : 0, mixed);
         header.verify(frame);
         return header;
     }

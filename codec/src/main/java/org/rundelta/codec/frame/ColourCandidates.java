@@ -17,6 +17,10 @@ final class ColourCandidates {
 
     private static final int TABLE_BITS = 18;
     private static final int MAX_CONFIDENCE = 15;
+
+    /** From this confidence on, the flag of the large table's colour is not mixed. */
+    private static final int CONFIDENT = 4;
+
     private static final int LEVELS = 8;
 
     /** How the run before the pixel ended: there was none, a temporal one, a spatial one. */
@@ -125,7 +129,7 @@ final class ColourCandidates {
             int equal = same(colour, previous, 0) | same(colour, small[smallSlot] & 0xFFFFFF, 1);
             equal |= same(colour, w, 2) | same(colour, n, 3) | same(colour, ne, 4) | same(colour, nw, 5);
             int context = (equal * LEVELS + level(large[largeSlot])) * ENDINGS + ending;
-            if (isTaken(0, LARGE + context, source, colour)) {
+            if (isLargeTaken(context, source, colour)) {
                 return colour;
             }
         }
@@ -181,6 +185,18 @@ final class ColourCandidates {
             return 1 << 24 | colour;
         }
         return entry >>> 24 < MAX_CONFIDENCE ? entry + (1 << 24) : entry;
+    }
+
+    /** Where the large table is confident, mixing would gain nothing. */
+    private boolean isLargeTaken(int context, int source, int colour) {
+        if (!mixed || large[largeSlot] >>> 24 < CONFIDENT) {
+            return isTaken(0, LARGE + context, source, colour);
+        }
+        if (coder.bit(base + LARGE + context, quantiser.near(source, colour)) == 0) {
+            return false;
+        }
+        mixedFlags.take(0);
+        return true;
     }
 
     private boolean isTaken(int candidate, int context, int source, int colour) {

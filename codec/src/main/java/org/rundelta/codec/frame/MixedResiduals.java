@@ -5,12 +5,11 @@ import org.rundelta.codec.entropy.BitCoder;
 import org.rundelta.codec.entropy.Mixer;
 
 /**
- * The residuals of a literal, every decision mixed from eight contexts (docs/bitstream.md, "Mixed literals"). What the
+ * The residuals of a literal, every decision mixed from six contexts (docs/bitstream.md, "Mixed literals"). What the
  * contexts look at: how much is going on nearby, how far the neighbours are from the guess, the residuals that the
  * pixel has already, and which colours were seen before with the same green.
  */
 final class MixedResiduals {
-    private static final int INPUTS = 8;
     private static final int SLOT_BITS = 16;
 
     /** Decisions of a residual told apart in a context: flag, sign, nine about the size, the digits below. */
@@ -27,7 +26,7 @@ final class MixedResiduals {
     private static final int KNOWN_BITS = 11;
 
     private final BitCoder coder;
-    private final Mixer mixer = new Mixer(INPUTS, 3 * ACTIVITY_SETS * SET_SIZE, SLOT_BITS);
+    private final Mixer mixer = new Mixer(3 * ACTIVITY_SETS * SET_SIZE, SLOT_BITS);
 
     /** The literal seen last with this green, and with this green to the right of this colour. */
     private final int[] byGreen = new int[256];
@@ -125,19 +124,20 @@ final class MixedResiduals {
         int nn = this.nn >> 8 & 0xFF;
         int p = this.p >> 8 & 0xFF;
         int activity = activity(0);
-        select(0, 0, parity << 4 | energy);
-        select(1, 0, activity << 4);
-        select(2, 0, nearness(ne - guess, nw - guess, ww - guess));
+        select(1, 0, activity << 4 | energy);
         select(3, 0, guess << 2);
-        select(4, 0, nearness(w - guess, n - guess, p - guess));
+        select(4, 0, Differences.fine(w - guess, n - guess, p - guess));
         select(
                 5,
                 0,
-                (((slope(w - nw) * 7 + slope(n - nw)) * 7 + slope(n - ne)) * 7 + slope(w - ww)) * 7 + slope(n - nn));
-        select(6, 0, nearness(w - ww, n - nn, n - ne));
+                (((Differences.coarse(w - nw) * 7 + Differences.coarse(n - nw)) * 7 + Differences.coarse(n - ne)) * 7
+                                        + Differences.coarse(w - ww))
+                                * 7
+                        + Differences.coarse(n - nn));
+        select(2, 0, Differences.fine(w - ww, n - nn, n - ne));
         int median = Predictors.spatial(0, w, n, nw, ne, nn);
         int curved = Predictors.spatial(2, w, n, nw, ne, nn);
-        select(7, 0, nearness(median - guess, alternative - guess, curved - guess) << 2 | activity >> 2);
+        select(0, 0, Differences.fine(median - guess, alternative - guess, curved - guess) << 2 | activity >> 2);
         return residual(set(0, activity), wanted);
     }
 
@@ -147,8 +147,8 @@ final class MixedResiduals {
         knownSlot = (w * 0x2F0B4C47 + green) * 0x6C8E9CF5 >>> 32 - KNOWN_BITS;
         int knownToo = byGreenAndWest[knownSlot] >> 16;
         select(5, 1, limited(greenResidual));
-        select(6, 1, knownToo - guess << 1);
-        select(7, 1, known - guess << 1);
+        select(2, 1, knownToo - guess << 1);
+        select(0, 1, known - guess << 1);
         return chroma(1, 16, guess, wanted, green, greenResidual, greenResidual);
     }
 
@@ -157,8 +157,8 @@ final class MixedResiduals {
         int known = byGreen[green];
         int knownToo = byGreenAndWest[knownSlot];
         select(5, 2, limited(greenResidual) << 6 | limited(redResidual));
-        select(6, 2, (knownToo & 0xFF) - guess << 1 | (knownToo >> 16 == red ? 1 : 0));
-        select(7, 2, (known & 0xFF) - guess << 1 | (known >> 16 == red ? 1 : 0));
+        select(2, 2, (knownToo & 0xFF) - guess << 1 | (knownToo >> 16 == red ? 1 : 0));
+        select(0, 2, (known & 0xFF) - guess << 1 | (known >> 16 == red ? 1 : 0));
         return chroma(2, 0, guess, wanted, green, greenResidual, redResidual);
     }
 
@@ -174,16 +174,12 @@ final class MixedResiduals {
         int base = green - guess;
         int toW = moved(w, shift) + base;
         int toN = moved(n, shift) + base;
-        int toNw = moved(nw, shift) + base;
-        int toNe = moved(ne, shift) + base;
         int toP = moved(p, shift) + base;
         int activity = activity(8 * channel);
         int size = Math.min(bits(lastResidual), 3);
-        select(0, channel, (size << 2 | parity) << 4 | energy);
-        select(1, channel, activity << 4 | nearness(lastResidual));
-        select(2, channel, (nearness(toNe) * 13 + nearness(toNw)) * 512 + greenResidual << 2 | parity);
+        select(1, channel, activity << 4 | Differences.fine(lastResidual));
         select(3, channel, guess << 2 | size);
-        select(4, channel, nearness(toW, toN, toP) << 2 | parity);
+        select(4, channel, Differences.fine(toW, toN, toP) << 2 | parity);
         return residual(set(channel, activity), wanted);
     }
 
@@ -206,29 +202,7 @@ final class MixedResiduals {
                 + 2 * (magnitudeN >> shift & 0xFF)
                 + (magnitudeNe >> shift & 0xFF)
                 + (magnitudeNw >> shift & 0xFF);
-        if (sum < 4) {
-            return sum;
-        }
-        int bits = bits(sum);
-        return Math.min(4 + (bits - 3 << 1) + (sum >> bits - 2 & 1), 15);
-    }
-
-    static int nearness(int a, int b, int c) {
-        return (nearness(a) * 13 + nearness(b)) * 13 + nearness(c);
-    }
-
-    /** A difference in thirteen classes. */
-    static int nearness(int difference) {
-        int size = Math.abs(difference);
-        int level = size < 3 ? size : size < 6 ? 3 : size < 12 ? 4 : size < 28 ? 5 : 6;
-        return difference < 0 ? 6 - level : 6 + level;
-    }
-
-    /** A difference in seven classes. */
-    private static int slope(int difference) {
-        int size = Math.abs(difference);
-        int level = size < 1 ? 0 : size < 3 ? 1 : size < 10 ? 2 : 3;
-        return difference < 0 ? 3 - level : 3 + level;
+        return Differences.activity(sum);
     }
 
     private static int limited(int residual) {

@@ -4,8 +4,7 @@ package org.rundelta.codec;
 public enum Effort {
     /** Plain contexts: fastest to encode and to decode. */
     FAST,
-    /** Mixed contexts. */
-    BALANCED,
-    /** The smallest that can be done. */
-    BEST
+
+    /** Mixed contexts: a sixth smaller, at up to twice the time. */
+    BALANCED
 }

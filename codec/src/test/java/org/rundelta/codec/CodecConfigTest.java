@@ -15,8 +15,8 @@ class CodecConfigTest {
     @Test
     void bytesAsSpecified() {
         assertThat(HexFormat.of().formatHex(new CodecConfig(1281, 719).toBytes()))
-                .isEqualTo("010000000501000002cf");
-        assertThat(new CodecConfig(1, 1).codecString()).isEqualTo("rdv1.1.0");
+                .isEqualTo("020000000501000002cf");
+        assertThat(new CodecConfig(1, 1).codecString()).isEqualTo("rdv1.2.0");
     }
 
     @ParameterizedTest
@@ -30,14 +30,14 @@ class CodecConfigTest {
     @ParameterizedTest
     @CsvSource({
         "'', of 0 bytes is malformed",
-        "010000000001000000, of 9 bytes is malformed",
-        "01000000000000000001, picture size 0x1",
-        "01000000000100000000, picture size 1x0",
-        "01000000400100000001, picture size 16385x1",
-        "010000000001ffffffff, picture size 1x-1",
+        "020000000001000000, of 9 bytes is malformed",
+        "02000000000000000001, picture size 0x1",
+        "02000000000100000000, picture size 1x0",
+        "02000000400100000001, picture size 16385x1",
+        "020000000001ffffffff, picture size 1x-1",
         "00000000000100000001, unsupported bitstream version 0",
-        "02000000000100000001, unsupported bitstream version 2",
-        "01010000000100000001, profile 1"
+        "01000000000100000001, unsupported bitstream version 1",
+        "02010000000100000001, profile 1"
     })
     void refusesOthers(String hex, String message) {
         assertThatExceptionOfType(CodecException.class)

@@ -149,7 +149,7 @@ final class MixedResiduals {
         select(5, 1, limited(greenResidual));
         select(2, 1, knownToo - guess << 1);
         select(0, 1, known - guess << 1);
-        return chroma(1, 16, guess, wanted, green, greenResidual, greenResidual);
+        return chroma(1, 16, guess, wanted, green, greenResidual);
     }
 
     /** Codes blue's residual. */
@@ -159,7 +159,7 @@ final class MixedResiduals {
         select(5, 2, limited(greenResidual) << 6 | limited(redResidual));
         select(2, 2, (knownToo & 0xFF) - guess << 1 | (knownToo >> 16 == red ? 1 : 0));
         select(0, 2, (known & 0xFF) - guess << 1 | (known >> 16 == red ? 1 : 0));
-        return chroma(2, 0, guess, wanted, green, greenResidual, redResidual);
+        return chroma(2, 0, guess, wanted, green, redResidual);
     }
 
     /** Remembers the literal whose residuals were coded. */
@@ -169,7 +169,7 @@ final class MixedResiduals {
         magnitudes[column + 1] = magnitude(greenResidual) | magnitude(redResidual) << 8 | magnitude(blueResidual) << 16;
     }
 
-    private int chroma(int channel, int shift, int guess, int wanted, int green, int greenResidual, int lastResidual) {
+    private int chroma(int channel, int shift, int guess, int wanted, int green, int lastResidual) {
         // The neighbours' values, had they this green and their own colour difference
         int base = green - guess;
         int toW = moved(w, shift) + base;

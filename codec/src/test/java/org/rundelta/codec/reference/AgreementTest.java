@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.CodecException;
 import org.rundelta.codec.Content;
+import org.rundelta.codec.Effort;
 import org.rundelta.codec.Encoder;
 import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.Picture;
@@ -23,6 +24,7 @@ import org.rundelta.codec.Picture;
  */
 class AgreementTest {
     private static final int[] TOLERANCES = {0, 1, 4, 17};
+    private static final Effort[] EFFORTS = Effort.values();
     private static final int[][] SIZES = {{61, 45}, {33, 1}, {1, 50}, {2, 19}, {48, 32}};
     private static final int FRAMES = 7;
     private static final int KEYFRAME_INTERVAL = 4;
@@ -34,7 +36,10 @@ class AgreementTest {
         for (int[] size : SIZES) {
             for (int tolerance : TOLERANCES) {
                 String stream = "%s, %dx%d, tolerance %d".formatted(content, size[0], size[1], tolerance);
-                decodeAll(encode(content.pictures(size[0], size[1], FRAMES), tolerance), size[0], size[1], stream);
+                for (Effort effort : Effort.values()) {
+                    List<byte[]> frames = encode(content.pictures(size[0], size[1], FRAMES), tolerance, effort);
+                    decodeAll(frames, size[0], size[1], stream + ", effort " + effort);
+                }
             }
         }
     }
@@ -52,7 +57,7 @@ class AgreementTest {
                 pictures.add(copy(screen.next()));
             }
             String stream = "screen %d, %dx%d, tolerance %d".formatted(seed, width, height, tolerance);
-            decodeAll(encode(pictures, tolerance), width, height, stream);
+            decodeAll(encode(pictures, tolerance, Effort.BALANCED), width, height, stream);
         }
     }
 
@@ -66,7 +71,7 @@ class AgreementTest {
             int width = random.nextInt(1, 50);
             int height = random.nextInt(1, 50);
             int tolerance = TOLERANCES[round % TOLERANCES.length];
-            List<byte[]> frames = encode(content.pictures(width, height, FRAMES), tolerance);
+            List<byte[]> frames = encode(content.pictures(width, height, FRAMES), tolerance, EFFORTS[round & 1]);
             for (int i = 0; i < FRAMES; i += random.nextInt(1, 4)) {
                 frames.set(i, damage(random, frames.get(i)));
             }
@@ -100,7 +105,8 @@ class AgreementTest {
             Judge judge = new Judge(config);
             for (int i = 0; i < FRAMES; i++) {
                 int type = i % KEYFRAME_INTERVAL == 0 ? FrameHeader.KEYFRAME : FrameHeader.DELTA;
-                FrameHeader header = new FrameHeader(type, TOLERANCES[random.nextInt(TOLERANCES.length)]);
+                FrameHeader header =
+                        new FrameHeader(type, TOLERANCES[random.nextInt(TOLERANCES.length)], random.nextBoolean());
                 byte[] frame = invent(inventing, header, random);
                 pictures += judge.agree(frame, "inventions " + seed + ", round " + round) ? 1 : 0;
             }
@@ -121,7 +127,8 @@ class AgreementTest {
 
     /** What the first two bytes may be, each frame by itself after a keyframe and behind a check that is right. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 16, 17, 32, 33, 64, 65, 128, 129, 132, 133, 255})
+    @ValueSource(
+            ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 32, 33, 64, 65, 128, 129, 132, 133, 255})
     void headers(int first) throws CodecException, MalformedException {
         List<byte[]> frames = new ArrayList<>(List.of(new byte[] {(byte) first}, new byte[] {(byte) first, 1}));
         for (int second : new int[] {0, 1, 255}) {
@@ -132,7 +139,7 @@ class AgreementTest {
                 }
             }
         }
-        byte[] keyframe = new FrameHeader(FrameHeader.KEYFRAME, 0).frame(new byte[] {1, 2, 3});
+        byte[] keyframe = new FrameHeader(FrameHeader.KEYFRAME, 0, false).frame(new byte[] {1, 2, 3});
         Judge judge = new Judge(new CodecConfig(3, 2));
         for (byte[] frame : frames) {
             judge.agree(keyframe, "keyframes before headers");
@@ -152,15 +159,17 @@ class AgreementTest {
                 byte[] data = new byte[60];
                 random.nextBytes(data);
                 Arrays.fill(data, 0, random.nextInt(30), start);
-                judge.agree(new FrameHeader(type, 0).frame(data), "data from " + start + ", round " + round);
+                judge.agree(
+                        new FrameHeader(type, 0, random.nextBoolean()).frame(data),
+                        "data from " + start + ", round " + round);
             }
         }
     }
 
-    private static List<byte[]> encode(List<Picture> pictures, int tolerance) {
+    private static List<byte[]> encode(List<Picture> pictures, int tolerance, Effort effort) {
         CodecConfig config =
                 new CodecConfig(pictures.get(0).width(), pictures.get(0).height());
-        Encoder encoder = new Encoder(config, new EncoderOptions(tolerance));
+        Encoder encoder = new Encoder(config, new EncoderOptions(tolerance, effort));
         List<byte[]> frames = new ArrayList<>();
         for (Picture picture : pictures) {
             boolean isKeyframe = frames.size() % KEYFRAME_INTERVAL == 0;

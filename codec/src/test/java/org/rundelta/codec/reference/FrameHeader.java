@@ -5,7 +5,7 @@ package org.rundelta.codec.reference;
  *
  * @param type one of the constants here
  */
-record FrameHeader(int type, int tolerance) {
+record FrameHeader(int type, int tolerance, boolean isMixed) {
     static final int DELTA = 0;
     static final int KEYFRAME = 1;
     static final int REPEAT = 2;
@@ -16,14 +16,15 @@ record FrameHeader(int type, int tolerance) {
         }
         int type = frame[0] & 3;
         boolean hasTolerance = (frame[0] & 4) != 0;
-        if (type == 3 || (frame[0] & 0xF8) != 0) {
+        boolean isMixed = (frame[0] & 8) != 0;
+        if (type == 3 || (frame[0] & 0xF0) != 0) {
             throw new MalformedException("first byte " + (frame[0] & 0xFF));
         }
         if (type == REPEAT) {
-            if (hasTolerance || frame.length > 1) {
+            if (hasTolerance || isMixed || frame.length > 1) {
                 throw new MalformedException("a repeat frame with more than its byte");
             }
-            return new FrameHeader(type, 0);
+            return new FrameHeader(type, 0, false);
         }
         int size = hasTolerance ? 4 : 3;
         if (frame.length < size) {
@@ -37,7 +38,7 @@ record FrameHeader(int type, int tolerance) {
         if (check != check(frame, size)) {
             throw new MalformedException("a wrong check");
         }
-        return new FrameHeader(type, tolerance);
+        return new FrameHeader(type, tolerance, isMixed);
     }
 
     /** Bytes of the header, after which the data begin. */
@@ -51,7 +52,7 @@ record FrameHeader(int type, int tolerance) {
     /** A frame with this header, not that of a repeat, and the given data. */
     byte[] frame(byte[] data) {
         byte[] frame = new byte[size() + data.length];
-        frame[0] = (byte) (tolerance == 0 ? type : type | 4);
+        frame[0] = (byte) (type | (tolerance == 0 ? 0 : 4) | (isMixed ? 8 : 0));
         if (tolerance != 0) {
             frame[1] = (byte) tolerance;
         }

@@ -15,7 +15,7 @@ final class ReferenceDecoder {
         if (configuration.length < 10) {
             throw new MalformedException("a configuration record of " + configuration.length + " bytes");
         }
-        if (configuration[0] != 1 || configuration[1] != 0) {
+        if (configuration[0] != 2 || configuration[1] != 0) {
             throw new MalformedException("version " + configuration[0] + ", profile " + configuration[1]);
         }
         this.width = size(configuration, 2);
@@ -62,9 +62,11 @@ final class ReferenceDecoder {
         }
         Decisions data = new Decisions(models.contexts(), source);
         ChangeMap map = isKeyframe ? ChangeMap.ofKeyframe(width, height) : readMap(data);
-        Literals literals = new Literals(data, header.tolerance(), width, height);
+        MixedResiduals residuals = header.isMixed() ? new MixedResiduals(data, models, width, height) : null;
+        MixedFlags flags = header.isMixed() ? new MixedFlags(data, models.flags(), width, height) : null;
+        Literals literals = new Literals(data, header.tolerance(), residuals, width, height);
         Grid decoded = new Grid(width, height);
-        new Pixels(data, models, map, literals, decoded, isKeyframe ? null : previous).read();
+        new Pixels(data, models, map, flags, literals, decoded, isKeyframe ? null : previous).read();
         return decoded;
     }
 

@@ -1,6 +1,6 @@
 package org.rundelta.codec.frame;
 
-/** Classes of differences between channel values, looked up: comparing would mispredict (docs/bitstream.md, "Classes"). */
+/** Classes of differences between channel values, looked up: comparing would mispredict (docs/bitstream.md, "Mixing"). */
 final class Differences {
     private static final int LIMIT = 1024;
     private static final byte[] FINE = new byte[2 * LIMIT];

@@ -6,5 +6,8 @@ public enum Effort {
     FAST,
 
     /** Mixed contexts: a sixth smaller, at up to twice the time. */
-    BALANCED
+    BALANCED,
+
+    /** As balanced, and motion is looked for everywhere. */
+    BEST
 }

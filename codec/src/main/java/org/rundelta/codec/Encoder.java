@@ -47,7 +47,7 @@ public final class Encoder {
         if (primer != null) {
             syntax.setPrimer(primer);
         }
-        decision = new BlockDecision(syntax.map(), tolerance);
+        decision = new BlockDecision(syntax.map(), tolerance, options.effort() == Effort.BEST);
         if (tolerance != 0) {
             sourceCopy = new Plane(config.width(), config.height());
             previousSourceCopy = new Plane(config.width(), config.height());

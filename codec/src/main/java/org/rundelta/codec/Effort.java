@@ -5,6 +5,6 @@ public enum Effort {
     /** Plain contexts: fastest to encode and to decode. */
     FAST,
 
-    /** Mixed contexts: a sixth smaller, at up to twice the time. */
+    /** Mixed contexts: an eighth to a quarter smaller, at up to two and a half times the time (docs/codec-tools.md). */
     BALANCED
 }

@@ -45,7 +45,7 @@ public class ChangeMapBenchmark {
         equal = Clip.plane(pictures.get(0));
         second = Clip.plane(pictures.get(1));
         map = new ChangeMap(first.width(), first.height());
-        decision = new BlockDecision(map, 0);
+        decision = new BlockDecision(map, 0, false);
     }
 
     @Benchmark

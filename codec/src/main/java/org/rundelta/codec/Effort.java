@@ -5,7 +5,7 @@ public enum Effort {
     /** Plain contexts: fastest to encode and to decode. */
     FAST,
 
-    /** Mixed contexts: a sixth smaller, at up to twice the time. */
+    /** Mixed contexts: a sixth to a third smaller, at up to twice the time. */
     BALANCED,
 
     /** As balanced, and motion is looked for everywhere. */

@@ -17,6 +17,7 @@ public final class Mixer {
     private static final int ONE = (1 << ESTIMATE_BITS) - 1;
     private static final int COUNT_LIMIT = 126;
     private static final int START_WEIGHT = 1 << 14;
+    private static final int MAX_WEIGHT = 1 << 18;
     private static final int RATE = 14;
 
     /** 4096 / (n + 1.5): the step of an estimate that has seen n bits. */
@@ -124,12 +125,12 @@ public final class Mixer {
         int probability = Logistic.SQUASH[2048 + sum];
         int bit = coder.bit16(probability, value);
         int error = ((bit << 16) - probability) * RATE >> 4;
-        weights[weight] = weight0 + step(opinion0, error);
-        weights[weight + 1] = weight1 + step(opinion1, error);
-        weights[weight + 2] = weight2 + step(opinion2, error);
-        weights[weight + 3] = weight3 + step(opinion3, error);
-        weights[weight + 4] = weight4 + step(opinion4, error);
-        weights[weight + 5] = weight5 + step(opinion5, error);
+        weights[weight] = adjusted(weight0, opinion0 * error);
+        weights[weight + 1] = adjusted(weight1, opinion1 * error);
+        weights[weight + 2] = adjusted(weight2, opinion2 * error);
+        weights[weight + 3] = adjusted(weight3, opinion3 * error);
+        weights[weight + 4] = adjusted(weight4, opinion4 * error);
+        weights[weight + 5] = adjusted(weight5, opinion5 * error);
         int target = -bit & ONE;
         state[slot0] = learnt(entry0, target);
         state[slot1] = learnt(entry1, target);
@@ -140,8 +141,9 @@ public final class Mixer {
         return bit;
     }
 
-    private static int step(int opinion, int error) {
-        return opinion * error + (1 << 13) >> 14;
+    /** Limited, so that a product with an opinion fits 32 bits, and that no weight grows for ever where all is sure. */
+    private static int adjusted(int weight, int product) {
+        return Math.min(Math.max(weight + (product + (1 << 13) >> 14), -MAX_WEIGHT), MAX_WEIGHT);
     }
 
     private static int learnt(int entry, int target) {

@@ -68,7 +68,7 @@ final class Mixer {
         int value = source.decide(List.of(name, set), p, 16);
         int error = ((value << 16) - p) * 14 >> 4;
         for (int i = 0; i < INPUTS; i++) {
-            w[i] = w[i] + ((st[i] * error + (1 << 13)) >> 14);
+            w[i] = Math.min(Math.max(w[i] + ((st[i] * error + (1 << 13)) >> 14), -(1 << 18)), 1 << 18);
             taken[i].learn(value);
         }
         return value;

@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -31,6 +32,7 @@ class DeclaredSizeFuzzTest {
     }
 
     @MethodSource("seeds")
+    @Timeout(15)
     @FuzzTest
     void memoryIsThatOfThePictures(byte[] input) {
         FuzzedStream stream = FuzzedStream.of(input);

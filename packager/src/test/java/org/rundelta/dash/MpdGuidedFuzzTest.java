@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -30,6 +31,7 @@ class MpdGuidedFuzzTest {
     }
 
     @MethodSource("seeds")
+    @Timeout(15)
     @FuzzTest
     void manifestsAreReadOrRefused(byte[] document) {
         long allocated = bytesToRead(document);

@@ -9,6 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -38,6 +39,7 @@ class Mp4GuidedFuzzTest {
     }
 
     @MethodSource("seeds")
+    @Timeout(15)
     @FuzzTest
     void filesAreReadOrRefused(byte[] file) throws IOException {
         if (!excess(file).isEmpty()) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.CodecException;
@@ -25,6 +26,7 @@ class StreamFuzzTest {
     }
 
     @MethodSource("seeds")
+    @Timeout(15)
     @FuzzTest
     void decodersAgree(byte[] input) {
         FuzzedStream stream = FuzzedStream.of(input);

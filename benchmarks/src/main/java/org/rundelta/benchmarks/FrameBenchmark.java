@@ -22,6 +22,7 @@ import org.openjdk.jmh.infra.Blackhole;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.CodecException;
 import org.rundelta.codec.Decoder;
+import org.rundelta.codec.Effort;
 import org.rundelta.codec.Encoder;
 import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.Picture;
@@ -52,6 +53,9 @@ public class FrameBenchmark {
     @Param({"0", "2"})
     public int tolerance;
 
+    @Param
+    public Effort effort;
+
     private List<Picture> pictures;
     private List<byte[]> frames;
     private Encoder encoder;
@@ -65,7 +69,7 @@ public class FrameBenchmark {
         }
         CodecConfig config =
                 new CodecConfig(pictures.get(0).width(), pictures.get(0).height());
-        encoder = new Encoder(config, new EncoderOptions(tolerance));
+        encoder = new Encoder(config, new EncoderOptions(tolerance, effort));
         decoder = new Decoder(config);
         frames = new ArrayList<>();
         for (Picture picture : pictures) {

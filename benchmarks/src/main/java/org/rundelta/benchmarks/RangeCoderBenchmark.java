@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.rundelta.codec.entropy.BitCoder;
 import org.rundelta.codec.entropy.BitModel;
 import org.rundelta.codec.entropy.RangeDecoder;
 import org.rundelta.codec.entropy.RangeEncoder;
@@ -46,16 +47,20 @@ public class RangeCoderBenchmark {
         IntStream.Builder recordedContexts = IntStream.builder();
         IntStream.Builder recordedValues = IntStream.builder();
         Plane source = Clip.plane(Clip.pictures(clip, 1).get(0));
-        FrameSyntax syntax = new FrameSyntax(
-                model,
-                (context, value) -> {
-                    recordedContexts.add(context);
-                    recordedValues.add(value);
-                    return value;
-                },
-                true,
-                source.width(),
-                source.height());
+        BitCoder recorder = new BitCoder() {
+            @Override
+            public int bit(int context, int value) {
+                recordedContexts.add(context);
+                recordedValues.add(value);
+                return value;
+            }
+
+            @Override
+            public int bit16(int probability, int value) {
+                return value;
+            }
+        };
+        FrameSyntax syntax = new FrameSyntax(model, recorder, true, source.width(), source.height());
         syntax.intra(source, 0);
         contexts = recordedContexts.build().limit(DECISIONS).toArray();
         values = recordedValues.build().limit(DECISIONS).toArray();

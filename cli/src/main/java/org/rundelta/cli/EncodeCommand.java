@@ -73,6 +73,9 @@ final class EncodeCommand implements Callable<Integer> {
     private FrameRate fps;
 
     @Mixin
+    private EffortOption effort;
+
+    @Mixin
     private ThreadOptions threads;
 
     @Mixin
@@ -95,8 +98,8 @@ final class EncodeCommand implements Callable<Integer> {
         try (Interruption interruption = new Interruption();
                 PartialFile file = PartialFile.of(output);
                 SegmentProgress progress = new SegmentProgress("encode", outputOptions)) {
-            MovieEncoder.Result result =
-                    MovieEncoder.run(input.open(), rung(), keyframeInterval, threads.count(), file.path(), progress);
+            MovieEncoder.Result result = MovieEncoder.run(
+                    input.open(), rung(), effort.value(), keyframeInterval, threads.count(), file.path(), progress);
             file.complete();
             ProcessTimes times = ProcessTimes.now();
             Report report = new Report(

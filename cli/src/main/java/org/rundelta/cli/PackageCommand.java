@@ -70,6 +70,9 @@ final class PackageCommand implements Callable<Integer> {
     private List<String> targets = List.of();
 
     @Mixin
+    private EffortOption effort;
+
+    @Mixin
     private ThreadOptions threads;
 
     @Mixin
@@ -109,7 +112,7 @@ final class PackageCommand implements Callable<Integer> {
     @SuppressWarnings("try") // the interruption works by being open
     private PackageReport packageTitle() throws Exception {
         Ladder rungs = ladder.equals(LOSSLESS) ? Ladder.LOSSLESS : LadderFile.read(Path.of(ladder));
-        PackageOptions options = new PackageOptions(output, rungs, segment, threads.count());
+        PackageOptions options = new PackageOptions(output, rungs, segment, effort.value(), threads.count());
         try (Interruption interruption = new Interruption();
                 SegmentProgress progress = new SegmentProgress("package", outputOptions)) {
             return Packager.run(input.open(), options, progress);

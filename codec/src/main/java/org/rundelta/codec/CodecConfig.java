@@ -102,7 +102,7 @@ public record CodecConfig(int width, int height, List<CodedFrame> primer) {
         return primer;
     }
 
-    /** The RFC 6381 codecs string, as in {@code rdv1.1.0}. */
+    /** The RFC 6381 codecs string, as in {@code rdv1.2.0}. */
     public String codecString() {
         return "rdv1." + VERSION + "." + PROFILE;
     }

@@ -95,6 +95,7 @@ public final class Decoder {
 
     private void decode(byte[] data, FrameHeader header) throws CodecException {
         coder.start(data, header.size());
+        syntax.setMixed(header.mixed());
         syntax.advance();
         if (header.isKeyframe()) {
             syntax.restart();

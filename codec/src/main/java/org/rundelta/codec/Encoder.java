@@ -17,6 +17,7 @@ import org.rundelta.codec.search.BlockDecision;
 public final class Encoder {
     private final CodecConfig config;
     private final int tolerance;
+    private final boolean mixed;
     private final RangeEncoder coder;
     private final FrameSyntax syntax;
     private final BlockDecision decision;
@@ -38,6 +39,7 @@ public final class Encoder {
     public Encoder(CodecConfig config, EncoderOptions options) {
         this.config = Objects.requireNonNull(config, "config");
         tolerance = options.tolerance();
+        mixed = options.effort() != Effort.FAST;
         BitModel model = new BitModel(FrameSyntax.CONTEXTS);
         coder = new RangeEncoder(model);
         syntax = new FrameSyntax(model, coder, true, config.width(), config.height());
@@ -45,7 +47,7 @@ public final class Encoder {
         if (primer != null) {
             syntax.setPrimer(primer);
         }
-        decision = new BlockDecision(syntax.map(), tolerance);
+        decision = new BlockDecision(syntax.map(), tolerance, options.effort() == Effort.BEST);
         if (tolerance != 0) {
             sourceCopy = new Plane(config.width(), config.height());
             previousSourceCopy = new Plane(config.width(), config.height());
@@ -95,16 +97,16 @@ public final class Encoder {
         }
         Plane previousSource = tolerance == 0 ? syntax.previous() : previousSourceCopy;
         if (decision.decide(source, previousSource, syntax.previous(), syntax.map(), syntax.candidates())) {
-            return code(new FrameHeader(FrameHeader.DELTA, tolerance), source);
+            return code(new FrameHeader(FrameHeader.DELTA, tolerance, mixed), source);
         }
         syntax.advance();
-        return new CodedFrame(new FrameHeader(FrameHeader.REPEAT, 0).toBytes(), false);
+        return new CodedFrame(new FrameHeader(FrameHeader.REPEAT, 0, false).toBytes(), false);
     }
 
     private CodedFrame keyframe(Plane source) {
         syntax.restart();
         if (primer == null) {
-            return code(new FrameHeader(FrameHeader.KEYFRAME, tolerance), source);
+            return code(new FrameHeader(FrameHeader.KEYFRAME, tolerance, mixed), source);
         }
         int reference = decision.nearest(source, primer.pictures(), syntax.map());
         syntax.refer(reference);
@@ -114,8 +116,8 @@ public final class Encoder {
             syntax.candidates().clear();
         }
         FrameHeader header = BlockDecision.isRelated(syntax.map())
-                ? new FrameHeader(FrameHeader.PRIMED, tolerance, reference)
-                : new FrameHeader(FrameHeader.KEYFRAME, tolerance);
+                ? new FrameHeader(FrameHeader.PRIMED, tolerance, mixed, reference)
+                : new FrameHeader(FrameHeader.KEYFRAME, tolerance, mixed);
         return code(header, source);
     }
 
@@ -128,6 +130,7 @@ public final class Encoder {
 
     private CodedFrame code(FrameHeader header, Plane source) {
         coder.start(header.toBytes());
+        syntax.setMixed(mixed);
         if (header.type() == FrameHeader.KEYFRAME) {
             syntax.intra(source, tolerance);
         } else {

@@ -44,7 +44,7 @@ class DecoderFuzzTest {
             damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
         }
         int type = random.nextInt(2);
-        FrameHeader header = new FrameHeader(type, tolerance);
+        FrameHeader header = new FrameHeader(type, tolerance, random.nextBoolean());
         if (random.nextInt(8) != 0 && damaged.length >= header.size()) {
             System.arraycopy(header.toBytes(), 0, damaged, 0, header.size());
             header.seal(damaged);
@@ -65,7 +65,7 @@ class DecoderFuzzTest {
                 Arrays.fill(data, 0, random.nextInt(1 + data.length / 4), (byte) -random.nextInt(2));
                 int type = random.nextInt(2);
                 int tolerance = random.nextInt(2) * random.nextInt(256);
-                decoded += decode(decoder, VectorGenerator.framed(data, type, tolerance)) ? 1 : 0;
+                decoded += decode(decoder, VectorGenerator.framed(data, type, tolerance, true)) ? 1 : 0;
             }
         }
         assertThat(decoded).as("frames decoded").isGreaterThan(30);

@@ -91,7 +91,7 @@ class DecoderTest {
             byte[] record = new CodecConfig(size, size).toBytes();
             try {
                 Decoder decoder = new Decoder(CodecConfig.parse(record));
-                decoder.decode(VectorGenerator.framed(new byte[0], 1, 0));
+                decoder.decode(VectorGenerator.framed(new byte[0], 1, 0, true));
                 System.out.println("decoded");
             } catch (CodecException e) {
                 System.out.println(e.getMessage());

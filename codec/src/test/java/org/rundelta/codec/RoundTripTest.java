@@ -48,16 +48,22 @@ class RoundTripTest {
     }
 
     private static void check(Content content, int width, int height, int tolerance) throws CodecException {
+        for (Effort effort : Effort.values()) {
+            check(content, width, height, new EncoderOptions(tolerance, effort));
+        }
+    }
+
+    private static void check(Content content, int width, int height, EncoderOptions options) throws CodecException {
         CodecConfig config = new CodecConfig(width, height);
-        Encoder encoder = new Encoder(config, new EncoderOptions(tolerance));
+        Encoder encoder = new Encoder(config, options);
         Decoder decoder = new Decoder(config);
         List<Picture> pictures = content.pictures(width, height, FRAMES);
         for (int i = 0; i < FRAMES; i++) {
             CodedFrame frame = encoder.encode(pictures.get(i), i == SECOND_KEYFRAME);
             assertThat(frame.keyframe()).isEqualTo(i == 0 || i == SECOND_KEYFRAME);
             assertThat(Pictures.maxError(pictures.get(i), decoder.decode(frame.data())))
-                    .as("frame %d of %s in %dx%d with tolerance %d", i, content, width, height, tolerance)
-                    .isLessThanOrEqualTo(tolerance);
+                    .as("frame %d of %s in %dx%d with %s", i, content, width, height, options)
+                    .isLessThanOrEqualTo(options.tolerance());
         }
     }
 }

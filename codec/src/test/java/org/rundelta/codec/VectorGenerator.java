@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.rundelta.codec.frame.FrameHeader;
@@ -47,18 +48,23 @@ final class VectorGenerator {
     private void primers() {
         for (int tolerance : new int[] {0, 2}) {
             List<Picture> pictures = Content.WINDOW.pictures(70, 50, 6);
-            EncoderOptions options = new EncoderOptions(tolerance);
-            CodecConfig config = Encoder.prime(List.of(pictures.get(1), pictures.get(4)), options);
-            put("primer-pictures-tolerance-" + tolerance, encode(config, pictures, tolerance, 2));
+            for (Effort effort : Effort.values()) {
+                EncoderOptions options = new EncoderOptions(tolerance, effort);
+                CodecConfig config = Encoder.prime(List.of(pictures.get(1), pictures.get(4)), options);
+                String name = "primer-pictures-tolerance-" + tolerance + "-"
+                        + effort.name().toLowerCase(Locale.ROOT);
+                put(name, encode(config, pictures, tolerance, 2, effort));
+            }
         }
         List<Picture> unrelated = Content.PALETTE.pictures(40, 40, 2);
         CodecConfig noise = Encoder.prime(Content.NOISE.pictures(40, 40, 1), EncoderOptions.LOSSLESS);
-        put("primer-unrelated", encode(noise, unrelated, 0, 1));
+        put("primer-unrelated", encode(noise, unrelated, 0, 1, Effort.BALANCED));
         CodecConfig four = Encoder.prime(Content.TILES.pictures(40, 40, 4), EncoderOptions.LOSSLESS);
         SplittableRandom random = new SplittableRandom(8);
         List<byte[]> frames = new ArrayList<>();
         for (int reference = 0; reference < 4; reference++) {
-            frames.add(framed(randomData(random), new FrameHeader(FrameHeader.PRIMED, 0, reference)));
+            frames.add(
+                    framed(randomData(random), new FrameHeader(FrameHeader.PRIMED, 0, reference % 2 == 0, reference)));
         }
         put("primer-random", new VectorFile(four, frames));
         CodecConfig three = new CodecConfig(40, 40, four.primer().subList(0, 3));
@@ -68,7 +74,7 @@ final class VectorGenerator {
     private void entropyCoding() {
         encoded("range-coder-no-data", Content.BLACK, 33, 20, 2, 0, 2);
         encoded("range-coder-noise", Content.NOISE, 40, 40, 2, 0, 2);
-        VectorFile noise = encode(Content.NOISE, 24, 24, 2, 0, 2);
+        VectorFile noise = encode(Content.NOISE, 24, 24, 2, 0, 2, Effort.FAST);
         byte[] keyframe = noise.frames().get(0);
         byte[] delta = noise.frames().get(1);
         byte[] cut = resealed(Arrays.copyOf(keyframe, keyframe.length / 2), KEYFRAME, 0);
@@ -78,7 +84,7 @@ final class VectorGenerator {
         put("range-coder-data-left-over", noise.config(), resealed(extended, KEYFRAME, 0), delta);
         byte[] ones = new byte[100];
         Arrays.fill(ones, (byte) 0xFF);
-        put("range-coder-all-ones", noise.config(), framed(ones, KEYFRAME, 0), delta);
+        put("range-coder-all-ones", noise.config(), framed(ones, KEYFRAME, 0, false), delta);
         encoded("probabilities-settled", Content.PALETTE, 64, 48, 16, 0, 16);
         encoded("length-code-long", Content.GLYPHS, 9000, 12, 2, 0, 2);
         encoded("length-code-tall", Content.TILES, 100, 700, 2, 0, 2);
@@ -104,10 +110,26 @@ final class VectorGenerator {
         encoded("candidates-window", Content.WINDOW, 64, 40, 4, 0, 4);
         encoded("literals-photo", Content.STILL_PHOTO, 48, 40, 1, 0, 1);
         encoded("literals-noise", Content.NOISE, 32, 32, 3, 0, 3);
+        mixed("mixing-settled", Content.PALETTE, 64, 48, 12, 0);
+        mixed("mixed-candidates-glyphs", Content.GLYPHS, 130, 60, 2, 0);
+        mixed("mixed-candidates-window", Content.WINDOW, 64, 40, 4, 0);
+        mixed("mixed-candidates-tolerance", Content.WINDOW, 64, 40, 4, 3);
+        mixed("mixed-literals-photo", Content.STILL_PHOTO, 48, 40, 1, 0);
+        mixed("mixed-literals-fade", Content.FADE, 48, 40, 3, 0);
+        mixed("mixed-literals-noise", Content.NOISE, 32, 32, 2, 0);
+        mixed("mixed-literals-tolerance", Content.FADE, 48, 40, 3, 2);
         encoded("predictors-keyframe", Content.GRADIENT, 64, 40, 2, 0, 1);
         encoded("predictors-delta", Content.FADE, 48, 40, 4, 0, 4);
-        for (String section : List.of("pixels", "runs", "candidates", "literals", "predictors")) {
-            random(section + "-random", 48, 40, section.hashCode(), 0, 0, 0, 0);
+        for (String section : List.of(
+                "pixels",
+                "runs",
+                "candidates",
+                "literals",
+                "mixing",
+                "mixed-candidates",
+                "mixed-literals",
+                "predictors")) {
+            random(section + "-random", 48, 40, section.hashCode(), section.startsWith("mix"), 0, 0, 0, 0);
         }
     }
 
@@ -115,11 +137,11 @@ final class VectorGenerator {
         for (int tolerance : new int[] {1, 2, 8, 127, 128, 255}) {
             encoded("tolerance-" + tolerance, Content.WINDOW, 64, 48, 4, tolerance, 4);
         }
-        random("tolerance-changes", 40, 24, 1, 0, 1, 255, 0, 30, 127, 128);
+        random("tolerance-changes", 40, 24, 1, false, 0, 1, 255, 0, 30, 127, 128);
     }
 
     private void malformed() {
-        VectorFile good = encode(Content.WINDOW, 40, 30, 4, 0, 3);
+        VectorFile good = encode(Content.WINDOW, 40, 30, 4, 0, 3, Effort.FAST);
         List<byte[]> frames = good.frames();
         byte[] keyframe = frames.get(0);
         byte[] repeat = {FrameHeader.REPEAT};
@@ -132,16 +154,17 @@ final class VectorGenerator {
                 good.config(),
                 new byte[0],
                 new byte[] {3},
-                new byte[] {8, 0, 0},
+                new byte[] {16, 0, 0},
                 new byte[] {-128, 0, 0},
                 new byte[] {2, 0},
                 new byte[] {6},
+                new byte[] {10},
                 new byte[] {6, 1},
                 new byte[] {4},
                 resealed(new byte[] {5, 0, 0, 0, 0, 0}, KEYFRAME, 0),
                 new byte[] {1, -1},
                 keyframe);
-        byte[] outside = randomDelta(new SplittableRandom(2), good.config(), List.of(keyframe), 0, false);
+        byte[] outside = randomDelta(new SplittableRandom(2), good.config(), List.of(keyframe), 0, false, false);
         put("malformed-input-vector", good.config(), keyframe, outside, frames.get(1), frames.get(3));
     }
 
@@ -151,24 +174,29 @@ final class VectorGenerator {
         put(
                 "example-pixel",
                 config,
-                new Encoder(config, EncoderOptions.LOSSLESS)
+                new Encoder(config, new EncoderOptions(0, Effort.FAST))
                         .encode(picture, true)
                         .data());
     }
 
     private void encoded(
             String name, Content content, int width, int height, int count, int tolerance, int keyframeEvery) {
-        vectors.put(name, encode(content, width, height, count, tolerance, keyframeEvery));
+        vectors.put(name, encode(content, width, height, count, tolerance, keyframeEvery, Effort.FAST));
+    }
+
+    private void mixed(String name, Content content, int width, int height, int count, int tolerance) {
+        vectors.put(name, encode(content, width, height, count, tolerance, count, Effort.BALANCED));
     }
 
     private static VectorFile encode(
-            Content content, int width, int height, int count, int tolerance, int keyframeEvery) {
+            Content content, int width, int height, int count, int tolerance, int keyframeEvery, Effort effort) {
         List<Picture> pictures = content.pictures(width, height, count);
-        return encode(new CodecConfig(width, height), pictures, tolerance, keyframeEvery);
+        return encode(new CodecConfig(width, height), pictures, tolerance, keyframeEvery, effort);
     }
 
-    private static VectorFile encode(CodecConfig config, List<Picture> pictures, int tolerance, int keyframeEvery) {
-        Encoder encoder = new Encoder(config, new EncoderOptions(tolerance));
+    private static VectorFile encode(
+            CodecConfig config, List<Picture> pictures, int tolerance, int keyframeEvery, Effort effort) {
+        Encoder encoder = new Encoder(config, new EncoderOptions(tolerance, effort));
         List<byte[]> frames = new ArrayList<>();
         for (Picture picture : pictures) {
             frames.add(
@@ -178,22 +206,27 @@ final class VectorGenerator {
     }
 
     /** A keyframe and delta frames of random data, each with its tolerance. */
-    private void random(String name, int width, int height, int seed, int... tolerances) {
+    private void random(String name, int width, int height, int seed, boolean mixed, int... tolerances) {
         SplittableRandom random = new SplittableRandom(seed);
         CodecConfig config = new CodecConfig(width, height);
         List<byte[]> frames = new ArrayList<>();
-        frames.add(framed(randomData(random), KEYFRAME, tolerances[0]));
+        frames.add(framed(randomData(random), KEYFRAME, tolerances[0], mixed));
         for (int i = 1; i < tolerances.length; i++) {
-            frames.add(randomDelta(random, config, frames, tolerances[i], true));
+            frames.add(randomDelta(random, config, frames, tolerances[i], mixed, true));
         }
         vectors.put(name, new VectorFile(config, frames));
     }
 
     /** A delta frame of random data that after the frames before it is well formed, or is not. */
     private static byte[] randomDelta(
-            SplittableRandom random, CodecConfig config, List<byte[]> before, int tolerance, boolean wellFormed) {
+            SplittableRandom random,
+            CodecConfig config,
+            List<byte[]> before,
+            int tolerance,
+            boolean mixed,
+            boolean wellFormed) {
         while (true) {
-            byte[] frame = framed(randomData(random), DELTA, tolerance);
+            byte[] frame = framed(randomData(random), DELTA, tolerance, mixed);
             List<byte[]> frames = new ArrayList<>(before);
             frames.add(frame);
             if (isWellFormed(new VectorFile(config, frames)) == wellFormed) {
@@ -229,8 +262,8 @@ final class VectorGenerator {
     }
 
     /** A whole frame around the data. */
-    static byte[] framed(byte[] data, int type, int tolerance) {
-        return framed(data, new FrameHeader(type, tolerance));
+    static byte[] framed(byte[] data, int type, int tolerance, boolean mixed) {
+        return framed(data, new FrameHeader(type, tolerance, mixed));
     }
 
     private static byte[] framed(byte[] data, FrameHeader header) {
@@ -242,7 +275,7 @@ final class VectorGenerator {
 
     /** The frame with a check that is right. */
     static byte[] resealed(byte[] frame, int type, int tolerance) {
-        new FrameHeader(type, tolerance).seal(frame);
+        new FrameHeader(type, tolerance, false).seal(frame);
         return frame;
     }
 }

@@ -9,6 +9,7 @@ import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.CodecException;
 import org.rundelta.codec.CodedFrame;
 import org.rundelta.codec.Decoder;
+import org.rundelta.codec.Effort;
 import org.rundelta.codec.Encoder;
 import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.Picture;
@@ -27,7 +28,10 @@ public record RundeltaCodec(String name, String settings, EncoderOptions options
 
     /** All its settings. */
     public static List<ComparedCodec> all() {
-        return List.of(new RundeltaCodec("rundelta", "lossless", EncoderOptions.LOSSLESS));
+        return List.of(
+                new RundeltaCodec("rundelta-fast", "lossless, effort fast", new EncoderOptions(0, Effort.FAST)),
+                new RundeltaCodec("rundelta", "lossless, effort balanced", EncoderOptions.LOSSLESS),
+                new RundeltaCodec("rundelta-best", "lossless, effort best", new EncoderOptions(0, Effort.BEST)));
     }
 
     @Override

@@ -3,15 +3,23 @@ package org.rundelta.packager;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.rundelta.codec.Effort;
+import org.rundelta.codec.EncoderOptions;
 
 /**
  * What is to become of an input's frames.
  *
  * @param ladder the rungs to encode
  * @param segment length of a segment
+ * @param effort of the encoders
  * @param folders where the segments of each rung go, in the order of the ladder; they exist
  */
-record EncodePlan(Ladder ladder, Duration segment, List<Path> folders) {
+record EncodePlan(Ladder ladder, Duration segment, Effort effort, List<Path> folders) {
+    /** How the pictures of a rung are encoded. */
+    EncoderOptions options(Rung rung) {
+        return new EncoderOptions(rung.fidelity().tolerance().orElseThrow(), effort);
+    }
+
     /** Says where a video's segments begin. */
     Segmenter segmenter(VideoInfo video) {
         return new Segmenter(segment, video.timescale());

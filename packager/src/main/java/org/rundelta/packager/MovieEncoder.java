@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.rundelta.codec.Effort;
 import org.rundelta.mp4.InitSegment;
 import org.rundelta.mp4.Track;
 import org.rundelta.mp4.VideoSampleEntry;
@@ -36,6 +37,7 @@ public final class MovieEncoder {
      * Encodes an input.
      *
      * @param rung how; its id does not matter
+     * @param effort of the encoders
      * @param keyframeInterval time from keyframe to keyframe, also the length of the movie fragments
      * @param threads at most
      * @param output the file to write, replaced if there; the folder {@link #staging} beside it is used on the way
@@ -43,10 +45,16 @@ public final class MovieEncoder {
      * @throws LadderException if this version cannot encode the rung
      */
     public static Result run(
-            MediaInput input, Rung rung, Duration keyframeInterval, int threads, Path output, PackageListener listener)
+            MediaInput input,
+            Rung rung,
+            Effort effort,
+            Duration keyframeInterval,
+            int threads,
+            Path output,
+            PackageListener listener)
             throws IOException, InterruptedException, LadderException {
         try (StagingFolder staging = StagingFolder.open(staging(output))) {
-            EncodedTitle title = new TitleEncoder(input, new Ladder(List.of(rung)), keyframeInterval)
+            EncodedTitle title = new TitleEncoder(input, new Ladder(List.of(rung)), keyframeInterval, effort)
                     .encode(staging.path(), threads, listener);
             write(title, output);
             return result(title);

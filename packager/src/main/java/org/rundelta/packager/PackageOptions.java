@@ -3,6 +3,7 @@ package org.rundelta.packager;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import org.rundelta.codec.Effort;
 
 /**
  * How to package.
@@ -10,15 +11,17 @@ import java.util.Objects;
  * @param output folder of the title, made if absent
  * @param ladder the rungs to encode
  * @param segment length of a segment, see {@link Segmenter}
+ * @param effort of the encoders
  * @param threads at most, at least 1
  */
-public record PackageOptions(Path output, Ladder ladder, Duration segment, int threads) {
+public record PackageOptions(Path output, Ladder ladder, Duration segment, Effort effort, int threads) {
     /** What a segment lasts if nobody says otherwise: few enough requests, and quality can still follow the network. */
     public static final Duration DEFAULT_SEGMENT = Duration.ofSeconds(4);
 
     public PackageOptions {
         Objects.requireNonNull(output, "output");
         Objects.requireNonNull(ladder, "ladder");
+        Objects.requireNonNull(effort, "effort");
         if (threads < 1) {
             throw new IllegalArgumentException("threads " + threads + " is not from 1 on");
         }

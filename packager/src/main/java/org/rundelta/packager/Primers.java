@@ -74,13 +74,14 @@ final class Primers {
     }
 
     /** The configuration of a rung. */
-    static CodecConfig config(Rung rung, MediaInput input, VideoInfo video, List<Picture> pictures) throws IOException {
+    static CodecConfig config(
+            Rung rung, EncoderOptions options, MediaInput input, VideoInfo video, List<Picture> pictures)
+            throws IOException {
         PictureSize from = new PictureSize(video.width(), video.height());
         PictureSize to = rung.size().of(from);
         if (pictures.isEmpty()) {
             return new CodecConfig(to.width(), to.height());
         }
-        EncoderOptions options = new EncoderOptions(rung.fidelity().tolerance().orElseThrow());
         if (to.equals(from)) {
             return Encoder.prime(pictures, options);
         }

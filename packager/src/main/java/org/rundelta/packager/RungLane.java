@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.CodedFrame;
+import org.rundelta.codec.EncoderOptions;
 import org.rundelta.mp4.Sample;
 import org.rundelta.packager.OutputSize.PictureSize;
 
@@ -32,13 +33,14 @@ final class RungLane implements Closeable {
      * @param config of the size that the rung asks for
      * @param folder where its segments go
      */
-    RungLane(Rung rung, CodecConfig config, MediaInput input, VideoInfo video, Path folder) throws IOException {
+    RungLane(Rung rung, CodecConfig config, EncoderOptions options, MediaInput input, VideoInfo video, Path folder)
+            throws IOException {
         this.rung = rung;
         this.folder = folder;
         timescale = video.timescale();
         PictureSize from = new PictureSize(video.width(), video.height());
         PictureSize to = new PictureSize(config.width(), config.height());
-        encoder = new VideoEncoder(config, rung.fidelity().tolerance().orElseThrow());
+        encoder = new VideoEncoder(config, options);
         scaler = to.equals(from) ? null : input.openScaler(from, to);
     }
 

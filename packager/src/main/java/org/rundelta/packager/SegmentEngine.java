@@ -86,7 +86,7 @@ final class SegmentEngine implements SegmentWorker.Listener {
     private List<CodecConfig> configs(VideoInfo video, List<Picture> primer) throws IOException {
         List<CodecConfig> configs = new ArrayList<>();
         for (Rung rung : plan.ladder().rungs()) {
-            configs.add(Primers.config(rung, input, video, primer));
+            configs.add(Primers.config(rung, plan.options(rung), input, video, primer));
         }
         return configs;
     }

@@ -41,7 +41,8 @@ final class SegmentWorker implements Closeable {
         try {
             for (int i = 0; i < folders.size(); i++) {
                 Rung rung = plan.ladder().rungs().get(i);
-                lanes.add(new RungLane(rung, configs.get(i), input, source.video(), folders.get(i)));
+                lanes.add(
+                        new RungLane(rung, configs.get(i), plan.options(rung), input, source.video(), folders.get(i)));
             }
         } catch (IOException e) {
             close();

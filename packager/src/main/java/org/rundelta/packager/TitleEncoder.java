@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rundelta.codec.CodecConfig;
+import org.rundelta.codec.Effort;
 import org.rundelta.mp4.Track;
 
 /** Encodes an input, video at every rung and audio, into segment files. */
@@ -18,11 +19,13 @@ final class TitleEncoder {
     private final MediaInput input;
     private final Ladder ladder;
     private final Duration segment;
+    private final Effort effort;
 
-    TitleEncoder(MediaInput input, Ladder ladder, Duration segment) {
+    TitleEncoder(MediaInput input, Ladder ladder, Duration segment, Effort effort) {
         this.input = input;
         this.ladder = ladder;
         this.segment = segment;
+        this.effort = effort;
     }
 
     /**
@@ -40,7 +43,7 @@ final class TitleEncoder {
             rung.requireSupported();
             folders.add(Files.createDirectory(folder.resolve(rung.id())));
         }
-        SegmentEngine engine = new SegmentEngine(input, new EncodePlan(ladder, segment, folders), listener);
+        SegmentEngine engine = new SegmentEngine(input, new EncodePlan(ladder, segment, effort, folders), listener);
         Optional<AudioSource> source = input.openAudio();
         if (source.isEmpty()) {
             return title(engine.run(Optional.empty(), threads), Optional.empty());

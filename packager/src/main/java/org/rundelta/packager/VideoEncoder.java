@@ -17,8 +17,8 @@ final class VideoEncoder {
     private long pixels;
     private long cpuNanos;
 
-    VideoEncoder(CodecConfig config, int tolerance) {
-        encoder = new SegmentEncoder(config, new EncoderOptions(tolerance));
+    VideoEncoder(CodecConfig config, EncoderOptions options) {
+        encoder = new SegmentEncoder(config, options);
     }
 
     /** Describes what an encoder of this configuration writes. */

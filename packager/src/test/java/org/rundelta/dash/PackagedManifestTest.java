@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rundelta.codec.Effort;
 import org.rundelta.ffmpeg.FfmpegInput;
 import org.rundelta.ffmpeg.Tool;
 import org.rundelta.packager.Ladder;
@@ -31,7 +32,8 @@ class PackagedManifestTest {
                 "-i",
                 "sine=duration=2",
                 "clip.mp4");
-        PackageOptions options = new PackageOptions(folder.resolve("title"), Ladder.LOSSLESS, Duration.ofSeconds(1), 2);
+        PackageOptions options =
+                new PackageOptions(folder.resolve("title"), Ladder.LOSSLESS, Duration.ofSeconds(1), Effort.BALANCED, 2);
         Packager.run(new FfmpegInput(folder.resolve("clip.mp4").toString()), options, PackageListener.NONE);
         judge.accepts(Files.readAllBytes(folder.resolve("title").resolve(Packager.MANIFEST)));
     }

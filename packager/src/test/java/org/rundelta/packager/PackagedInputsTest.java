@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.rundelta.codec.Effort;
 import org.rundelta.dash.Representation;
 import org.rundelta.ffmpeg.FfmpegInput;
 import org.rundelta.ffmpeg.FfmpegSource;
@@ -69,7 +70,7 @@ class PackagedInputsTest {
         Tool.ffmpeg(folder, words.toArray(String[]::new));
         String file = folder.resolve(name).toString();
         Path output = folder.resolve("title");
-        PackageOptions options = new PackageOptions(output, LADDER, Duration.ofMillis(500), 2);
+        PackageOptions options = new PackageOptions(output, LADDER, Duration.ofMillis(500), Effort.BALANCED, 2);
         Packager.run(new FfmpegInput(file), options, PackageListener.NONE);
 
         PackagedTitle title = new PackagedTitle(output).assertComplete();

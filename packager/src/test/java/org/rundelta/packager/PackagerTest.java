@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rundelta.codec.Effort;
 import org.rundelta.dash.ManifestFiles;
 import org.rundelta.dash.MpdReader;
 import org.rundelta.dash.Representation;
@@ -129,8 +130,8 @@ class PackagerTest {
     void numbersAreTrueOfTheFiles() throws Exception {
         SyntheticInput input = SyntheticInput.constant(new PictureSize(120, 80), 30000, 1001, 170)
                 .withAudio(265);
-        PackageReport report =
-                Packager.run(input, new PackageOptions(output(), LADDER, SECOND, 2), PackageListener.NONE);
+        PackageReport report = Packager.run(
+                input, new PackageOptions(output(), LADDER, SECOND, Effort.BALANCED, 2), PackageListener.NONE);
         PackagedTitle title = new PackagedTitle(output()).assertComplete();
         double buffer = title.mpd().minBufferTime().toNanos() / 1e9;
         long all = Files.size(output().resolve(Packager.MANIFEST));
@@ -219,7 +220,7 @@ class PackagerTest {
             }
         };
         SyntheticInput next = SyntheticInput.constant(SMALL, 30, 1, 100);
-        Packager.run(next, new PackageOptions(output(), LADDER, SECOND, 2), observer);
+        Packager.run(next, new PackageOptions(output(), LADDER, SECOND, Effort.BALANCED, 2), observer);
         assertExact(next, new PackagedTitle(output()));
     }
 
@@ -249,7 +250,7 @@ class PackagerTest {
         run(input, LADDER, 2);
         SortedMap<String, byte[]> before = PackagedTitle.files(output());
         for (int threads : new int[] {1, 2, 4}) {
-            PackageOptions options = new PackageOptions(output(), LADDER, SECOND, threads);
+            PackageOptions options = new PackageOptions(output(), LADDER, SECOND, Effort.BALANCED, threads);
             assertThatThrownBy(() -> Packager.run(new BrokenInput(input, 70), options, PackageListener.NONE))
                     .isInstanceOf(IOException.class)
                     .hasMessage("synthetic: frame 70 is broken");
@@ -270,7 +271,8 @@ class PackagerTest {
                 worker.interrupt();
             }
         };
-        assertThatThrownBy(() -> Packager.run(input, new PackageOptions(output(), LADDER, SECOND, 2), interrupter))
+        assertThatThrownBy(() -> Packager.run(
+                        input, new PackageOptions(output(), LADDER, SECOND, Effort.BALANCED, 2), interrupter))
                 .isInstanceOf(InterruptedException.class);
         assertThat(PackagedTitle.files(folder)).isEmpty();
     }
@@ -342,7 +344,8 @@ class PackagerTest {
     }
 
     private PackagedTitle run(MediaInput input, Ladder ladder, int threads, boolean alone) throws Exception {
-        Packager.run(input, new PackageOptions(output(), ladder, SECOND, threads), PackageListener.NONE);
+        Packager.run(
+                input, new PackageOptions(output(), ladder, SECOND, Effort.BALANCED, threads), PackageListener.NONE);
         PackagedTitle title = new PackagedTitle(output());
         return alone ? title.assertComplete() : title;
     }

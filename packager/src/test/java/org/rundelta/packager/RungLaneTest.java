@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rundelta.codec.CodecConfig;
+import org.rundelta.codec.EncoderOptions;
 import org.rundelta.mp4.FragmentReader;
 import org.rundelta.mp4.InitSegment;
 import org.rundelta.mp4.SampleInfo;
@@ -89,7 +90,12 @@ class RungLaneTest {
         List<Path> files = new ArrayList<>(List.of(initialization(input)));
         FrameSource source = input.openVideo(Optional.empty());
         try (RungLane lane = new RungLane(
-                rung, config(input), input, source.video(), files.get(0).getParent())) {
+                rung,
+                config(input),
+                EncoderOptions.LOSSLESS,
+                input,
+                source.video(),
+                files.get(0).getParent())) {
             long open = -1;
             for (Frame frame = source.next(); frame != null; frame = source.next()) {
                 long number = segmenter.number(frame.time());

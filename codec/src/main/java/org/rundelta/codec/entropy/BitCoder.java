@@ -16,4 +16,13 @@ public interface BitCoder {
      * @return the bit written or read
      */
     int bit(int context, int value);
+
+    /**
+     * Codes one bit with a given probability, and learns nothing.
+     *
+     * @param probability that the bit is 1, from 1 to 65535 in units of 1/65536
+     * @param value the bit to write, 0 or 1; ignored when reading
+     * @return the bit written or read
+     */
+    int bit16(int probability, int value);
 }

@@ -42,7 +42,7 @@ public final class BitModel {
         }
     }
 
-    /** Takes over what another of as many contexts has learnt. */
+    /** Takes over what another model of as many contexts has learnt. */
     public void copyFrom(BitModel other) {
         System.arraycopy(other.state, 0, state, 0, state.length);
     }

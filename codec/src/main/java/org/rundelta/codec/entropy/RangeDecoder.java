@@ -25,7 +25,17 @@ public final class RangeDecoder implements BitCoder {
 
     @Override
     public int bit(int context, int value) {
-        int bound = (range >>> BitModel.PROBABILITY_BITS) * model.probability(context);
+        int bit = decide((range >>> BitModel.PROBABILITY_BITS) * model.probability(context));
+        model.update(context, bit);
+        return bit;
+    }
+
+    @Override
+    public int bit16(int probability, int value) {
+        return decide((range >>> 16) * probability);
+    }
+
+    private int decide(int bound) {
         int bit;
         if (Integer.compareUnsigned(code, bound) < 0) {
             range = bound;
@@ -35,7 +45,6 @@ public final class RangeDecoder implements BitCoder {
             range -= bound;
             bit = 0;
         }
-        model.update(context, bit);
         while (range >>> 24 == 0) {
             range <<= 8;
             code = code << 8 | next();

@@ -33,19 +33,28 @@ public final class RangeEncoder implements BitCoder {
 
     @Override
     public int bit(int context, int value) {
-        int bound = (range >>> BitModel.PROBABILITY_BITS) * model.probability(context);
+        decide((range >>> BitModel.PROBABILITY_BITS) * model.probability(context), value);
+        model.update(context, value);
+        return value;
+    }
+
+    @Override
+    public int bit16(int probability, int value) {
+        decide((range >>> 16) * probability, value);
+        return value;
+    }
+
+    private void decide(int bound, int value) {
         if (value != 0) {
             range = bound;
         } else {
             low += bound & 0xFFFFFFFFL;
             range -= bound;
         }
-        model.update(context, value);
         while (range >>> 24 == 0) {
             range <<= 8;
             shift();
         }
-        return value;
     }
 
     /** Ends the stream and returns header and coded bytes, without the trailing zero bytes that the decoder supplies. */

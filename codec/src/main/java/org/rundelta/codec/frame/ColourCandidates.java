@@ -17,6 +17,10 @@ final class ColourCandidates {
 
     private static final int TABLE_BITS = 18;
     private static final int MAX_CONFIDENCE = 15;
+
+    /** From this confidence on, the flag of the large table's colour is not mixed. */
+    private static final int CONFIDENT = 4;
+
     private static final int LEVELS = 8;
 
     /** How the run before the pixel ended: there was none, a temporal one, a spatial one. */
@@ -41,36 +45,64 @@ final class ColourCandidates {
     private final int[] small = new int[1 << TABLE_BITS];
     private int largeSlot;
     private int smallSlot;
+    private final MixedFlags mixedFlags;
+    private boolean mixed;
 
-    ColourCandidates(BitCoder coder, int base, Quantiser quantiser) {
+    ColourCandidates(BitCoder coder, int base, Quantiser quantiser, int width) {
         this.coder = coder;
         this.base = base;
         this.quantiser = quantiser;
+        mixedFlags = new MixedFlags(coder, width);
     }
 
     /** Forgets all colours. */
     void reset() {
         Arrays.fill(large, 0);
         Arrays.fill(small, 0);
+        mixedFlags.reset();
     }
 
-    /** Takes over the colours of another. */
+    /** Takes over what other candidates have learnt. */
     void copyFrom(ColourCandidates other) {
         System.arraycopy(other.large, 0, large, 0, large.length);
         System.arraycopy(other.small, 0, small, 0, small.length);
+        mixedFlags.copyFrom(other.mixedFlags);
+    }
+
+    /** Whether flags are coded with mixed contexts. */
+    void setMixed(boolean mixed) {
+        this.mixed = mixed;
+    }
+
+    /** Begins a row of pixels. */
+    void startRow(boolean directlyBelowLast) {
+        mixedFlags.startRow(directlyBelowLast);
     }
 
     /**
      * Codes which candidate the pixel takes; {@link #learn} must follow.
      *
      * @param source the colour wanted; ignored when reading
-     * @param previous the pixel of the previous picture, or {@link #NO_COLOUR}
      * @param matches which of W, N, NW, NE (bits 0 to 3) equal their pixel of the previous picture
      * @param excluded what the pixel cannot be, since it would have continued a run, or {@link #NO_COLOUR}
      * @param ending 0 if no run ended here, 1 if a temporal one did, 2 if a spatial one did
+     * @param x the pixel's column
+     * @param before the pixels of the previous picture
+     * @param p where in them the pixel's own stands; -1 in a keyframe
      * @return the colour, or {@link #NONE}
      */
-    int code(int[] pixels, int i, int stride, int source, int previous, int matches, int excluded, int ending) {
+    int code(
+            int[] pixels,
+            int i,
+            int stride,
+            int x,
+            int[] before,
+            int p,
+            int source,
+            int matches,
+            int excluded,
+            int ending) {
+        int previous = p < 0 ? NO_COLOUR : before[p];
         int w = pixels[i - 1];
         int n = pixels[i - stride];
         int nw = pixels[i - stride - 1];
@@ -82,11 +114,22 @@ final class ColourCandidates {
         largeSlot = hash(near, far) >>> 32 - TABLE_BITS;
 
         int colour = large[largeSlot] & 0xFFFFFF;
+        if (mixed) {
+            mixedFlags.startPixel(pixels, i, stride, x, before, p, largeSlot, ending);
+            if (mixedFlags.isAmongLiterals()) {
+                int equal = same(colour, previous, 0) | same(colour, small[smallSlot] & 0xFFFFFF, 1);
+                equal |= level(large[largeSlot]) << 2 | level(small[smallSlot]) << 5;
+                boolean literal = !isAny(source, colour, previous, w, n, ne, nw, excluded);
+                if (mixedFlags.literal(equal, literal ? 1 : 0) != 0) {
+                    return NONE;
+                }
+            }
+        }
         if (colour != excluded) {
             int equal = same(colour, previous, 0) | same(colour, small[smallSlot] & 0xFFFFFF, 1);
             equal |= same(colour, w, 2) | same(colour, n, 3) | same(colour, ne, 4) | same(colour, nw, 5);
             int context = (equal * LEVELS + level(large[largeSlot])) * ENDINGS + ending;
-            if (isTaken(LARGE + context, source, colour)) {
+            if (isLargeTaken(context, source, colour)) {
                 return colour;
             }
         }
@@ -95,36 +138,36 @@ final class ColourCandidates {
         if (previous != NO_COLOUR && previous != excluded && previous != first) {
             int equal = same(previous, second, 0) | same(previous, w, 1) | same(previous, n, 2);
             equal |= same(previous, ne, 3) | same(previous, nw, 4);
-            if (isTaken(PREVIOUS + (equal << 4 | matches) * ENDINGS + ending, source, previous)) {
+            if (isTaken(1, PREVIOUS + (equal << 4 | matches) * ENDINGS + ending, source, previous)) {
                 return previous;
             }
         }
         if (second != excluded && second != first && second != previous) {
             int equal = same(second, w, 0) | same(second, n, 1) | same(second, ne, 2) | same(second, nw, 3);
             int context = (equal * LEVELS + level(small[smallSlot])) * ENDINGS + ending;
-            if (isTaken(SMALL + context, source, second)) {
+            if (isTaken(2, SMALL + context, source, second)) {
                 return second;
             }
         }
         if (w != excluded && w != first && w != previous && w != second) {
             int equal = same(w, n, 0) | same(w, ne, 1) | same(w, nw, 2);
-            if (isTaken(WEST + equal * ENDINGS + ending, source, w)) {
+            if (isTaken(3, WEST + equal * ENDINGS + ending, source, w)) {
                 return w;
             }
         }
         if (n != excluded && n != first && n != previous && n != second && n != w) {
             int equal = same(n, ne, 0) | same(n, nw, 1);
-            if (isTaken(NORTH + equal * ENDINGS + ending, source, n)) {
+            if (isTaken(4, NORTH + equal * ENDINGS + ending, source, n)) {
                 return n;
             }
         }
         if (ne != excluded && ne != first && ne != previous && ne != second && ne != w && ne != n) {
-            if (isTaken(NORTH_EAST + same(ne, nw, 0) * ENDINGS + ending, source, ne)) {
+            if (isTaken(5, NORTH_EAST + same(ne, nw, 0) * ENDINGS + ending, source, ne)) {
                 return ne;
             }
         }
         if (nw != excluded && nw != first && nw != previous && nw != second && nw != w && nw != n && nw != ne) {
-            if (isTaken(NORTH_WEST + ending, source, nw)) {
+            if (isTaken(6, NORTH_WEST + ending, source, nw)) {
                 return nw;
             }
         }
@@ -144,8 +187,36 @@ final class ColourCandidates {
         return entry >>> 24 < MAX_CONFIDENCE ? entry + (1 << 24) : entry;
     }
 
-    private boolean isTaken(int context, int source, int colour) {
-        return coder.bit(base + context, quantiser.near(source, colour)) != 0;
+    /** Where the large table is confident, mixing would gain nothing. */
+    private boolean isLargeTaken(int context, int source, int colour) {
+        if (!mixed || large[largeSlot] >>> 24 < CONFIDENT) {
+            return isTaken(0, LARGE + context, source, colour);
+        }
+        if (coder.bit(base + LARGE + context, quantiser.near(source, colour)) == 0) {
+            return false;
+        }
+        mixedFlags.take(0);
+        return true;
+    }
+
+    private boolean isTaken(int candidate, int context, int source, int colour) {
+        int value = quantiser.near(source, colour);
+        return mixed ? mixedFlags.taken(candidate, context, colour, value) != 0 : coder.bit(base + context, value) != 0;
+    }
+
+    /** Whether the colour wanted is any candidate's. */
+    private boolean isAny(int source, int first, int previous, int w, int n, int ne, int nw, int excluded) {
+        return isThis(source, first, excluded)
+                || previous != NO_COLOUR && isThis(source, previous, excluded)
+                || isThis(source, small[smallSlot] & 0xFFFFFF, excluded)
+                || isThis(source, w, excluded)
+                || isThis(source, n, excluded)
+                || isThis(source, ne, excluded)
+                || isThis(source, nw, excluded);
+    }
+
+    private boolean isThis(int source, int colour, int excluded) {
+        return colour != excluded && quantiser.near(source, colour) != 0;
     }
 
     private static int hash(int a, int b) {

@@ -6,16 +6,17 @@ import org.rundelta.codec.CodecException;
  * What stands before the range coded bytes of a frame (docs/bitstream.md, "Frame header"):
  *
  * <pre>
- *   byte 0       bits 0-1: type, bit 2: a tolerance follows, bits 3-5: zero, bits 6-7: reference
+ *   byte 0       bits 0-1: type, bit 2: a tolerance follows, bit 3: mixed, bits 4-5: zero, bits 6-7: reference
  *   [byte 1]     tolerance, 1 to 255
  *   two bytes    CRC-16 of all other bytes of the frame; not in a repeat frame, which is byte 0 alone
  * </pre>
  *
  * @param type one of {@link #DELTA}, {@link #KEYFRAME}, {@link #REPEAT}, {@link #PRIMED}
  * @param tolerance greatest error per channel, 0 to 255
+ * @param mixed whether candidates and literals are coded with mixed contexts
  * @param reference of a {@link #PRIMED} frame, which picture of the primer it refers to, 0 to 3; otherwise 0
  */
-public record FrameHeader(int type, int tolerance, int reference) {
+public record FrameHeader(int type, int tolerance, boolean mixed, int reference) {
     /** Coded with reference to the picture before. */
     public static final int DELTA = 0;
 
@@ -30,7 +31,8 @@ public record FrameHeader(int type, int tolerance, int reference) {
 
     private static final int TYPE_MASK = 3;
     private static final int HAS_TOLERANCE = 4;
-    private static final int RESERVED = 0x38;
+    private static final int MIXED = 8;
+    private static final int RESERVED = 0x30;
     private static final int REFERENCE_SHIFT = 6;
     private static final int CRC_SIZE = 2;
     private static final int CRC_POLYNOMIAL = 0x1021;
@@ -48,8 +50,8 @@ public record FrameHeader(int type, int tolerance, int reference) {
     }
 
     /** The header of a frame that refers to no picture of the primer. */
-    public FrameHeader(int type, int tolerance) {
-        this(type, tolerance, 0);
+    public FrameHeader(int type, int tolerance, boolean mixed) {
+        this(type, tolerance, mixed, 0);
     }
 
     /** Whether decoding can begin here. */
@@ -65,7 +67,8 @@ public record FrameHeader(int type, int tolerance, int reference) {
     /** The header with its check still zero; {@link #seal} fills it in. */
     public byte[] toBytes() {
         byte[] bytes = new byte[size()];
-        bytes[0] = (byte) (type | (tolerance != 0 ? HAS_TOLERANCE : 0) | reference << REFERENCE_SHIFT);
+        int flags = (tolerance != 0 ? HAS_TOLERANCE : 0) | (mixed ? MIXED : 0);
+        bytes[0] = (byte) (type | flags | reference << REFERENCE_SHIFT);
         if (tolerance != 0) {
             bytes[1] = (byte) tolerance;
         }
@@ -90,17 +93,18 @@ public record FrameHeader(int type, int tolerance, int reference) {
         }
         int type = frame[0] & TYPE_MASK;
         boolean hasTolerance = (frame[0] & HAS_TOLERANCE) != 0;
+        boolean mixed = (frame[0] & MIXED) != 0;
         int reference = (frame[0] & 0xFF) >> REFERENCE_SHIFT;
         if ((frame[0] & RESERVED) != 0
                 || (type != PRIMED && reference != 0)
-                || (type == REPEAT && (frame.length != 1 || hasTolerance))) {
+                || (type == REPEAT && (frame.length != 1 || hasTolerance || mixed))) {
             throw new CodecException(
                     "coded frame is malformed: first byte " + (frame[0] & 0xFF) + " of " + frame.length);
         }
         if (hasTolerance && (frame.length < 2 || frame[1] == 0)) {
             throw new CodecException("coded frame is malformed: no tolerance where one is announced");
         }
-        FrameHeader header = new FrameHeader(type, hasTolerance ? frame[1] & 0xFF : 0, reference);
+        FrameHeader header = new FrameHeader(type, hasTolerance ? frame[1] & 0xFF : 0, mixed, reference);
         header.verify(frame);
         return header;
     }

@@ -47,7 +47,7 @@ public final class FrameSyntax {
         this.coder = coder;
         this.writing = writing;
         map = new ChangeMap(width, height);
-        colours = new ColourCandidates(coder, COLOURS, quantiser);
+        colours = new ColourCandidates(coder, COLOURS, quantiser, width);
         literals = new Literals(coder, LITERALS, quantiser, width);
         current = new Plane(width, height);
         previous = new Plane(width, height);
@@ -60,7 +60,7 @@ public final class FrameSyntax {
 
     /** What was learnt up to here, as a primer; this syntax must not be used any more. */
     public Primer toPrimer(List<Plane> pictures) {
-        return new Primer(model, colours, pictures);
+        return new Primer(model, colours, literals, pictures);
     }
 
     /** The decoded picture. */
@@ -83,6 +83,12 @@ public final class FrameSyntax {
         return candidates;
     }
 
+    /** Whether the next frames code candidates and literals with mixed contexts, smaller and slower. */
+    public void setMixed(boolean mixed) {
+        colours.setMixed(mixed);
+        literals.setMixed(mixed);
+    }
+
     /** Makes the decoded picture the previous one, before the next is coded. */
     public void advance() {
         Plane plane = previous;
@@ -95,9 +101,11 @@ public final class FrameSyntax {
         if (primer == null) {
             model.reset();
             colours.reset();
+            literals.reset();
         } else {
             model.copyFrom(primer.model);
             colours.copyFrom(primer.colours);
+            literals.copyFrom(primer.literals);
         }
     }
 
@@ -193,11 +201,12 @@ public final class FrameSyntax {
             if (map.isCoded(column, row)) {
                 if (!any) {
                     literals.startRow(rowAboveCoded);
+                    colours.startRow(rowAboveCoded);
                     any = true;
                 }
                 int first = current.index(column * ChangeMap.BLOCK, y);
                 int last = current.index((end - 1) * ChangeMap.BLOCK + map.blockWidth(end - 1), y);
-                stretch(source, first, last, current.index(0, y), offset(column, row));
+                stretch(source, first, last, y, offset(column, row));
             }
             column = end;
         }
@@ -208,10 +217,11 @@ public final class FrameSyntax {
      * Codes the pixels from {@code start} to before {@code end}, all of one row and one motion vector: runs where the
      * neighbours allow one, single pixels elsewhere.
      */
-    private void stretch(int[] source, int start, int end, int rowStart, int offset) {
+    private void stretch(int[] source, int start, int end, int y, int offset) {
         final int[] pixels = current.pixels();
         final int[] before = previous.pixels();
         final int stride = current.stride();
+        final int rowStart = current.index(0, y);
         // Up to where the row above was found alike: looked for once, however many runs end before it.
         int temporalEnd = start;
         int spatialEnd = start;
@@ -249,18 +259,11 @@ public final class FrameSyntax {
                 excluded = w;
                 ending = 2;
             }
-            int colour = colours.code(
-                    pixels,
-                    i,
-                    stride,
-                    source[i],
-                    intra ? ColourCandidates.NO_COLOUR : before[i + offset],
-                    matches,
-                    excluded,
-                    ending);
+            int p = intra ? -1 : i + offset;
+            int x = i - rowStart;
+            int colour = colours.code(pixels, i, stride, x, before, p, source[i], matches, excluded, ending);
             if (colour == ColourCandidates.NONE) {
-                int p = intra ? -1 : i + offset;
-                colour = literals.code(pixels, i, before, p, stride, i - rowStart, source[i]);
+                colour = literals.code(pixels, i, before, p, stride, x, y & 1, source[i]);
             }
             colours.learn(colour);
             pixels[i] = colour;

@@ -27,16 +27,36 @@ final class Literals {
 
     private int[] errorsAbove;
 
+    private final MixedResiduals mixedResiduals;
+    private boolean mixed;
+
     Literals(BitCoder coder, int base, Quantiser quantiser, int width) {
         this.coder = coder;
         this.base = base;
         this.quantiser = quantiser;
         errors = new int[width + 2];
         errorsAbove = new int[width + 2];
+        mixedResiduals = new MixedResiduals(coder, width);
+    }
+
+    /** Forgets what residuals have taught. */
+    void reset() {
+        mixedResiduals.reset();
+    }
+
+    /** Takes over what other literals have taught. */
+    void copyFrom(Literals other) {
+        mixedResiduals.copyFrom(other.mixedResiduals);
+    }
+
+    /** Whether residuals are coded with mixed contexts. */
+    void setMixed(boolean mixed) {
+        this.mixed = mixed;
     }
 
     /** Begins a row of pixels. */
     void startRow(boolean directlyBelowLast) {
+        mixedResiduals.startRow(directlyBelowLast);
         int[] above = errors;
         errors = errorsAbove;
         errorsAbove = above;
@@ -52,27 +72,45 @@ final class Literals {
      * @param i where the pixel stands in {@code pixels}
      * @param p where it stands, motion compensated, in {@code previous}; -1 in a keyframe
      * @param x its column
+     * @param rowParity 1 in every other row
      * @param source the colour wanted; ignored when reading
      * @return the colour it came to have
      */
-    int code(int[] pixels, int i, int[] previous, int p, int stride, int x, int source) {
+    int code(int[] pixels, int i, int[] previous, int p, int stride, int x, int rowParity, int source) {
         int predictor = leastError(x);
         int energy = energy(pixels, i, stride);
-        int guess = predict(predictor, 8, pixels, i, previous, p, stride);
-        int residual = codeResidual(energy * CLASSES, quantiser.residual(source >> 8 & 0xFF, guess));
-        int green = quantiser.restore(guess, residual);
-        int error = green - guess;
+        int greenGuess = predict(predictor, 8, pixels, i, previous, p, stride);
+        int wanted = quantiser.residual(source >> 8 & 0xFF, greenGuess);
+        int greenResidual;
+        if (mixed) {
+            int alternative = predict(p < 0 ? 1 : 2, 8, pixels, i, previous, p, stride);
+            int previousPixel = p < 0 ? pixels[i - 2 * stride] : previous[p];
+            mixedResiduals.startPixel(pixels, i, stride, x, rowParity, previousPixel, energy, alternative);
+            greenResidual = mixedResiduals.green(greenGuess, wanted);
+        } else {
+            greenResidual = codeResidual(energy * CLASSES, wanted);
+        }
+        int green = quantiser.restore(greenGuess, greenResidual);
+        int error = green - greenGuess;
         errors[x + 1] = greenErrors(green, pixels, i, previous, p, stride);
 
-        guess = clamp(predict(predictor, 16, pixels, i, previous, p, stride) + error);
-        residual = codeResidual(
-                (ENERGIES + energy) * CLASSES + magnitudeClass(residual), quantiser.residual(source >> 16, guess));
-        int red = quantiser.restore(guess, residual);
+        int redGuess = clamp(predict(predictor, 16, pixels, i, previous, p, stride) + error);
+        wanted = quantiser.residual(source >> 16, redGuess);
+        int redResidual = mixed
+                ? mixedResiduals.red(redGuess, wanted, green, greenResidual)
+                : codeResidual((ENERGIES + energy) * CLASSES + magnitudeClass(greenResidual), wanted);
+        int red = quantiser.restore(redGuess, redResidual);
 
-        guess = clamp(predict(predictor, 0, pixels, i, previous, p, stride) + error);
-        residual = codeResidual(
-                (2 * ENERGIES + energy) * CLASSES + magnitudeClass(residual), quantiser.residual(source & 0xFF, guess));
-        return red << 16 | green << 8 | quantiser.restore(guess, residual);
+        int blueGuess = clamp(predict(predictor, 0, pixels, i, previous, p, stride) + error);
+        wanted = quantiser.residual(source & 0xFF, blueGuess);
+        int blueResidual = mixed
+                ? mixedResiduals.blue(blueGuess, wanted, green, red, greenResidual, redResidual)
+                : codeResidual((2 * ENERGIES + energy) * CLASSES + magnitudeClass(redResidual), wanted);
+        int colour = red << 16 | green << 8 | quantiser.restore(blueGuess, blueResidual);
+        if (mixed) {
+            mixedResiduals.learn(colour, green, greenResidual, redResidual, blueResidual);
+        }
+        return colour;
     }
 
     /** Predictor 0 unless another erred less by a margin: the errors are few and noisy. */

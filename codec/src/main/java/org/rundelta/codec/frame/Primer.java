@@ -10,11 +10,13 @@ import org.rundelta.codec.entropy.BitModel;
 public final class Primer {
     final BitModel model;
     final ColourCandidates colours;
+    final Literals literals;
     private final List<Plane> pictures;
 
-    Primer(BitModel model, ColourCandidates colours, List<Plane> pictures) {
+    Primer(BitModel model, ColourCandidates colours, Literals literals, List<Plane> pictures) {
         this.model = model;
         this.colours = colours;
+        this.literals = literals;
         this.pictures = List.copyOf(pictures);
     }
 

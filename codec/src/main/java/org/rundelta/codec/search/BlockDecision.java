@@ -15,15 +15,20 @@ public final class BlockDecision {
     private static final int RELATED_SHARE = 16;
 
     private final int tolerance;
-    private final MotionSearch search = new MotionSearch();
+    private final MotionSearch search;
     private final MotionCandidates found = new MotionCandidates();
     private final boolean[] changed;
     private final boolean[] used = new boolean[MotionCandidates.MAX];
     private final int[] renumbered = new int[MotionCandidates.MAX];
 
-    /** For frames with maps of this size. */
-    public BlockDecision(ChangeMap map, int tolerance) {
+    /**
+     * For frames with maps of this size.
+     *
+     * @param thorough whether to look for motion everywhere, also where most of the picture is known to move as one
+     */
+    public BlockDecision(ChangeMap map, int tolerance, boolean thorough) {
         this.tolerance = tolerance;
+        search = new MotionSearch(thorough);
         changed = new boolean[map.columns() * map.rows()];
     }
 

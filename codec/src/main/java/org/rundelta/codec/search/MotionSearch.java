@@ -35,6 +35,8 @@ final class MotionSearch {
     /** {@code MULTIPLIER} to the power of {@code PIECE}: what the pixel leaving the window weighs. */
     private static final int LEAVING = power(MULTIPLIER, PIECE);
 
+    private final boolean thorough;
+
     /** Pieces by the slot of their hash; the first of several in one slot stays. */
     private final int[] hashes = new int[1 << TABLE_BITS];
 
@@ -42,6 +44,15 @@ final class MotionSearch {
     private final int[] finds = new int[1 << TABLE_BITS];
     private final int[] vectors = new int[1 << VOTE_BITS];
     private final int[] votes = new int[1 << VOTE_BITS];
+
+    /**
+     * A search.
+     *
+     * @param thorough whether always to scan all rows
+     */
+    MotionSearch(boolean thorough) {
+        this.thorough = thorough;
+    }
 
     /**
      * Fills the candidates with the vectors of most votes, best first.
@@ -57,7 +68,7 @@ final class MotionSearch {
         Arrays.fill(votes, 0);
         Arrays.fill(finds, 0);
         scan(previous, map, changed, 0);
-        if (mostVotes() * SCANS < pieces / 2) {
+        if (thorough || mostVotes() * SCANS < pieces / 2) {
             for (int first = 1; first < SCANS; first++) {
                 scan(previous, map, changed, first);
             }

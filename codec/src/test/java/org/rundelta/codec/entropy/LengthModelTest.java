@@ -36,15 +36,15 @@ class LengthModelTest {
         Set<Integer> used = new HashSet<>();
         for (int round = 0; round < 20_000; round++) {
             double ones = random.nextDouble();
-            BitCoder coder = (context, value) -> {
+            BitCoder coder = new PlainBits(context -> {
                 used.add(context);
                 return random.nextDouble() < ones ? 1 : 0;
-            };
+            });
             assertThat(LengthModel.code(coder, 100, 0)).isBetween(0, MAX);
         }
         assertThat(used).allMatch(context -> context >= 100 && context < 100 + LengthModel.CONTEXTS);
-        assertThat(LengthModel.code((context, value) -> 1, 0, 0)).isEqualTo(MAX);
-        assertThat(LengthModel.code((context, value) -> 0, 0, 0)).isZero();
+        assertThat(LengthModel.code(new PlainBits(context -> 1), 0, 0)).isEqualTo(MAX);
+        assertThat(LengthModel.code(new PlainBits(context -> 0), 0, 0)).isZero();
     }
 
     @Test

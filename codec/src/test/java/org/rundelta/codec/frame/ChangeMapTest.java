@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rundelta.codec.entropy.BitModel;
+import org.rundelta.codec.entropy.PlainBits;
 import org.rundelta.codec.entropy.RangeDecoder;
 import org.rundelta.codec.entropy.RangeEncoder;
 
@@ -55,7 +56,7 @@ class ChangeMapTest {
         ChangeMap map = new ChangeMap(90, 60);
         for (int round = 0; round < 500; round++) {
             int candidates = 1 + random.nextInt(MotionCandidates.MAX);
-            map.code((context, value) -> random.nextInt(2), 0, candidates);
+            map.code(new PlainBits(context -> random.nextInt(2)), 0, candidates);
             for (int row = 0; row < map.rows(); row++) {
                 for (int column = 0; column < map.columns(); column++) {
                     assertThat(map.motion(column, row)).isBetween(0, candidates - 1);

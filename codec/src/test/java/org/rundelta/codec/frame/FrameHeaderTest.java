@@ -14,9 +14,9 @@ import org.rundelta.codec.CodecException;
 
 class FrameHeaderTest {
     @ParameterizedTest
-    @CsvSource({"0, 0, 3", "1, 0, 3", "0, 1, 4", "1, 255, 4", "2, 0, 1"})
-    void readsWhatItWrote(int type, int tolerance, int size) throws CodecException {
-        FrameHeader header = new FrameHeader(type, tolerance);
+    @CsvSource({"0, 0, false, 3", "1, 0, true, 3", "0, 1, true, 4", "1, 255, false, 4", "2, 0, false, 1"})
+    void readsWhatItWrote(int type, int tolerance, boolean mixed, int size) throws CodecException {
+        FrameHeader header = new FrameHeader(type, tolerance, mixed);
         assertThat(header.size()).isEqualTo(size);
         byte[] frame = type == FrameHeader.REPEAT ? header.toBytes() : sealed(header, 20);
         assertThat(FrameHeader.parse(frame)).isEqualTo(header);
@@ -25,7 +25,7 @@ class FrameHeaderTest {
     @Test
     void readsTheReferenceThatItWrote() throws CodecException {
         for (int reference = 0; reference < 4; reference++) {
-            FrameHeader header = new FrameHeader(FrameHeader.PRIMED, 7, reference);
+            FrameHeader header = new FrameHeader(FrameHeader.PRIMED, 7, reference % 2 == 0, reference);
             assertThat(FrameHeader.parse(sealed(header, 9))).isEqualTo(header);
         }
     }
@@ -34,14 +34,14 @@ class FrameHeaderTest {
     @Test
     void theCheckIsTheKnownOne() {
         byte[] frame = "1__23456789".getBytes(StandardCharsets.US_ASCII);
-        new FrameHeader(FrameHeader.DELTA, 0).seal(frame);
+        new FrameHeader(FrameHeader.DELTA, 0, false).seal(frame);
         assertThat(HexFormat.of().formatHex(frame, 1, 3)).isEqualTo("29b1");
     }
 
     @Test
     void everyFlippedBitIsNoticed() throws CodecException {
         for (int tolerance = 0; tolerance <= 3; tolerance += 3) {
-            byte[] frame = sealed(new FrameHeader(FrameHeader.DELTA, tolerance), 60);
+            byte[] frame = sealed(new FrameHeader(FrameHeader.DELTA, tolerance, true), 60);
             assertThat(FrameHeader.parse(frame).tolerance()).isEqualTo(tolerance);
             for (int bit = 0; bit < frame.length * 8; bit++) {
                 byte[] flipped = frame.clone();
@@ -53,7 +53,7 @@ class FrameHeaderTest {
 
     @Test
     void everyCutIsNoticed() {
-        byte[] frame = sealed(new FrameHeader(FrameHeader.KEYFRAME, 9), 60);
+        byte[] frame = sealed(new FrameHeader(FrameHeader.KEYFRAME, 9, false), 60);
         for (int size = 0; size < frame.length; size++) {
             assertRefused(Arrays.copyOf(frame, size), "malformed");
         }
@@ -64,8 +64,9 @@ class FrameHeaderTest {
         "'', it is empty",
         "03, only 1 bytes",
         "42ffff, first byte 66 of 3",
+        "10ffff, first byte 16 of 3",
         "20ffff, first byte 32 of 3",
-        "08ffff, first byte 8 of 3",
+        "0a, first byte 10 of 1",
         "80ffff, first byte 128 of 3",
         "0200, first byte 2 of 2",
         "0605, first byte 6 of 2",

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rundelta.codec.entropy.BitCoder;
 import org.rundelta.codec.entropy.BitModel;
+import org.rundelta.codec.entropy.PlainBits;
 import org.rundelta.codec.entropy.RangeDecoder;
 import org.rundelta.codec.entropy.RangeEncoder;
 
@@ -83,10 +84,10 @@ class RunsTest {
         SplittableRandom random = new SplittableRandom(10);
         for (int round = 0; round < 20_000; round++) {
             int limit = 1 + random.nextInt(16384);
-            assertThat(Runs.code((context, value) -> random.nextInt(4) == 0 ? 0 : 1, 0, round & 1, limit, 0))
+            assertThat(Runs.code(new PlainBits(context -> random.nextInt(4) == 0 ? 0 : 1), 0, round & 1, limit, 0))
                     .isBetween(0, limit);
         }
-        assertThat(Runs.code((context, value) -> context % 142 == 0 ? 0 : 1, 0, Runs.TEMPORAL, 10, 0))
+        assertThat(Runs.code(new PlainBits(context -> context % 142 == 0 ? 0 : 1), 0, Runs.TEMPORAL, 10, 0))
                 .as("a length over its limit")
                 .isEqualTo(9);
     }

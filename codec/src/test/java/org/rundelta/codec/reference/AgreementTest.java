@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.CodecException;
 import org.rundelta.codec.Content;
+import org.rundelta.codec.Effort;
 import org.rundelta.codec.Encoder;
 import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.Picture;
@@ -23,6 +24,7 @@ import org.rundelta.codec.Picture;
  */
 class AgreementTest {
     private static final int[] TOLERANCES = {0, 1, 4, 17};
+    private static final Effort[] EFFORTS = Effort.values();
     private static final int[][] SIZES = {{61, 45}, {33, 1}, {1, 50}, {2, 19}, {48, 32}};
     private static final int FRAMES = 7;
     private static final int KEYFRAME_INTERVAL = 4;
@@ -34,7 +36,10 @@ class AgreementTest {
         for (int[] size : SIZES) {
             for (int tolerance : TOLERANCES) {
                 String stream = "%s, %dx%d, tolerance %d".formatted(content, size[0], size[1], tolerance);
-                decodeAll(encode(content.pictures(size[0], size[1], FRAMES), tolerance), size[0], size[1], stream);
+                for (Effort effort : Effort.values()) {
+                    List<byte[]> frames = encode(content.pictures(size[0], size[1], FRAMES), tolerance, effort);
+                    decodeAll(frames, size[0], size[1], stream + ", effort " + effort);
+                }
             }
         }
     }
@@ -52,7 +57,7 @@ class AgreementTest {
                 pictures.add(copy(screen.next()));
             }
             String stream = "screen %d, %dx%d, tolerance %d".formatted(seed, width, height, tolerance);
-            decodeAll(encode(pictures, tolerance), width, height, stream);
+            decodeAll(encode(pictures, tolerance, Effort.BALANCED), width, height, stream);
         }
     }
 
@@ -62,12 +67,13 @@ class AgreementTest {
     void primedStreams(Content content) throws CodecException, MalformedException {
         SplittableRandom random = new SplittableRandom(content.name().hashCode());
         for (int tolerance : TOLERANCES) {
+            Effort effort = tolerance % 2 == 0 ? Effort.BALANCED : Effort.FAST;
             int width = random.nextInt(1, 90);
             int height = random.nextInt(1, 70);
             List<Picture> pictures = content.pictures(width, height, FRAMES);
             List<Picture> inPrimer = new ArrayList<>(List.of(pictures.get(0), pictures.get(2)));
             inPrimer.addAll(Content.WINDOW.pictures(width, height, random.nextInt(1, 3)));
-            EncoderOptions options = new EncoderOptions(tolerance);
+            EncoderOptions options = new EncoderOptions(tolerance, effort);
             CodecConfig config = Encoder.prime(inPrimer, options);
             Encoder encoder = new Encoder(config, options);
             Judge judge = new Judge(config);
@@ -88,7 +94,7 @@ class AgreementTest {
             int width = random.nextInt(1, 50);
             int height = random.nextInt(1, 50);
             int tolerance = TOLERANCES[round % TOLERANCES.length];
-            List<byte[]> frames = encode(content.pictures(width, height, FRAMES), tolerance);
+            List<byte[]> frames = encode(content.pictures(width, height, FRAMES), tolerance, EFFORTS[round & 1]);
             for (int i = 0; i < FRAMES; i += random.nextInt(1, 4)) {
                 frames.set(i, damage(random, frames.get(i)));
             }
@@ -137,10 +143,11 @@ class AgreementTest {
 
     private static FrameHeader inventedHeader(SplittableRandom random, int number) {
         int tolerance = TOLERANCES[random.nextInt(TOLERANCES.length)];
+        boolean isMixed = random.nextBoolean();
         return switch (number % KEYFRAME_INTERVAL) {
-            case 0 -> new FrameHeader(FrameHeader.KEYFRAME, tolerance);
-            case 2 -> new FrameHeader(FrameHeader.PRIMED, tolerance, random.nextInt(4));
-            default -> new FrameHeader(FrameHeader.DELTA, tolerance);
+            case 0 -> new FrameHeader(FrameHeader.KEYFRAME, tolerance, isMixed);
+            case 2 -> new FrameHeader(FrameHeader.PRIMED, tolerance, isMixed, random.nextInt(4));
+            default -> new FrameHeader(FrameHeader.DELTA, tolerance, isMixed);
         };
     }
 
@@ -159,8 +166,8 @@ class AgreementTest {
     @ParameterizedTest
     @ValueSource(
             ints = {
-                0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 16, 17, 32, 33, 64, 65, 67, 128, 129, 131, 132, 133, 195, 199,
-                255
+                0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17, 32, 33, 64, 65, 67, 75, 128, 129, 131, 132,
+                133, 195, 199, 255
             })
     void headers(int first) throws CodecException, MalformedException {
         List<byte[]> frames = new ArrayList<>(List.of(new byte[] {(byte) first}, new byte[] {(byte) first, 1}));
@@ -172,7 +179,7 @@ class AgreementTest {
                 }
             }
         }
-        byte[] keyframe = new FrameHeader(FrameHeader.KEYFRAME, 0).frame(new byte[] {1, 2, 3});
+        byte[] keyframe = new FrameHeader(FrameHeader.KEYFRAME, 0, false).frame(new byte[] {1, 2, 3});
         Judge judge = new Judge(Encoder.prime(Content.NOISE.pictures(3, 2, 2), EncoderOptions.LOSSLESS));
         for (byte[] frame : frames) {
             judge.agree(keyframe, "keyframes before headers");
@@ -192,15 +199,17 @@ class AgreementTest {
                 byte[] data = new byte[60];
                 random.nextBytes(data);
                 Arrays.fill(data, 0, random.nextInt(30), start);
-                judge.agree(new FrameHeader(type, 0).frame(data), "data from " + start + ", round " + round);
+                judge.agree(
+                        new FrameHeader(type, 0, random.nextBoolean()).frame(data),
+                        "data from " + start + ", round " + round);
             }
         }
     }
 
-    private static List<byte[]> encode(List<Picture> pictures, int tolerance) {
+    private static List<byte[]> encode(List<Picture> pictures, int tolerance, Effort effort) {
         CodecConfig config =
                 new CodecConfig(pictures.get(0).width(), pictures.get(0).height());
-        Encoder encoder = new Encoder(config, new EncoderOptions(tolerance));
+        Encoder encoder = new Encoder(config, new EncoderOptions(tolerance, effort));
         List<byte[]> frames = new ArrayList<>();
         for (Picture picture : pictures) {
             boolean isKeyframe = frames.size() % KEYFRAME_INTERVAL == 0;

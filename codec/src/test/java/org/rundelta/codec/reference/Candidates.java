@@ -16,11 +16,13 @@ final class Candidates {
     private final int near;
     private final int far;
 
-    private record Candidate(int colour, List<Object> context) {
-        static Candidate of(int colour, Object... context) {
-            return new Candidate(colour, List.of(context));
-        }
-    }
+    /**
+     * A candidate and the plain context of its flag.
+     *
+     * @param kind 0 for L, 1 for P and so on, also in a keyframe
+     * @param plain the context's number in a mixed frame
+     */
+    private record Candidate(int kind, int colour, List<Object> context, int plain) {}
 
     Candidates(Models models, Place place, Place p) {
         this.models = models;
@@ -50,6 +52,40 @@ final class Candidates {
         return OptionalInt.empty();
     }
 
+    /** The same in a mixed frame. */
+    OptionalInt readMixed(Decisions data, MixedFlags flags, List<Boolean> matches, Ending ending) {
+        MixedFlags.Pixel pixel = new MixedFlags.Pixel(flags, place, p, hashOfLarge() >>> 14, ending.number());
+        pixel.note(8);
+        if (pixel.hasLiteralFlag() && pixel.readLiteral(plainOfLiteral()) == 1) {
+            return OptionalInt.empty();
+        }
+        Set<Integer> ruledOut = new HashSet<>(ending.excluded());
+        for (Candidate candidate : list(matches, ending.number())) {
+            boolean isTried = ruledOut.add(candidate.colour);
+            if (isTried && readMixed(data, pixel, candidate) == 1) {
+                pixel.note(candidate.kind + 1);
+                return OptionalInt.of(candidate.colour);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private int readMixed(Decisions data, MixedFlags.Pixel pixel, Candidate candidate) {
+        boolean isPlain = candidate.kind == 0 && models.large().confidence(hashOfLarge()) >= 4;
+        return isPlain
+                ? data.bit(candidate.context)
+                : pixel.readCandidate(candidate.kind, candidate.plain, candidate.colour);
+    }
+
+    private int plainOfLiteral() {
+        int l = models.large().colour(hashOfLarge());
+        boolean isPrevious = p != null && l == p.here();
+        int equal = number(List.of(isPrevious, l == models.small().colour(near)));
+        return equal
+                + 4 * models.large().level(hashOfLarge())
+                + 32 * models.small().level(near);
+    }
+
     private List<Candidate> list(List<Boolean> matches, int ending) {
         int l = models.large().colour(hashOfLarge());
         int s = models.small().colour(near);
@@ -62,17 +98,35 @@ final class Candidates {
         boolean isPrevious = p != null && l == p.here();
 
         List<Candidate> list = new ArrayList<>();
-        list.add(Candidate.of(l, "large", isPrevious, l == s, l == w, l == n, l == ne, l == nw, levelOfLarge, ending));
+        List<Boolean> equal = List.of(isPrevious, l == s, l == w, l == n, l == ne, l == nw);
+        int plain = (number(equal) * 8 + levelOfLarge) * 3 + ending;
+        list.add(new Candidate(0, l, List.of("large", equal, levelOfLarge, ending), plain));
         if (p != null) {
             int c = p.here();
-            list.add(Candidate.of(c, "previous", c == s, c == w, c == n, c == ne, c == nw, matches, ending));
+            equal = List.of(c == s, c == w, c == n, c == ne, c == nw);
+            plain = 1536 + (number(equal) * 16 + number(matches)) * 3 + ending;
+            list.add(new Candidate(1, c, List.of("previous", equal, matches, ending), plain));
         }
-        list.add(Candidate.of(s, "small", s == w, s == n, s == ne, s == nw, levelOfSmall, ending));
-        list.add(Candidate.of(w, "west", w == n, w == ne, w == nw, ending));
-        list.add(Candidate.of(n, "north", n == ne, n == nw, ending));
-        list.add(Candidate.of(ne, "north-east", ne == nw, ending));
-        list.add(Candidate.of(nw, "north-west", ending));
+        equal = List.of(s == w, s == n, s == ne, s == nw);
+        plain = 3072 + (number(equal) * 8 + levelOfSmall) * 3 + ending;
+        list.add(new Candidate(2, s, List.of("small", equal, levelOfSmall, ending), plain));
+        equal = List.of(w == n, w == ne, w == nw);
+        list.add(new Candidate(3, w, List.of("west", equal, ending), 3456 + number(equal) * 3 + ending));
+        equal = List.of(n == ne, n == nw);
+        list.add(new Candidate(4, n, List.of("north", equal, ending), 3480 + number(equal) * 3 + ending));
+        equal = List.of(ne == nw);
+        list.add(new Candidate(5, ne, List.of("north-east", equal, ending), 3492 + number(equal) * 3 + ending));
+        list.add(new Candidate(6, nw, List.of("north-west", ending), 3498 + ending));
         return list;
+    }
+
+    /** Truth values as a binary number, the first one its lowest bit. */
+    private static int number(List<Boolean> truths) {
+        int number = 0;
+        for (int i = 0; i < truths.size(); i++) {
+            number = number + (truths.get(i) ? 1 << i : 0);
+        }
+        return number;
     }
 
     void learn(int colour) {

@@ -27,7 +27,7 @@ final class ColourTable {
         return LEVELS[confidence(hash)];
     }
 
-    private int confidence(int hash) {
+    int confidence(int hash) {
         return confidences.getOrDefault(hash >>> 14, 0);
     }
 

@@ -9,7 +9,7 @@ interface DecisionSource {
      * The next decision, 0 or 1.
      *
      * @param context name of the context it is made in
-     * @param p probability of a 1 there, in units of 1/4096
+     * @param p probability of a 1 there, in units of 1/2^bits
      */
-    int decide(List<Object> context, int p);
+    int decide(List<Object> context, int p, int bits);
 }

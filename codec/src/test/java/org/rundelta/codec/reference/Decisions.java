@@ -15,7 +15,7 @@ record Decisions(Map<List<Object>, Context> contexts, DecisionSource source) {
 
     int bit(List<Object> name) {
         Context context = contexts.computeIfAbsent(name, unused -> new Context());
-        int value = source.decide(name, context.probability());
+        int value = source.decide(name, context.probability(), 12);
         context.learn(value);
         return value;
     }

@@ -6,14 +6,14 @@ package org.rundelta.codec.reference;
  * @param type one of the constants here
  * @param reference the picture of the primer that a primed keyframe refers to
  */
-record FrameHeader(int type, int tolerance, int reference) {
+record FrameHeader(int type, int tolerance, boolean isMixed, int reference) {
     static final int DELTA = 0;
     static final int KEYFRAME = 1;
     static final int REPEAT = 2;
     static final int PRIMED = 3;
 
-    FrameHeader(int type, int tolerance) {
-        this(type, tolerance, 0);
+    FrameHeader(int type, int tolerance, boolean isMixed) {
+        this(type, tolerance, isMixed, 0);
     }
 
     static FrameHeader parse(byte[] frame) throws MalformedException {
@@ -22,15 +22,16 @@ record FrameHeader(int type, int tolerance, int reference) {
         }
         int type = frame[0] & 3;
         boolean hasTolerance = (frame[0] & 4) != 0;
+        boolean isMixed = (frame[0] & 8) != 0;
         int reference = frame[0] >> 6 & 3;
-        if ((frame[0] & 0x38) != 0 || (type != PRIMED && reference != 0)) {
+        if ((frame[0] & 0x30) != 0 || (type != PRIMED && reference != 0)) {
             throw new MalformedException("first byte " + (frame[0] & 0xFF));
         }
         if (type == REPEAT) {
-            if (hasTolerance || frame.length > 1) {
+            if (hasTolerance || isMixed || frame.length > 1) {
                 throw new MalformedException("a repeat frame with more than its byte");
             }
-            return new FrameHeader(type, 0);
+            return new FrameHeader(type, 0, false);
         }
         int size = hasTolerance ? 4 : 3;
         if (frame.length < size) {
@@ -44,7 +45,7 @@ record FrameHeader(int type, int tolerance, int reference) {
         if (check != check(frame, size)) {
             throw new MalformedException("a wrong check");
         }
-        return new FrameHeader(type, tolerance, reference);
+        return new FrameHeader(type, tolerance, isMixed, reference);
     }
 
     /** Bytes of the header, after which the data begin. */
@@ -58,7 +59,7 @@ record FrameHeader(int type, int tolerance, int reference) {
     /** A frame with this header, not that of a repeat, and the given data. */
     byte[] frame(byte[] data) {
         byte[] frame = new byte[size() + data.length];
-        frame[0] = (byte) (reference << 6 | (tolerance == 0 ? type : type | 4));
+        frame[0] = (byte) (reference << 6 | type | (tolerance == 0 ? 0 : 4) | (isMixed ? 8 : 0));
         if (tolerance != 0) {
             frame[1] = (byte) tolerance;
         }

@@ -26,17 +26,17 @@ final class Inventor implements DecisionSource {
     }
 
     @Override
-    public int decide(List<Object> context, int p) {
+    public int decide(List<Object> context, int p, int bits) {
         String words = context.toString().replaceAll("[^a-z]+", " ");
         double chance = chances.computeIfAbsent(words, unused -> CHANCES[random.nextInt(CHANCES.length)]);
         int value = random.nextDouble() < chance ? 1 : 0;
-        write(value, p);
+        write(value, p, bits);
         return value;
     }
 
     /** What docs/bitstream.md, "Range coder", says of encoders; carries run back through the number by themselves. */
-    private void write(int value, int p) {
-        long bound = (range >>> 12) * p;
+    private void write(int value, int p, int bits) {
+        long bound = (range >>> bits) * p;
         if (value == 1) {
             range = bound;
         } else {

@@ -8,12 +8,16 @@ final class Literals {
 
     private final Decisions data;
     private final int tolerance;
+    /** Null unless the frame is mixed. */
+    private final MixedResiduals mixed;
+
     /** Of each predictor the error at each pixel. */
     private final Grid[] errors = new Grid[Predictors.COUNT];
 
-    Literals(Decisions data, int tolerance, int width, int height) {
+    Literals(Decisions data, int tolerance, MixedResiduals mixed, int width, int height) {
         this.data = data;
         this.tolerance = tolerance;
+        this.mixed = mixed;
         for (int k = 0; k < errors.length; k++) {
             errors[k] = new Grid(width, height);
         }
@@ -25,22 +29,30 @@ final class Literals {
         int energy = energy(place);
 
         int guess = predictors.predict(predictor, GREEN);
-        int rg = residual("green", energy, 0);
+        int rg = mixed != null ? mixed.readGreen(place, predictors, energy, guess) : residual("green", energy, 0);
         int green = restore(guess, rg);
         int error = green - guess;
 
         guess = clamp(predictors.predict(predictor, RED) + error);
-        int rr = residual("red", energy, Math.min(bits(Math.abs(rg)), 3));
+        int rr = mixed != null
+                ? mixed.readRed(place, predictors, guess, green, rg)
+                : residual("red", energy, Math.min(bits(Math.abs(rg)), 3));
         int red = restore(guess, rr);
 
         guess = clamp(predictors.predict(predictor, BLUE) + error);
-        int rb = residual("blue", energy, Math.min(bits(Math.abs(rr)), 3));
+        int rb = mixed != null
+                ? mixed.readBlue(place, predictors, guess, green, red, rg, rr)
+                : residual("blue", energy, Math.min(bits(Math.abs(rr)), 3));
         int blue = restore(guess, rb);
 
         for (int k = 0; k < errors.length; k++) {
             errors[k].set(place.x(), place.y(), Math.abs(green - predictors.predict(k, GREEN)));
         }
-        return red << RED | green << GREEN | blue << BLUE;
+        int colour = red << RED | green << GREEN | blue << BLUE;
+        if (mixed != null) {
+            mixed.learn(place, colour, rg, rr, rb);
+        }
+        return colour;
     }
 
     private int choosePredictor(Place place) {

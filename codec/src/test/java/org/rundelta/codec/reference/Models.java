@@ -9,15 +9,36 @@ import java.util.Map;
  *
  * @param contexts by the name and the selecting values of each
  */
-record Models(Map<List<Object>, Context> contexts, ColourTable large, ColourTable small) {
+record Models(
+        Map<List<Object>, Context> contexts,
+        ColourTable large,
+        ColourTable small,
+        Mixer flags,
+        Mixer residuals,
+        int[] byGreen,
+        int[] byGreenAndWest) {
     /** As reset. */
     Models() {
-        this(new HashMap<>(), new ColourTable(), new ColourTable());
+        this(
+                new HashMap<>(),
+                new ColourTable(),
+                new ColourTable(),
+                new Mixer("flags", 14),
+                new Mixer("residuals", 16),
+                new int[256],
+                new int[1 << 11]);
     }
 
     /** A copy, which from now on learns for itself. */
     Models(Models other) {
-        this(new HashMap<>(), new ColourTable(other.large), new ColourTable(other.small));
+        this(
+                new HashMap<>(),
+                new ColourTable(other.large),
+                new ColourTable(other.small),
+                new Mixer(other.flags),
+                new Mixer(other.residuals),
+                other.byGreen.clone(),
+                other.byGreenAndWest.clone());
         other.contexts.forEach((name, context) -> contexts.put(name, new Context(context)));
     }
 }

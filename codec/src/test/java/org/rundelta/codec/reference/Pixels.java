@@ -10,15 +10,26 @@ final class Pixels {
     private final Decisions data;
     private final Models models;
     private final ChangeMap map;
+    /** Null unless the frame is mixed. */
+    private final MixedFlags flags;
+
     private final Literals literals;
     private final Grid picture;
     /** Null in a keyframe. */
     private final Grid previous;
 
-    Pixels(Decisions data, Models models, ChangeMap map, Literals literals, Grid picture, Grid previous) {
+    Pixels(
+            Decisions data,
+            Models models,
+            ChangeMap map,
+            MixedFlags flags,
+            Literals literals,
+            Grid picture,
+            Grid previous) {
         this.data = data;
         this.models = models;
         this.map = map;
+        this.flags = flags;
         this.literals = literals;
         this.picture = picture;
         this.previous = previous;
@@ -125,7 +136,9 @@ final class Pixels {
         Place place = new Place(picture, x, y);
         Place p = previous == null ? null : previous(x, y);
         Candidates candidates = new Candidates(models, place, p);
-        OptionalInt candidate = candidates.read(data, matches, ending);
+        OptionalInt candidate = flags == null
+                ? candidates.read(data, matches, ending)
+                : candidates.readMixed(data, flags, matches, ending);
         int colour = candidate.isPresent() ? candidate.getAsInt() : literals.read(place, new Predictors(place, p));
         candidates.learn(colour);
         picture.set(x, y, colour);

@@ -19,8 +19,8 @@ final class RangeReader implements DecisionSource {
     }
 
     @Override
-    public int decide(List<Object> context, int p) {
-        long bound = (range >>> 12) * p;
+    public int decide(List<Object> context, int p, int bits) {
+        long bound = (range >>> bits) * p;
         int value;
         if (code < bound) {
             value = 1;

@@ -98,10 +98,12 @@ final class ReferenceDecoder {
         }
         Decisions data = new Decisions(models.contexts(), source);
         ChangeMap map = isKeyframe ? ChangeMap.ofKeyframe(width, height) : readMap(data);
-        Literals literals = new Literals(data, header.tolerance(), width, height);
+        MixedResiduals residuals = header.isMixed() ? new MixedResiduals(data, models, width, height) : null;
+        MixedFlags flags = header.isMixed() ? new MixedFlags(data, models.flags(), width, height) : null;
+        Literals literals = new Literals(data, header.tolerance(), residuals, width, height);
         Grid decoded = new Grid(width, height);
         Grid referred = isPrimed ? primer.get(header.reference()) : previous;
-        new Pixels(data, models, map, literals, decoded, isKeyframe ? null : referred).read();
+        new Pixels(data, models, map, flags, literals, decoded, isKeyframe ? null : referred).read();
         return decoded;
     }
 

@@ -29,7 +29,7 @@ class BlockDecisionTest {
     private static void check(Plane source, Plane previous, int tolerance) {
         ChangeMap map = new ChangeMap(WIDTH, HEIGHT);
         MotionCandidates candidates = new MotionCandidates();
-        boolean any = new BlockDecision(map, tolerance).decide(source, previous, previous, map, candidates);
+        boolean any = new BlockDecision(map, tolerance, false).decide(source, previous, previous, map, candidates);
         Set<Integer> named = new HashSet<>(Set.of(0));
         boolean anyDiffers = false;
         for (int row = 0; row < map.rows(); row++) {
@@ -79,7 +79,8 @@ class BlockDecisionTest {
         ChangeMap map = new ChangeMap(WIDTH, HEIGHT);
         MotionCandidates candidates = new MotionCandidates();
         Plane previous = plane(Content.SCROLL, 0);
-        assertThat(new BlockDecision(map, 0).decide(plane(Content.SCROLL, 1), previous, previous, map, candidates))
+        assertThat(new BlockDecision(map, 0, false)
+                        .decide(plane(Content.SCROLL, 1), previous, previous, map, candidates))
                 .isTrue();
         assertThat(candidates.dx(1)).isZero();
         assertThat(candidates.dy(1)).isEqualTo(5);

@@ -67,7 +67,7 @@ class MotionSearchTest {
         ChangeMap map = new ChangeMap(WIDTH, HEIGHT);
         MotionCandidates found = new MotionCandidates();
         found.add(1, 1);
-        new MotionSearch().find(source, cutOut(0, 5), map, new boolean[map.columns() * map.rows()], found);
+        new MotionSearch(false).find(source, cutOut(0, 5), map, new boolean[map.columns() * map.rows()], found);
         assertThat(found.size()).isOne();
     }
 
@@ -77,7 +77,7 @@ class MotionSearchTest {
         boolean[] changed = new boolean[map.columns() * map.rows()];
         Arrays.fill(changed, true);
         MotionCandidates found = new MotionCandidates();
-        new MotionSearch().find(source, previous, map, changed, found);
+        new MotionSearch(false).find(source, previous, map, changed, found);
         List<String> vectors = new ArrayList<>();
         for (int k = 1; k < found.size(); k++) {
             vectors.add(found.dx(k) + "," + found.dy(k));

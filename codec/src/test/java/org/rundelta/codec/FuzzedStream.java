@@ -106,7 +106,7 @@ public record FuzzedStream(byte[] record, List<byte[]> frames) {
         }
         int type = frame[0] & 3;
         boolean hasTolerance = (frame[0] & 4) != 0;
-        FrameHeader header = new FrameHeader(type, hasTolerance ? 1 : 0);
+        FrameHeader header = new FrameHeader(type, hasTolerance ? 1 : 0, (frame[0] & 8) != 0);
         if (type != FrameHeader.REPEAT && frame.length >= header.size()) {
             header.seal(frame);
         }

@@ -21,8 +21,8 @@ class DeclaredSizeFuzzTest {
     /** Above it only sizes that are refused are tried: the others take long, and do what the small ones do. */
     private static final long MAX_PIXELS = 1 << 17;
 
-    /** Models and colour candidates of a decoder, about two thirds of it; a primer takes a decoder of its own. */
-    private static final long FIXED = 3 << 20;
+    /** Models and colour candidates of a decoder, about half of it; a primer takes a decoder of its own. */
+    private static final long FIXED = 8 << 20;
 
     /** Per call, whatever the size: a few objects and a message. */
     private static final long SMALL = 1 << 15;

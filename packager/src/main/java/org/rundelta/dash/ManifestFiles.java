@@ -15,6 +15,10 @@ import java.util.Set;
 public final class ManifestFiles {
     private final Mpd mpd;
     private final Set<String> files = new LinkedHashSet<>();
+    /** Paths told so far, and their characters: a short manifest may name the same files, or long ones, very often. */
+    private int named;
+
+    private long characters;
 
     private ManifestFiles(Mpd mpd) {
         this.mpd = mpd;
@@ -25,8 +29,8 @@ public final class ManifestFiles {
      * representation, the initialization segment first and the media segments in order of time. The manifest itself is
      * not among them.
      *
-     * @throws ManifestException if a URL is malformed or leaves the folder, segments cannot be told, or there are more
-     *     than a million files
+     * @throws ManifestException if a URL is malformed or leaves the folder, segments cannot be told, more than a million
+     *     files are named, or their paths are too long for memory
      */
     public static List<String> of(Mpd mpd) throws ManifestException {
         ManifestFiles files = new ManifestFiles(mpd);
@@ -64,7 +68,6 @@ public final class ManifestFiles {
             String setBase = below(base, set.baseUrls());
             for (Representation representation : set.representations()) {
                 files.addAll(paths(period, set, representation, setBase));
-                checkLimit(files.size());
             }
         }
     }
@@ -76,20 +79,23 @@ public final class ManifestFiles {
         List<String> paths = new ArrayList<>();
         String initialization = template.initializationUrl(representation);
         if (initialization != null) {
-            paths.add(file(base, initialization));
+            paths.add(counted(file(base, initialization)));
         }
         for (String url : template.mediaUrls(representation, mpd.durationOf(period))) {
-            paths.add(file(base, url));
+            paths.add(counted(file(base, url)));
         }
-        checkLimit(paths.size());
         return paths;
     }
 
-    private static void checkLimit(int files) throws ManifestException {
-        if (files > SegmentTimes.MAX_SEGMENTS) {
-            throw new ManifestException(
-                    "MPD over the limit: it names more than " + SegmentTimes.MAX_SEGMENTS + " files");
+    private String counted(String path) throws ManifestException {
+        named++;
+        characters += path.length();
+        if (named > SegmentTimes.MAX_SEGMENTS || characters > UrlTemplate.MAX_CHARACTERS) {
+            throw new ManifestException("MPD over the limit: it names more than " + SegmentTimes.MAX_SEGMENTS
+                    + " files, or files with paths of more than " + UrlTemplate.MAX_CHARACTERS
+                    + " characters together");
         }
+        return path;
     }
 
     private static String file(String base, String url) throws ManifestException {

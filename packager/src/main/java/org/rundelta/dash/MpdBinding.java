@@ -22,6 +22,7 @@ import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlText;
 import com.fasterxml.jackson.dataformat.xml.ser.ToXmlGenerator;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -349,7 +350,8 @@ final class MpdBinding {
     private static final class ListSplitter extends StdConverter<String, List<String>> {
         @Override
         public List<String> convert(String text) {
-            return List.of(text.strip().split("\\s*,\\s*", -1));
+            // Not one pattern for all: for every space of a long row it would look for the comma behind the row.
+            return Arrays.stream(text.split(",", -1)).map(String::strip).toList();
         }
     }
 }

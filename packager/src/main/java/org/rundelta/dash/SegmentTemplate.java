@@ -1,6 +1,7 @@
 package org.rundelta.dash;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -73,7 +74,7 @@ public record SegmentTemplate(
     /**
      * The URL of the initialization segment as the template gives it, not yet resolved; null if there is none.
      *
-     * @throws ManifestException if the template is malformed or has an identifier not allowed there
+     * @throws ManifestException if the template is malformed or has an identifier not allowed there, or the URL is too long
      */
     public String initializationUrl(Representation representation) throws ManifestException {
         if (initialization == null) {
@@ -91,7 +92,8 @@ public record SegmentTemplate(
      * The URLs of all media segments as the template gives them, not yet resolved.
      *
      * @param periodDuration as for {@link #segments}
-     * @throws ManifestException as {@link #segments}, and if the template is missing or malformed
+     * @throws ManifestException as {@link #segments}, and if the template is missing or malformed, or the URLs are too
+     *     long for memory
      */
     public List<String> mediaUrls(Representation representation, Duration periodDuration) throws ManifestException {
         if (media == null) {
@@ -99,9 +101,18 @@ public record SegmentTemplate(
                     "malformed MPD: representation " + representation.id() + " has no SegmentTemplate@media");
         }
         UrlTemplate template = UrlTemplate.parse(media);
-        return segments(periodDuration).stream()
-                .map(segment -> template.expand(representation, segment))
-                .toList();
+        List<String> urls = new ArrayList<>();
+        long characters = 0;
+        for (Segment segment : segments(periodDuration)) {
+            String url = template.expand(representation, segment);
+            characters += url.length();
+            if (characters > UrlTemplate.MAX_CHARACTERS) {
+                throw new ManifestException("MPD over the limit: URLs of more than " + UrlTemplate.MAX_CHARACTERS
+                        + " characters for representation " + representation.id());
+            }
+            urls.add(url);
+        }
+        return urls;
     }
 
     long timescaleOrDefault() {

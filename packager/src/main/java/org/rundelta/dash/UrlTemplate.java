@@ -17,6 +17,12 @@ import java.util.regex.Pattern;
  * @param parts in order; the URL is their concatenation
  */
 record UrlTemplate(List<Part> parts) {
+    /** Longest URL: what it stands for can be repeated, so that a template is much shorter than its URLs. */
+    private static final int MAX_LENGTH = 8192;
+
+    /** Of all URLs of a manifest together: some hundred for each of a million segments. */
+    static final long MAX_CHARACTERS = 128 << 20;
+
     private static final Pattern TOKEN = Pattern.compile("[^$]+|\\$([A-Za-z]*)(?:%0(\\d{1,2})d)?\\$");
 
     /**
@@ -76,8 +82,9 @@ record UrlTemplate(List<Part> parts) {
      * The URL.
      *
      * @param segment may be null if the template does not depend on it
+     * @throws ManifestException if it is longer than {@value #MAX_LENGTH} characters
      */
-    String expand(Representation representation, Segment segment) {
+    String expand(Representation representation, Segment segment) throws ManifestException {
         StringBuilder url = new StringBuilder();
         for (Part part : parts) {
             if (part.width == Part.LITERAL) {
@@ -89,6 +96,9 @@ record UrlTemplate(List<Part> parts) {
                     case "Number" -> appendPadded(url, segment.number(), part.width);
                     default -> appendPadded(url, segment.time(), part.width);
                 }
+            }
+            if (url.length() > MAX_LENGTH) {
+                throw new ManifestException("MPD over the limit: a URL of more than " + MAX_LENGTH + " characters");
             }
         }
         return url.toString();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,27 @@ class ManifestFilesTest {
         assertThatThrownBy(() -> ManifestFiles.of(mpd))
                 .isInstanceOf(ManifestException.class)
                 .hasMessageContaining("representation a has no SegmentTemplate");
+    }
+
+    /** A short manifest that would take minutes, or more memory than there is. */
+    @Test
+    void refusesWhatNamesTooMuch() {
+        assertOverLimit(3, "a", "$Number$", 400_000, "more than 1000000 files");
+        assertOverLimit(1, "a", "x".repeat(1000) + "$Number$", 400_000, "more than 134217728 characters");
+        assertOverLimit(3, "a", "x".repeat(1000) + "$Number$", 50_000, "more than 134217728 characters together");
+        assertOverLimit(1, "a".repeat(10_000), "$RepresentationID$".repeat(1000), 1, "more than 8192 characters");
+    }
+
+    private static void assertOverLimit(int count, String id, String media, int segments, String message) {
+        SegmentTimeline timeline = new SegmentTimeline(List.of(new S(0L, 1, segments - 1)));
+        SegmentTemplate template = new SegmentTemplate(1L, null, null, null, null, media, timeline);
+        Representation representation = Representation.video(id, 1, "rdv1.1.0", 1, 1, "1", template);
+        AdaptationSet set = AdaptationSet.video(0, Collections.nCopies(count, representation));
+        Period period = new Period(null, null, null, List.of(), List.of(set));
+        Mpd mpd = new Mpd(List.of(Mpd.LIVE_PROFILE), null, Duration.ofSeconds(1), List.of(), List.of(period));
+        assertThatThrownBy(() -> ManifestFiles.of(mpd))
+                .isInstanceOf(ManifestException.class)
+                .hasMessageContaining(message);
     }
 
     /** One segment, with base URLs at every level from the MPD down. */

@@ -120,6 +120,14 @@ class MpdReaderTest {
         assertThatThrownBy(() -> read("<a>".repeat(100_000))).isInstanceOf(ManifestException.class);
     }
 
+    /** Quick for any document: a search that starts anew at each space takes minutes here, for the largest days. */
+    @Test
+    void readsLongRowsOfWhiteSpace() throws Exception {
+        String space = " ".repeat(400_000);
+        String document = MpdWriterTest.golden().replace("urn:mpeg:dash:profile:cmaf:2019", "urn:a" + space + "b");
+        assertThat(read(document).profiles()).containsExactly(Mpd.LIVE_PROFILE, "urn:a" + space + "b");
+    }
+
     @Test
     void damagedDocumentsGiveAnMpdOrAManifestException() throws Exception {
         byte[] good = MpdWriter.write(Mpds.title());

@@ -1,0 +1,114 @@
+package org.rundelta.codec;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.rundelta.codec.frame.FrameHeader;
+
+/**
+ * A fuzzer's bytes as a stream, laid out like a conformance vector: the configuration record and each frame, each after
+ * its length in four bytes. Lengths beyond the end mean all that is left, and every frame gets a check that is right, so
+ * that nearly all changes of the bytes reach the syntax.
+ */
+public record FuzzedStream(byte[] record, List<byte[]> frames) {
+    private static final Path VECTORS =
+            Path.of(System.getProperty("rundelta.root"), "codec", "src", "test", "resources", "conformance");
+
+    /** So that one input does not take seconds. */
+    private static final int MAX_FRAMES = 8;
+
+    private static final int RECORD_SIZE = 10;
+
+    /** A fuzzer changes short inputs faster, and to greater effect. */
+    private static final int MAX_VECTOR_BYTES = 4096;
+
+    /** The short conformance vectors, which the fuzzer starts from. */
+    public static Stream<byte[]> vectors() {
+        try (Stream<Path> files = Files.list(VECTORS)) {
+            List<byte[]> vectors = files.filter(file -> file.toString().endsWith(".rdv"))
+                    .sorted()
+                    .map(FuzzedStream::readVector)
+                    .filter(vector -> vector.length <= MAX_VECTOR_BYTES)
+                    .toList();
+            return vectors.stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] readVector(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static FuzzedStream of(byte[] input) {
+        ByteBuffer in = ByteBuffer.wrap(input);
+        byte[] record = part(in);
+        return new FuzzedStream(record, sealedFrames(in, MAX_FRAMES));
+    }
+
+    /** The configuration that the record would have if its version were right and its sides at most that long. */
+    public CodecConfig configOfAtMost(int side) {
+        ByteBuffer in = ByteBuffer.wrap(record.length < RECORD_SIZE ? new byte[RECORD_SIZE] : record);
+        in.getShort();
+        int width = 1 + Math.floorMod(in.getInt() - 1, side);
+        int height = 1 + Math.floorMod(in.getInt() - 1, side);
+        return new CodecConfig(width, height, coded(sealedFrames(in, CodecConfig.MAX_PRIMER)));
+    }
+
+    /**
+     * The configuration of the record as it stands.
+     *
+     * @throws CodecException if it is malformed
+     */
+    public CodecConfig config() throws CodecException {
+        CodecConfig config = CodecConfig.parse(record);
+        List<byte[]> primer = config.primer().stream().map(CodedFrame::data).toList();
+        primer.forEach(FuzzedStream::seal);
+        return new CodecConfig(config.width(), config.height(), coded(primer));
+    }
+
+    private static List<CodedFrame> coded(List<byte[]> primer) {
+        return primer.stream().map(frame -> new CodedFrame(frame, false)).toList();
+    }
+
+    private static List<byte[]> sealedFrames(ByteBuffer in, int most) {
+        List<byte[]> frames = new ArrayList<>();
+        while (in.hasRemaining() && frames.size() < most) {
+            byte[] frame = part(in);
+            seal(frame);
+            frames.add(frame);
+        }
+        return frames;
+    }
+
+    private static byte[] part(ByteBuffer in) {
+        int length = in.remaining() < Integer.BYTES ? 0 : in.getInt();
+        byte[] part = new byte[length < 0 ? in.remaining() : Math.min(length, in.remaining())];
+        in.get(part);
+        if (length == 0) {
+            in.position(Math.min(in.limit(), in.position() + 1)); // an end, even of zeros
+        }
+        return part;
+    }
+
+    private static void seal(byte[] frame) {
+        if (frame.length == 0) {
+            return;
+        }
+        int type = frame[0] & 3;
+        boolean hasTolerance = (frame[0] & 4) != 0;
+        FrameHeader header = new FrameHeader(type, hasTolerance ? 1 : 0, (frame[0] & 8) != 0);
+        if (type != FrameHeader.REPEAT && frame.length >= header.size()) {
+            header.seal(frame);
+        }
+    }
+}

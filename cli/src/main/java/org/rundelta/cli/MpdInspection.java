@@ -137,6 +137,6 @@ final class MpdInspection {
     }
 
     private static double seconds(Duration duration) {
-        return duration.toNanos() / 1e9;
+        return duration.getSeconds() + duration.getNano() / 1e9;
     }
 }

@@ -37,20 +37,18 @@ final class EncodeCommand implements Callable<Integer> {
 
     /** How near to the source; one of them. */
     private static final class FidelityOptions {
-        private Fidelity value = new Fidelity.Lossless();
-
         @Option(names = "--lossless", description = "Every pixel exact (default).")
-        private void setLossless(boolean ignored) {
-            value = new Fidelity.Lossless();
-        }
+        private boolean lossless;
 
         @Option(
                 names = "--max-error",
                 paramLabel = "T",
                 converter = MaxErrorConverter.class,
                 description = "No channel of any pixel off by more than T, 0 to 255.")
-        private void setMaxError(Fidelity.MaxError maxError) {
-            value = maxError;
+        private Fidelity.MaxError maxError;
+
+        Fidelity value() {
+            return lossless || maxError == null ? new Fidelity.Lossless() : maxError;
         }
     }
 
@@ -118,7 +116,7 @@ final class EncodeCommand implements Callable<Integer> {
 
     private Rung rung() {
         OutputSize outputSize = size == null ? new OutputSize.Source() : new OutputSize.Exactly(size);
-        return new Rung("video", fidelity.value, outputSize, fps, Rung.DEFAULT_CODEC);
+        return new Rung("video", fidelity.value(), outputSize, fps, Rung.DEFAULT_CODEC);
     }
 
     private String text(Report report) {

@@ -27,7 +27,7 @@ final class EffortOption {
             converter = Converter.class,
             description = {
                 "fast: quickest to encode and to decode; balanced: about a fifth smaller (default);",
-                "best: a little smaller still, slower to encode."
+                "best: looks for motion everywhere; slower, seldom smaller."
             })
     private Effort value = Effort.BALANCED;
 

@@ -49,6 +49,15 @@ public final class Picture {
         return width * height;
     }
 
+    /** A picture of its own with the same pixels, for whoever keeps one; with {@code stride == width}. */
+    public Picture copy() {
+        Picture copy = new Picture(width, height);
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(pixels, y * stride, copy.pixels, y * width, width);
+        }
+        return copy;
+    }
+
     public int width() {
         return width;
     }

@@ -43,7 +43,7 @@ public record Clip(String name, VideoInfo video, List<Picture> pictures, long ti
             long ticks = 0;
             for (Frame frame = source.next(); frame != null; frame = source.next()) {
                 requireMemory(input.name(), video, pictures.size() + 1);
-                pictures.add(copy(frame.picture()));
+                pictures.add(frame.picture().copy());
                 ticks = frame.time() + frame.duration();
                 if (pictures.size() == maxFrames) {
                     break;
@@ -71,14 +71,6 @@ public record Clip(String name, VideoInfo video, List<Picture> pictures, long ti
                     + " MiB for them; give --frames " + Math.max(1, limit / bytesPerFrame)
                     + " or fewer, or more memory, for example JAVA_TOOL_OPTIONS=-Xmx8g");
         }
-    }
-
-    private static Picture copy(Picture picture) {
-        Picture copy = new Picture(picture.width(), picture.height());
-        for (int y = 0; y < picture.height(); y++) {
-            System.arraycopy(picture.pixels(), y * picture.stride(), copy.pixels(), y * copy.stride(), picture.width());
-        }
-        return copy;
     }
 
     /** Width of the pictures. */

@@ -2,13 +2,12 @@ package org.rundelta.packager;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.rundelta.codec.CodecConfig;
-import org.rundelta.codec.Encoder;
 import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.Picture;
 import org.rundelta.packager.OutputSize.PictureSize;
+import org.rundelta.packager.VideoEncoder.Primed;
 
 /** Looks at a title before it is encoded, to give each rung a primer. */
 final class Primers {
@@ -62,35 +61,29 @@ final class Primers {
             if (frame == null) {
                 break;
             }
-            samples.add(copy(frame.picture()));
+            samples.add(frame.picture().copy());
             position = time;
         }
         return samples;
     }
 
-    private static Picture copy(Picture picture) {
-        int[] pixels = Arrays.copyOf(picture.pixels(), picture.pixels().length);
-        return new Picture(picture.width(), picture.height(), picture.stride(), pixels);
-    }
-
     /** The configuration of a rung. */
-    static CodecConfig config(
-            Rung rung, EncoderOptions options, MediaInput input, VideoInfo video, List<Picture> pictures)
+    static Primed config(Rung rung, EncoderOptions options, MediaInput input, VideoInfo video, List<Picture> pictures)
             throws IOException {
         PictureSize from = new PictureSize(video.width(), video.height());
         PictureSize to = rung.size().of(from);
         if (pictures.isEmpty()) {
-            return new CodecConfig(to.width(), to.height());
+            return new Primed(new CodecConfig(to.width(), to.height()), CodecTime.NONE);
         }
         if (to.equals(from)) {
-            return Encoder.prime(pictures, options);
+            return VideoEncoder.prime(pictures, options);
         }
         try (PictureScaler scaler = input.openScaler(from, to)) {
             List<Picture> scaled = new ArrayList<>();
             for (Picture picture : pictures) {
-                scaled.add(copy(scaler.scale(picture)));
+                scaled.add(scaler.scale(picture).copy());
             }
-            return Encoder.prime(scaled, options);
+            return VideoEncoder.prime(scaled, options);
         }
     }
 }

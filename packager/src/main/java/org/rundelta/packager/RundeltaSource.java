@@ -49,7 +49,9 @@ public final class RundeltaSource implements FrameSource {
         track = videoTrack(reader.init()).orElseThrow();
         CodecConfig config = CodecConfig.parse(track.entry().config());
         video = describe(config);
-        decoder = new Decoder(config);
+        long start = THREADS.getCurrentThreadCpuTime();
+        decoder = new Decoder(config); // decodes the primer
+        cpuNanos = THREADS.getCurrentThreadCpuTime() - start;
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.Picture;
+import org.rundelta.packager.VideoEncoder.Primed;
 
 /**
  * Encodes an input at all rungs on the threads of this machine. Each thread reads the input for itself and carries out
@@ -71,22 +72,29 @@ final class SegmentEngine implements SegmentWorker.Listener {
 
     private Result runJobs(Optional<AudioLane> audio, int threads) throws IOException, InterruptedException {
         Optional<SourceIndex> index = Optional.of(input.index());
+        VideoInfo video;
+        long count;
+        List<Picture> primer;
         try (FrameSource source = input.openVideo(index)) {
-            Segmenter segmenter = plan.segmenter(source.video());
-            long count = segmenter.number(Math.max(0, index.get().endTime() - 1)) + 1;
-            List<CodecConfig> configs = configs(source.video(), Primers.choose(source, index.get(), segmenter, count));
-            listener.started(count);
-            Opener opener = () -> new SegmentWorker(input, input.openVideo(index), null, plan, configs);
-            int workers = (int) Math.min(threads, count);
-            run(audio, Collections.nCopies(workers, opener), new JobQueue(count, workers), threads);
-            return result(source.video(), configs);
+            video = source.video();
+            Segmenter segmenter = plan.segmenter(video);
+            count = segmenter.number(Math.max(0, index.get().endTime() - 1)) + 1;
+            primer = Primers.choose(source, index.get(), segmenter, count);
         }
+        List<CodecConfig> configs = configs(video, primer);
+        listener.started(count);
+        Opener opener = () -> new SegmentWorker(input, input.openVideo(index), null, plan, configs);
+        int workers = (int) Math.min(threads, count);
+        run(audio, Collections.nCopies(workers, opener), new JobQueue(count, workers), threads);
+        return result(video, configs);
     }
 
     private List<CodecConfig> configs(VideoInfo video, List<Picture> primer) throws IOException {
         List<CodecConfig> configs = new ArrayList<>();
         for (Rung rung : plan.ladder().rungs()) {
-            configs.add(Primers.config(rung, plan.options(rung), input, video, primer));
+            Primed primed = Primers.config(rung, plan.options(rung), input, video, primer);
+            configs.add(primed.config());
+            add(primed.time());
         }
         return configs;
     }

@@ -2,8 +2,10 @@ package org.rundelta.packager;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.List;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.CodedFrame;
+import org.rundelta.codec.Encoder;
 import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.Picture;
 import org.rundelta.codec.SegmentEncoder;
@@ -18,7 +20,19 @@ final class VideoEncoder {
     private long cpuNanos;
 
     VideoEncoder(CodecConfig config, EncoderOptions options) {
-        encoder = new SegmentEncoder(config, options);
+        long start = THREADS.getCurrentThreadCpuTime();
+        encoder = new SegmentEncoder(config, options); // decodes the primer
+        cpuNanos = THREADS.getCurrentThreadCpuTime() - start;
+    }
+
+    /** A configuration and how long its primer took; its pictures do not count as coded. */
+    record Primed(CodecConfig config, CodecTime time) {}
+
+    /** Codes pictures as a primer; see {@link Encoder#prime}. */
+    static Primed prime(List<Picture> pictures, EncoderOptions options) {
+        long start = THREADS.getCurrentThreadCpuTime();
+        CodecConfig config = Encoder.prime(pictures, options);
+        return new Primed(config, new CodecTime(0, THREADS.getCurrentThreadCpuTime() - start));
     }
 
     /** Describes what an encoder of this configuration writes. */

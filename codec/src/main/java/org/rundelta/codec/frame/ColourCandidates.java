@@ -76,7 +76,9 @@ final class ColourCandidates {
 
     /** Begins a row of pixels. */
     void startRow(boolean directlyBelowLast) {
-        mixedFlags.startRow(directlyBelowLast);
+        if (mixed) {
+            mixedFlags.startRow(directlyBelowLast);
+        }
     }
 
     /**

@@ -56,7 +56,9 @@ final class Literals {
 
     /** Begins a row of pixels. */
     void startRow(boolean directlyBelowLast) {
-        mixedResiduals.startRow(directlyBelowLast);
+        if (mixed) {
+            mixedResiduals.startRow(directlyBelowLast);
+        }
         int[] above = errors;
         errors = errorsAbove;
         errorsAbove = above;

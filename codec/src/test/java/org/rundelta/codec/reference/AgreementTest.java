@@ -54,7 +54,7 @@ class AgreementTest {
             RandomScreen screen = new RandomScreen(random.nextLong(), width, height);
             List<Picture> pictures = new ArrayList<>();
             for (int i = 0; i < FRAMES; i++) {
-                pictures.add(copy(screen.next()));
+                pictures.add(screen.next().copy());
             }
             String stream = "screen %d, %dx%d, tolerance %d".formatted(seed, width, height, tolerance);
             decodeAll(encode(pictures, tolerance, Effort.BALANCED), width, height, stream);
@@ -216,14 +216,6 @@ class AgreementTest {
             frames.add(encoder.encode(picture, isKeyframe).data().clone());
         }
         return frames;
-    }
-
-    private static Picture copy(Picture picture) {
-        return new Picture(
-                picture.width(),
-                picture.height(),
-                picture.stride(),
-                picture.pixels().clone());
     }
 
     /** How many of the frames are pictures, which both decoders agree on. */

@@ -3,7 +3,7 @@ package org.rundelta.packager;
 /**
  * How long coding took, of all threads together.
  *
- * @param pixels coded
+ * @param pixels coded, those of a primer not counted, though its time is
  * @param cpuNanos processor time of the coding itself, reading and scaling not counted
  */
 public record CodecTime(long pixels, long cpuNanos) {

@@ -160,7 +160,7 @@ public final class RundeltaSource implements FrameSource {
         return survey.index();
     }
 
-    /** What the decoder alone has done until now, frames that were skipped included. */
+    /** What the decoder alone has done until now, frames that were skipped included, and the primer in the time. */
     public CodecTime time() {
         return new CodecTime(framesDecoded * video.width() * video.height(), cpuNanos);
     }

@@ -18,7 +18,7 @@ public record CodecConfig(int width, int height, List<CodedFrame> primer) {
     public static final int MAX_PRIMER = 4;
 
     /** The bitstream version written here. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final int PROFILE = 0;
     private static final int SIZE = 10;
@@ -102,7 +102,7 @@ public record CodecConfig(int width, int height, List<CodedFrame> primer) {
         return primer;
     }
 
-    /** The RFC 6381 codecs string, as in {@code rdv1.2.0}. */
+    /** The RFC 6381 codecs string, as in {@code rdv1.3.0}. */
     public String codecString() {
         return "rdv1." + VERSION + "." + PROFILE;
     }

@@ -1,7 +1,6 @@
 package org.rundelta.codec;
 
 import java.util.List;
-import java.util.Objects;
 import org.rundelta.codec.entropy.BitModel;
 import org.rundelta.codec.entropy.RangeEncoder;
 import org.rundelta.codec.frame.FrameHeader;
@@ -37,13 +36,18 @@ public final class Encoder {
      * @throws IllegalArgumentException if the primer of the configuration is malformed
      */
     public Encoder(CodecConfig config, EncoderOptions options) {
-        this.config = Objects.requireNonNull(config, "config");
+        this(PrimedConfig.of(config), options);
+    }
+
+    /** An encoder that shares its primer with others. */
+    public Encoder(PrimedConfig primed, EncoderOptions options) {
+        config = primed.config();
+        primer = primed.primer();
         tolerance = options.tolerance();
         mixed = options.effort() != Effort.FAST;
         BitModel model = new BitModel(FrameSyntax.CONTEXTS);
         coder = new RangeEncoder(model);
         syntax = new FrameSyntax(model, coder, true, config.width(), config.height());
-        primer = primer(config);
         if (primer != null) {
             syntax.setPrimer(primer);
         }
@@ -54,27 +58,14 @@ public final class Encoder {
         }
     }
 
-    private static Primer primer(CodecConfig config) {
-        try {
-            return config.primer().isEmpty() ? null : Decoder.primer(config);
-        } catch (CodecException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
-        }
+    /** A copy of the picture coded last, as a decoder has it. */
+    Plane decoded() {
+        return new Plane(syntax.current());
     }
 
-    /**
-     * A configuration with a primer made of pictures, for streams in which each keyframe resembles one of them: it then
-     * needs say only what differs.
-     *
-     * @param pictures of one size, 1 to {@link CodecConfig#MAX_PRIMER}
-     */
-    public static CodecConfig prime(List<Picture> pictures, EncoderOptions options) {
-        int width = pictures.get(0).width();
-        int height = pictures.get(0).height();
-        Encoder encoder = new Encoder(new CodecConfig(width, height), options);
-        List<CodedFrame> primer =
-                pictures.stream().map(picture -> encoder.encode(picture, false)).toList();
-        return new CodecConfig(width, height, primer);
+    /** What was learnt up to here, as a primer; this encoder must not be used any more. */
+    Primer toPrimer(List<Plane> pictures) {
+        return syntax.toPrimer(pictures);
     }
 
     /**

@@ -10,7 +10,12 @@ public final class SegmentEncoder {
     private boolean atStart = true;
 
     public SegmentEncoder(CodecConfig config, EncoderOptions options) {
-        encoder = new Encoder(config, options);
+        this(PrimedConfig.of(config), options);
+    }
+
+    /** An encoder that shares its primer with others. */
+    public SegmentEncoder(PrimedConfig primed, EncoderOptions options) {
+        encoder = new Encoder(primed, options);
     }
 
     /** Begins a segment: the next picture becomes a keyframe. */

@@ -16,8 +16,8 @@ class CodecConfigTest {
     @Test
     void bytesAsSpecified() {
         assertThat(HexFormat.of().formatHex(new CodecConfig(1281, 719).toBytes()))
-                .isEqualTo("020000000501000002cf");
-        assertThat(new CodecConfig(1, 1).codecString()).isEqualTo("rdv1.2.0");
+                .isEqualTo("030000000501000002cf");
+        assertThat(new CodecConfig(1, 1).codecString()).isEqualTo("rdv1.3.0");
     }
 
     @ParameterizedTest
@@ -29,7 +29,7 @@ class CodecConfigTest {
 
     @Test
     void readsThePrimerThatItWrote() throws CodecException {
-        byte[] bytes = HexFormat.of().parseHex("0200000000010000000100000003aabbcc00000001dd");
+        byte[] bytes = HexFormat.of().parseHex("0300000000010000000100000003aabbcc00000001dd");
         CodecConfig config = CodecConfig.parse(bytes);
         assertThat(config.primer())
                 .extracting(CodedFrame::data)
@@ -49,19 +49,19 @@ class CodecConfigTest {
     @ParameterizedTest
     @CsvSource({
         "'', of 0 bytes is malformed",
-        "020000000001000000, of 9 bytes is malformed",
-        "02000000000000000001, picture size 0x1",
-        "02000000000100000000, picture size 1x0",
-        "02000000400100000001, picture size 16385x1",
-        "020000000001ffffffff, picture size 1x-1",
-        "01000000000100000001, unsupported bitstream version 1",
-        "03000000000100000001, unsupported bitstream version 3",
-        "02010000000100000001, profile 1",
-        "0200000000010000000100, 'frame 0 of its primer, at byte 10 of 11'",
-        "0200000000010000000100000000, 'frame 0 of its primer, at byte 10 of 14'",
-        "020000000001000000010000000201, 'frame 0 of its primer, at byte 10 of 15'",
-        "02000000000100000001ffffffff01, 'frame 0 of its primer, at byte 10 of 15'",
-        "02000000000100000001000000010100000001010000000101000000010100000001, 'frame 4 of its primer, at byte 30 of 34'"
+        "030000000001000000, of 9 bytes is malformed",
+        "03000000000000000001, picture size 0x1",
+        "03000000000100000000, picture size 1x0",
+        "03000000400100000001, picture size 16385x1",
+        "030000000001ffffffff, picture size 1x-1",
+        "02000000000100000001, unsupported bitstream version 2",
+        "04000000000100000001, unsupported bitstream version 4",
+        "03010000000100000001, profile 1",
+        "0300000000010000000100, 'frame 0 of its primer, at byte 10 of 11'",
+        "0300000000010000000100000000, 'frame 0 of its primer, at byte 10 of 14'",
+        "030000000001000000010000000201, 'frame 0 of its primer, at byte 10 of 15'",
+        "03000000000100000001ffffffff01, 'frame 0 of its primer, at byte 10 of 15'",
+        "03000000000100000001000000010100000001010000000101000000010100000001, 'frame 4 of its primer, at byte 30 of 34'"
     })
     void refusesOthers(String hex, String message) {
         assertThatExceptionOfType(CodecException.class)

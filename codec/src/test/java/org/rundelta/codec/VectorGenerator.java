@@ -50,16 +50,19 @@ final class VectorGenerator {
             List<Picture> pictures = Content.WINDOW.pictures(70, 50, 6);
             for (Effort effort : Effort.values()) {
                 EncoderOptions options = new EncoderOptions(tolerance, effort);
-                CodecConfig config = Encoder.prime(List.of(pictures.get(1), pictures.get(4)), options);
+                CodecConfig config = PrimedConfig.prime(List.of(pictures.get(1), pictures.get(4)), options)
+                        .config();
                 String name = "primer-pictures-tolerance-" + tolerance + "-"
                         + effort.name().toLowerCase(Locale.ROOT);
                 put(name, encode(config, pictures, tolerance, 2, effort));
             }
         }
         List<Picture> unrelated = Content.PALETTE.pictures(40, 40, 2);
-        CodecConfig noise = Encoder.prime(Content.NOISE.pictures(40, 40, 1), EncoderOptions.LOSSLESS);
+        CodecConfig noise = PrimedConfig.prime(Content.NOISE.pictures(40, 40, 1), EncoderOptions.LOSSLESS)
+                .config();
         put("primer-unrelated", encode(noise, unrelated, 0, 1, Effort.BALANCED));
-        CodecConfig four = Encoder.prime(Content.TILES.pictures(40, 40, 4), EncoderOptions.LOSSLESS);
+        CodecConfig four = PrimedConfig.prime(Content.TILES.pictures(40, 40, 4), EncoderOptions.LOSSLESS)
+                .config();
         SplittableRandom random = new SplittableRandom(8);
         List<byte[]> frames = new ArrayList<>();
         for (int reference = 0; reference < 4; reference++) {

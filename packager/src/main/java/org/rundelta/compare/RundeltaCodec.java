@@ -13,6 +13,7 @@ import org.rundelta.codec.Effort;
 import org.rundelta.codec.Encoder;
 import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.Picture;
+import org.rundelta.codec.PrimedConfig;
 import org.rundelta.packager.PrimerChoice;
 
 /**
@@ -75,10 +76,8 @@ public record RundeltaCodec(String name, String settings, EncoderOptions options
         @Override
         public CodedClip encode(CpuClock clock) throws InterruptedException {
             clock.start();
-            if (!primer.isEmpty()) {
-                config = Encoder.prime(primer, options);
-            }
-            Encoder encoder = new Encoder(config, options);
+            PrimedConfig primed = primer.isEmpty() ? PrimedConfig.of(config) : PrimedConfig.prime(primer, options);
+            Encoder encoder = new Encoder(primed, options);
             clock.stop();
             List<CodedClip.Packet> packets = new ArrayList<>();
             for (int i = 0; i < clip.frames(); i++) {
@@ -88,6 +87,7 @@ public record RundeltaCodec(String name, String settings, EncoderOptions options
                 clock.stop();
                 packets.add(new CodedClip.Packet(frame.data(), i, i, frame.keyframe()));
             }
+            config = primed.config();
             return new CodedClip(packets, config.primerBytes());
         }
 

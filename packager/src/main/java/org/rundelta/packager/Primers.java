@@ -6,6 +6,7 @@ import java.util.List;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.Picture;
+import org.rundelta.codec.PrimedConfig;
 import org.rundelta.packager.OutputSize.PictureSize;
 import org.rundelta.packager.VideoEncoder.Primed;
 
@@ -73,7 +74,7 @@ final class Primers {
         PictureSize from = new PictureSize(video.width(), video.height());
         PictureSize to = rung.size().of(from);
         if (pictures.isEmpty()) {
-            return new Primed(new CodecConfig(to.width(), to.height()), CodecTime.NONE);
+            return new Primed(PrimedConfig.of(new CodecConfig(to.width(), to.height())), CodecTime.NONE);
         }
         if (to.equals(from)) {
             return VideoEncoder.prime(pictures, options);

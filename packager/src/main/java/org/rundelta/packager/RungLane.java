@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.CodedFrame;
 import org.rundelta.codec.EncoderOptions;
+import org.rundelta.codec.PrimedConfig;
 import org.rundelta.mp4.Sample;
 import org.rundelta.packager.OutputSize.PictureSize;
 
@@ -30,17 +31,18 @@ final class RungLane implements Closeable {
     private long pendingDuration;
 
     /**
-     * @param config of the size that the rung asks for
+     * @param primed of the size that the rung asks for
      * @param folder where its segments go
      */
-    RungLane(Rung rung, CodecConfig config, EncoderOptions options, MediaInput input, VideoInfo video, Path folder)
+    RungLane(Rung rung, PrimedConfig primed, EncoderOptions options, MediaInput input, VideoInfo video, Path folder)
             throws IOException {
         this.rung = rung;
         this.folder = folder;
         timescale = video.timescale();
+        CodecConfig config = primed.config();
         PictureSize from = new PictureSize(video.width(), video.height());
         PictureSize to = new PictureSize(config.width(), config.height());
-        encoder = new VideoEncoder(config, options);
+        encoder = new VideoEncoder(primed, options);
         scaler = to.equals(from) ? null : input.openScaler(from, to);
     }
 

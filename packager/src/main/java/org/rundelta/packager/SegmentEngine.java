@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.Picture;
+import org.rundelta.codec.PrimedConfig;
 import org.rundelta.packager.VideoEncoder.Primed;
 
 /**
@@ -63,7 +64,7 @@ final class SegmentEngine implements SegmentWorker.Listener {
         listener.started(-1);
         try (FrameSource source = input.openVideo(Optional.empty())) {
             Frame first = source.next();
-            List<CodecConfig> configs = configs(source.video(), List.of(first.picture()));
+            List<PrimedConfig> configs = configs(source.video(), List.of(first.picture()));
             Opener opener = () -> new SegmentWorker(input, source, first, plan, configs);
             run(Optional.empty(), List.of(opener), new JobQueue(-1, 1), 1);
             return result(source.video(), configs);
@@ -81,7 +82,7 @@ final class SegmentEngine implements SegmentWorker.Listener {
             count = segmenter.number(Math.max(0, index.get().endTime() - 1)) + 1;
             primer = Primers.choose(source, index.get(), segmenter, count);
         }
-        List<CodecConfig> configs = configs(video, primer);
+        List<PrimedConfig> configs = configs(video, primer);
         listener.started(count);
         Opener opener = () -> new SegmentWorker(input, input.openVideo(index), null, plan, configs);
         int workers = (int) Math.min(threads, count);
@@ -89,8 +90,8 @@ final class SegmentEngine implements SegmentWorker.Listener {
         return result(video, configs);
     }
 
-    private List<CodecConfig> configs(VideoInfo video, List<Picture> primer) throws IOException {
-        List<CodecConfig> configs = new ArrayList<>();
+    private List<PrimedConfig> configs(VideoInfo video, List<Picture> primer) throws IOException {
+        List<PrimedConfig> configs = new ArrayList<>();
         for (Rung rung : plan.ladder().rungs()) {
             Primed primed = Primers.config(rung, plan.options(rung), input, video, primer);
             configs.add(primed.config());
@@ -120,9 +121,9 @@ final class SegmentEngine implements SegmentWorker.Listener {
         }
     }
 
-    private Result result(VideoInfo video, List<CodecConfig> configs) {
+    private Result result(VideoInfo video, List<PrimedConfig> configs) {
         segments.forEach(rung -> rung.sort(Comparator.comparingLong(EncodedSegment::time)));
-        return new Result(video, configs, segments, time);
+        return new Result(video, configs.stream().map(PrimedConfig::config).toList(), segments, time);
     }
 
     private Void work(Opener opener, JobQueue jobs, int number) throws IOException {

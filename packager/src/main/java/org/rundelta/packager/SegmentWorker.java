@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.rundelta.codec.CodecConfig;
+import org.rundelta.codec.PrimedConfig;
 
 /** Carries out segment jobs on one thread: reads the input, each frame once, and feeds every rung. */
 final class SegmentWorker implements Closeable {
@@ -32,7 +32,7 @@ final class SegmentWorker implements Closeable {
      * @param first what was read already, or null
      * @param configs of the rungs, in the order of the ladder
      */
-    SegmentWorker(MediaInput input, FrameSource source, Frame first, EncodePlan plan, List<CodecConfig> configs)
+    SegmentWorker(MediaInput input, FrameSource source, Frame first, EncodePlan plan, List<PrimedConfig> configs)
             throws IOException {
         this.source = source;
         ahead = first;

@@ -5,9 +5,9 @@ import java.lang.management.ThreadMXBean;
 import java.util.List;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.CodedFrame;
-import org.rundelta.codec.Encoder;
 import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.Picture;
+import org.rundelta.codec.PrimedConfig;
 import org.rundelta.codec.SegmentEncoder;
 import org.rundelta.mp4.VideoSampleEntry;
 
@@ -19,19 +19,17 @@ final class VideoEncoder {
     private long pixels;
     private long cpuNanos;
 
-    VideoEncoder(CodecConfig config, EncoderOptions options) {
-        long start = THREADS.getCurrentThreadCpuTime();
-        encoder = new SegmentEncoder(config, options); // decodes the primer
-        cpuNanos = THREADS.getCurrentThreadCpuTime() - start;
+    VideoEncoder(PrimedConfig config, EncoderOptions options) {
+        encoder = new SegmentEncoder(config, options);
     }
 
     /** A configuration and how long its primer took; its pictures do not count as coded. */
-    record Primed(CodecConfig config, CodecTime time) {}
+    record Primed(PrimedConfig config, CodecTime time) {}
 
-    /** Codes pictures as a primer; see {@link Encoder#prime}. */
+    /** Codes pictures as a primer; see {@link PrimedConfig#prime}. */
     static Primed prime(List<Picture> pictures, EncoderOptions options) {
         long start = THREADS.getCurrentThreadCpuTime();
-        CodecConfig config = Encoder.prime(pictures, options);
+        PrimedConfig config = PrimedConfig.prime(pictures, options);
         return new Primed(config, new CodecTime(0, THREADS.getCurrentThreadCpuTime() - start));
     }
 

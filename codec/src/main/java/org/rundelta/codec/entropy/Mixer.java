@@ -9,14 +9,14 @@ import java.util.Arrays;
  */
 public final class Mixer {
     /** Models mixed. */
-    public static final int INPUTS = 6;
+    public static final int INPUTS = 4;
 
     private static final int ESTIMATE_BITS = 22;
     private static final int COUNT_BITS = 10;
     private static final int COUNT_MASK = (1 << COUNT_BITS) - 1;
     private static final int ONE = (1 << ESTIMATE_BITS) - 1;
     private static final int COUNT_LIMIT = 126;
-    private static final int START_WEIGHT = 1 << 14;
+    private static final int START_WEIGHT = 3 << 13;
     private static final int MAX_WEIGHT = 1 << 18;
     private static final int RATE = 14;
 
@@ -95,32 +95,22 @@ public final class Mixer {
         final int slot1 = slots[1] ^ place;
         final int slot2 = slots[2] ^ place;
         final int slot3 = slots[3] ^ place;
-        final int slot4 = slots[4] ^ place;
-        final int slot5 = slots[5] ^ place;
         final int entry0 = state[slot0];
         final int entry1 = state[slot1];
         final int entry2 = state[slot2];
         final int entry3 = state[slot3];
-        final int entry4 = state[slot4];
-        final int entry5 = state[slot5];
         final int opinion0 = stretch[entry0 >>> 20];
         final int opinion1 = stretch[entry1 >>> 20];
         final int opinion2 = stretch[entry2 >>> 20];
         final int opinion3 = stretch[entry3 >>> 20];
-        final int opinion4 = stretch[entry4 >>> 20];
-        final int opinion5 = stretch[entry5 >>> 20];
         final int weight0 = weights[weight];
         final int weight1 = weights[weight + 1];
         final int weight2 = weights[weight + 2];
         final int weight3 = weights[weight + 3];
-        final int weight4 = weights[weight + 4];
-        final int weight5 = weights[weight + 5];
         int sum = (opinion0 * weight0 >> 8)
                 + (opinion1 * weight1 >> 8)
                 + (opinion2 * weight2 >> 8)
-                + (opinion3 * weight3 >> 8)
-                + (opinion4 * weight4 >> 8)
-                + (opinion5 * weight5 >> 8);
+                + (opinion3 * weight3 >> 8);
         sum = Math.min(Math.max(sum >> 8, -Logistic.LIMIT), Logistic.LIMIT);
         int probability = Logistic.SQUASH[2048 + sum];
         int bit = coder.bit16(probability, value);
@@ -129,15 +119,11 @@ public final class Mixer {
         weights[weight + 1] = adjusted(weight1, opinion1 * error);
         weights[weight + 2] = adjusted(weight2, opinion2 * error);
         weights[weight + 3] = adjusted(weight3, opinion3 * error);
-        weights[weight + 4] = adjusted(weight4, opinion4 * error);
-        weights[weight + 5] = adjusted(weight5, opinion5 * error);
         int target = -bit & ONE;
         state[slot0] = learnt(entry0, target);
         state[slot1] = learnt(entry1, target);
         state[slot2] = learnt(entry2, target);
         state[slot3] = learnt(entry3, target);
-        state[slot4] = learnt(entry4, target);
-        state[slot5] = learnt(entry5, target);
         return bit;
     }
 

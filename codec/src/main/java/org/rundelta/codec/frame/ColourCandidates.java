@@ -1,6 +1,5 @@
 package org.rundelta.codec.frame;
 
-import java.util.Arrays;
 import org.rundelta.codec.entropy.BitCoder;
 
 /**
@@ -12,13 +11,10 @@ final class ColourCandidates {
     /** {@link #code} found none of them to be the pixel's colour. */
     static final int NONE = -1;
 
-    /** No colour: for a keyframe's previous pixel, or where no run has excluded any. */
+    /** No colour: for a keyframe's previous pixel, where a table knows none, or where no run has excluded any. */
     static final int NO_COLOUR = -1;
 
-    private static final int TABLE_BITS = 18;
-    private static final int MAX_CONFIDENCE = 15;
-
-    /** From this confidence on, the flag of the large table's colour is not mixed. */
+    /** From this level of confidence on, the large table's colour is tried before anything else, unmixed. */
     private static final int CONFIDENT = 4;
 
     private static final int LEVELS = 8;
@@ -33,39 +29,43 @@ final class ColourCandidates {
     private static final int NORTH = WEST + 8 * ENDINGS;
     private static final int NORTH_EAST = NORTH + 4 * ENDINGS;
     private static final int NORTH_WEST = NORTH_EAST + 2 * ENDINGS;
-    static final int CONTEXTS = NORTH_WEST + ENDINGS;
+    private static final int CONFIDENTLY_LARGE = NORTH_WEST + ENDINGS;
+    static final int CONTEXTS = CONFIDENTLY_LARGE + 32 * (LEVELS - CONFIDENT) * ENDINGS;
 
     private final BitCoder coder;
     private final int base;
     private final Quantiser quantiser;
 
-    /** By hash of nine and of three neighbours: the colour seen last, and above it the confidence in it (8 bits). */
-    private final int[] large = new int[1 << TABLE_BITS];
+    /** By nine and by three neighbours. */
+    private final ColourTable large;
 
-    private final int[] small = new int[1 << TABLE_BITS];
-    private int largeSlot;
-    private int smallSlot;
+    private final ColourTable small;
+    /** Whether the last pixel came to ask the small table. */
+    private boolean smallAsked;
+
     private final MixedFlags mixedFlags;
     private boolean mixed;
 
-    ColourCandidates(BitCoder coder, int base, Quantiser quantiser, int width) {
+    ColourCandidates(BitCoder coder, int base, Quantiser quantiser, int width, int height) {
         this.coder = coder;
         this.base = base;
         this.quantiser = quantiser;
+        large = new ColourTable(width, height);
+        small = new ColourTable(width, height);
         mixedFlags = new MixedFlags(coder, width);
     }
 
     /** Forgets all colours. */
     void reset() {
-        Arrays.fill(large, 0);
-        Arrays.fill(small, 0);
+        large.reset();
+        small.reset();
         mixedFlags.reset();
     }
 
     /** Takes over what other candidates have learnt. */
     void copyFrom(ColourCandidates other) {
-        System.arraycopy(other.large, 0, large, 0, large.length);
-        System.arraycopy(other.small, 0, small, 0, small.length);
+        large.copyFrom(other.large);
+        small.copyFrom(other.small);
         mixedFlags.copyFrom(other.mixedFlags);
     }
 
@@ -110,33 +110,45 @@ final class ColourCandidates {
         int nw = pixels[i - stride - 1];
         int ne = pixels[i - stride + 1];
         int near = hash(hash(hash(w, n), nw), 0);
-        smallSlot = near >>> 32 - TABLE_BITS;
         int far = hash(hash(hash(ne, pixels[i - 2]), pixels[i - 2 * stride]), pixels[i - stride + 2]);
         far = hash(hash(far, pixels[i - 2 * stride + 1]), pixels[i - 2 * stride - 1]);
-        largeSlot = hash(near, far) >>> 32 - TABLE_BITS;
 
-        int colour = large[largeSlot] & 0xFFFFFF;
+        int found = large.find(hash(near, far));
+        int first = colour(found);
+        int firstLevel = level(found);
+        smallAsked = false;
+        if (firstLevel >= CONFIDENT && first != excluded) {
+            int equal = same(first, previous, 0) | same(first, w, 1) | same(first, n, 2);
+            equal |= same(first, ne, 3) | same(first, nw, 4);
+            int context = (equal * (LEVELS - CONFIDENT) + firstLevel - CONFIDENT) * ENDINGS + ending;
+            if (coder.bit(base + CONFIDENTLY_LARGE + context, quantiser.near(source, first)) != 0) {
+                if (mixed) {
+                    mixedFlags.take(x, 0);
+                }
+                return first;
+            }
+        }
+        smallAsked = true;
+        found = small.find(near);
+        int second = colour(found);
+        int secondLevel = level(found);
         if (mixed) {
-            mixedFlags.startPixel(pixels, i, stride, x, before, p, largeSlot, ending);
+            mixedFlags.startPixel(pixels, i, stride, x, before, p, ending);
             if (mixedFlags.isAmongLiterals()) {
-                int equal = same(colour, previous, 0) | same(colour, small[smallSlot] & 0xFFFFFF, 1);
-                equal |= level(large[largeSlot]) << 2 | level(small[smallSlot]) << 5;
-                boolean literal = !isAny(source, colour, previous, w, n, ne, nw, excluded);
-                if (mixedFlags.literal(equal, literal ? 1 : 0) != 0) {
+                int equal = same(first, previous, 0) | same(first, second, 1);
+                boolean literal = !isAny(source, first, previous, second, w, n, ne, nw, excluded);
+                if (mixedFlags.literal(equal | firstLevel << 2 | secondLevel << 5, literal ? 1 : 0) != 0) {
                     return NONE;
                 }
             }
         }
-        if (colour != excluded) {
-            int equal = same(colour, previous, 0) | same(colour, small[smallSlot] & 0xFFFFFF, 1);
-            equal |= same(colour, w, 2) | same(colour, n, 3) | same(colour, ne, 4) | same(colour, nw, 5);
-            int context = (equal * LEVELS + level(large[largeSlot])) * ENDINGS + ending;
-            if (isLargeTaken(context, source, colour)) {
-                return colour;
+        if (firstLevel < CONFIDENT && first != NO_COLOUR && first != excluded) {
+            int equal = same(first, previous, 0) | same(first, second, 1);
+            equal |= same(first, w, 2) | same(first, n, 3) | same(first, ne, 4) | same(first, nw, 5);
+            if (isTaken(0, LARGE + (equal * LEVELS + firstLevel) * ENDINGS + ending, source, first)) {
+                return first;
             }
         }
-        int first = colour;
-        int second = small[smallSlot] & 0xFFFFFF;
         if (previous != NO_COLOUR && previous != excluded && previous != first) {
             int equal = same(previous, second, 0) | same(previous, w, 1) | same(previous, n, 2);
             equal |= same(previous, ne, 3) | same(previous, nw, 4);
@@ -144,9 +156,9 @@ final class ColourCandidates {
                 return previous;
             }
         }
-        if (second != excluded && second != first && second != previous) {
+        if (second != NO_COLOUR && second != excluded && second != first && second != previous) {
             int equal = same(second, w, 0) | same(second, n, 1) | same(second, ne, 2) | same(second, nw, 3);
-            int context = (equal * LEVELS + level(small[smallSlot])) * ENDINGS + ending;
+            int context = (equal * LEVELS + secondLevel) * ENDINGS + ending;
             if (isTaken(2, SMALL + context, source, second)) {
                 return second;
             }
@@ -178,27 +190,10 @@ final class ColourCandidates {
 
     /** Remembers the colour that the pixel of the last {@link #code} call came to have. */
     void learn(int colour) {
-        large[largeSlot] = learnt(large[largeSlot], colour);
-        small[smallSlot] = learnt(small[smallSlot], colour);
-    }
-
-    private static int learnt(int entry, int colour) {
-        if ((entry & 0xFFFFFF) != colour) {
-            return 1 << 24 | colour;
+        large.learn(colour);
+        if (smallAsked) {
+            small.learn(colour);
         }
-        return entry >>> 24 < MAX_CONFIDENCE ? entry + (1 << 24) : entry;
-    }
-
-    /** Where the large table is confident, mixing would gain nothing. */
-    private boolean isLargeTaken(int context, int source, int colour) {
-        if (!mixed || large[largeSlot] >>> 24 < CONFIDENT) {
-            return isTaken(0, LARGE + context, source, colour);
-        }
-        if (coder.bit(base + LARGE + context, quantiser.near(source, colour)) == 0) {
-            return false;
-        }
-        mixedFlags.take(0);
-        return true;
     }
 
     private boolean isTaken(int candidate, int context, int source, int colour) {
@@ -207,10 +202,10 @@ final class ColourCandidates {
     }
 
     /** Whether the colour wanted is any candidate's. */
-    private boolean isAny(int source, int first, int previous, int w, int n, int ne, int nw, int excluded) {
+    private boolean isAny(int source, int first, int previous, int second, int w, int n, int ne, int nw, int excluded) {
         return isThis(source, first, excluded)
-                || previous != NO_COLOUR && isThis(source, previous, excluded)
-                || isThis(source, small[smallSlot] & 0xFFFFFF, excluded)
+                || isThis(source, previous, excluded)
+                || isThis(source, second, excluded)
                 || isThis(source, w, excluded)
                 || isThis(source, n, excluded)
                 || isThis(source, ne, excluded)
@@ -218,7 +213,7 @@ final class ColourCandidates {
     }
 
     private boolean isThis(int source, int colour, int excluded) {
-        return colour != excluded && quantiser.near(source, colour) != 0;
+        return colour != NO_COLOUR && colour != excluded && quantiser.near(source, colour) != 0;
     }
 
     private static int hash(int a, int b) {
@@ -229,9 +224,13 @@ final class ColourCandidates {
         return a == b ? 1 << bit : 0;
     }
 
+    private static int colour(int found) {
+        return found == ColourTable.UNKNOWN ? NO_COLOUR : found & 0xFFFFFF;
+    }
+
     /** Confidence 0 to 15 in eight levels. */
-    private static int level(int entry) {
-        int confidence = entry >>> 24;
+    private static int level(int found) {
+        int confidence = found >>> 24;
         return confidence < 4 ? confidence : confidence < 7 ? 4 : confidence < 11 ? 5 : confidence < 15 ? 6 : 7;
     }
 }

@@ -47,7 +47,7 @@ public final class FrameSyntax {
         this.coder = coder;
         this.writing = writing;
         map = new ChangeMap(width, height);
-        colours = new ColourCandidates(coder, COLOURS, quantiser, width);
+        colours = new ColourCandidates(coder, COLOURS, quantiser, width, height);
         literals = new Literals(coder, LITERALS, quantiser, width);
         current = new Plane(width, height);
         previous = new Plane(width, height);

@@ -87,7 +87,7 @@ final class Literals {
         if (mixed) {
             int alternative = predict(p < 0 ? 1 : 2, 8, pixels, i, previous, p, stride);
             int previousPixel = p < 0 ? pixels[i - 2 * stride] : previous[p];
-            mixedResiduals.startPixel(pixels, i, stride, x, rowParity, previousPixel, energy, alternative);
+            mixedResiduals.startPixel(pixels, i, stride, x, rowParity, previousPixel, alternative);
             greenResidual = mixedResiduals.green(greenGuess, wanted);
         } else {
             greenResidual = codeResidual(energy * CLASSES, wanted);

@@ -5,7 +5,7 @@ import org.rundelta.codec.entropy.BitCoder;
 import org.rundelta.codec.entropy.Mixer;
 
 /**
- * The flags of candidates, mixed from six contexts (docs/bitstream.md, "Mixed candidates"), and among literals a flag
+ * The flags of candidates, mixed from four contexts (docs/bitstream.md, "Mixed candidates"), and among literals a flag
  * that says at once that the next is one too.
  */
 final class MixedFlags {
@@ -31,7 +31,6 @@ final class MixedFlags {
     private int column;
     private int ending;
     private int literalsAround;
-    private int coloursAround;
     private int w;
     private int n;
     private int slopes;
@@ -64,7 +63,7 @@ final class MixedFlags {
     }
 
     /** Begins a pixel, which counts as a literal until a candidate is taken. */
-    void startPixel(int[] pixels, int i, int stride, int x, int[] before, int p, int largeSlot, int ending) {
+    void startPixel(int[] pixels, int i, int stride, int x, int[] before, int p, int ending) {
         this.ending = ending;
         column = x;
         int outcomeW = outcomes[x];
@@ -73,11 +72,8 @@ final class MixedFlags {
         int outcomesAround = ((outcomeW * 9 + outcomeN) * 9 + outcomeNe) * 9 + outcomesAbove[x];
         literalsAround = isLiteral(outcomeW) | isLiteral(outcomeN) << 1 | isLiteral(outcomeNe) << 2;
         outcomes[x + 1] = LITERAL + 1;
-        int colourW = pixels[i - 1];
-        int colourN = pixels[i - stride];
-        coloursAround = (colourW * 0x2F0B4C47 + colourN) * 0x6C8E9CF5;
-        w = colourW >> 8 & 0xFF;
-        n = colourN >> 8 & 0xFF;
+        w = pixels[i - 1] >> 8 & 0xFF;
+        n = pixels[i - stride] >> 8 & 0xFF;
         int nw = pixels[i - stride - 1] >> 8 & 0xFF;
         int ne = pixels[i - stride + 1] >> 8 & 0xFF;
         slopes = Differences.fine(w - nw, n - nw, n - ne);
@@ -91,9 +87,8 @@ final class MixedFlags {
                     + Differences.fine((before[p] >> 8 & 0xFF) - w)
                     + 1;
         }
-        mixer.select(2, outcomesAround * ENDINGS + ending, KIND_BITS);
-        mixer.select(4, largeSlot, KIND_BITS);
-        mixer.select(5, changes * ENDINGS + ending, KIND_BITS);
+        mixer.select(1, outcomesAround * ENDINGS + ending, KIND_BITS);
+        mixer.select(3, changes * ENDINGS + ending, KIND_BITS);
     }
 
     private static int isLiteral(int outcome) {
@@ -108,8 +103,7 @@ final class MixedFlags {
     /** Codes the flag that says that the pixel is a literal. */
     int literal(int context, int value) {
         mixer.select(0, context << 3 | LITERAL, 0);
-        mixer.select(1, coloursAround, 0);
-        mixer.select(3, slopes, 0);
+        mixer.select(2, slopes, 0);
         return code(LITERAL, value);
     }
 
@@ -117,17 +111,16 @@ final class MixedFlags {
     int taken(int candidate, int context, int colour, int value) {
         int green = colour >> 8 & 0xFF;
         mixer.select(0, context << 3 | candidate, 0);
-        mixer.select(1, coloursAround + colour, 0);
-        mixer.select(3, (slopes * 13 + Differences.fine(green - w)) * 13 + Differences.fine(green - n), 0);
+        mixer.select(2, (slopes * 13 + Differences.fine(green - w)) * 13 + Differences.fine(green - n), 0);
         int bit = code(candidate, value);
         if (bit != 0) {
-            take(candidate);
+            take(column, candidate);
         }
         return bit;
     }
 
     /** Notes that the pixel took this candidate, whose flag was coded elsewhere. */
-    void take(int candidate) {
+    void take(int column, int candidate) {
         outcomes[column + 1] = candidate + 1;
     }
 

@@ -5,7 +5,7 @@ import org.rundelta.codec.entropy.BitCoder;
 import org.rundelta.codec.entropy.Mixer;
 
 /**
- * The residuals of a literal, every decision mixed from six contexts (docs/bitstream.md, "Mixed literals"). What the
+ * The residuals of a literal, every decision mixed from four contexts (docs/bitstream.md, "Mixed literals"). What the
  * contexts look at: how much is going on nearby, how far the neighbours are from the guess, the residuals that the
  * pixel has already, and which colours were seen before with the same green.
  */
@@ -23,16 +23,12 @@ final class MixedResiduals {
     private static final int LOW_DIGITS = 1 << NODE_BITS;
     private static final int SET_SIZE = LOW_DIGITS + 3;
     private static final int ACTIVITY_SETS = 3;
-    private static final int KNOWN_BITS = 11;
 
     private final BitCoder coder;
     private final Mixer mixer = new Mixer(3 * ACTIVITY_SETS * SET_SIZE, SLOT_BITS);
 
-    /** The literal seen last with this green, and with this green to the right of this colour. */
+    /** The literal seen last with this green. */
     private final int[] byGreen = new int[256];
-
-    private final int[] byGreenAndWest = new int[1 << KNOWN_BITS];
-    private int knownSlot;
 
     /** Of this row and the one above: the magnitudes of a literal's residuals, one byte a channel; else 0. */
     private int[] magnitudes;
@@ -41,7 +37,6 @@ final class MixedResiduals {
 
     // The neighbourhood of the pixel
     private int parity;
-    private int energy;
     private int w;
     private int n;
     private int nw;
@@ -66,14 +61,12 @@ final class MixedResiduals {
     void reset() {
         mixer.reset();
         Arrays.fill(byGreen, 0);
-        Arrays.fill(byGreenAndWest, 0);
     }
 
     /** Takes over what other residuals have taught. */
     void copyFrom(MixedResiduals other) {
         mixer.copyFrom(other.mixer);
         System.arraycopy(other.byGreen, 0, byGreen, 0, byGreen.length);
-        System.arraycopy(other.byGreenAndWest, 0, byGreenAndWest, 0, byGreenAndWest.length);
     }
 
     /** Begins a row of pixels. */
@@ -92,14 +85,11 @@ final class MixedResiduals {
      *
      * @param i where the pixel stands in {@code pixels}
      * @param previousPixel its pixel in the previous picture; in a keyframe NN
-     * @param energy how much green varies around it
      * @param alternative another prediction of green
      */
-    void startPixel(
-            int[] pixels, int i, int stride, int x, int rowParity, int previousPixel, int energy, int alternative) {
+    void startPixel(int[] pixels, int i, int stride, int x, int rowParity, int previousPixel, int alternative) {
         column = x;
         parity = rowParity << 1 | x & 1;
-        this.energy = energy;
         this.alternative = alternative;
         w = pixels[i - 1];
         n = pixels[i - stride];
@@ -124,17 +114,15 @@ final class MixedResiduals {
         int nn = this.nn >> 8 & 0xFF;
         int p = this.p >> 8 & 0xFF;
         int activity = activity(0);
-        select(1, 0, activity << 4 | energy);
-        select(3, 0, guess << 2);
-        select(4, 0, Differences.fine(w - guess, n - guess, p - guess));
+        select(1, 0, guess << 2);
+        select(2, 0, Differences.fine(w - guess, n - guess, p - guess));
         select(
-                5,
+                3,
                 0,
                 (((Differences.coarse(w - nw) * 7 + Differences.coarse(n - nw)) * 7 + Differences.coarse(n - ne)) * 7
                                         + Differences.coarse(w - ww))
                                 * 7
                         + Differences.coarse(n - nn));
-        select(2, 0, Differences.fine(w - ww, n - nn, n - ne));
         int median = Predictors.spatial(0, w, n, nw, ne, nn);
         int curved = Predictors.spatial(2, w, n, nw, ne, nn);
         select(0, 0, Differences.fine(median - guess, alternative - guess, curved - guess) << 2 | activity >> 2);
@@ -144,10 +132,7 @@ final class MixedResiduals {
     /** Codes red's residual. */
     int red(int guess, int wanted, int green, int greenResidual) {
         int known = byGreen[green] >> 16;
-        knownSlot = (w * 0x2F0B4C47 + green) * 0x6C8E9CF5 >>> 32 - KNOWN_BITS;
-        int knownToo = byGreenAndWest[knownSlot] >> 16;
-        select(5, 1, limited(greenResidual));
-        select(2, 1, knownToo - guess << 1);
+        select(3, 1, limited(greenResidual));
         select(0, 1, known - guess << 1);
         return chroma(1, 16, guess, wanted, green, greenResidual);
     }
@@ -155,9 +140,7 @@ final class MixedResiduals {
     /** Codes blue's residual. */
     int blue(int guess, int wanted, int green, int red, int greenResidual, int redResidual) {
         int known = byGreen[green];
-        int knownToo = byGreenAndWest[knownSlot];
-        select(5, 2, limited(greenResidual) << 6 | limited(redResidual));
-        select(2, 2, (knownToo & 0xFF) - guess << 1 | (knownToo >> 16 == red ? 1 : 0));
+        select(3, 2, limited(greenResidual) << 6 | limited(redResidual));
         select(0, 2, (known & 0xFF) - guess << 1 | (known >> 16 == red ? 1 : 0));
         return chroma(2, 0, guess, wanted, green, redResidual);
     }
@@ -165,7 +148,6 @@ final class MixedResiduals {
     /** Remembers the literal whose residuals were coded. */
     void learn(int colour, int green, int greenResidual, int redResidual, int blueResidual) {
         byGreen[green] = colour;
-        byGreenAndWest[knownSlot] = colour;
         magnitudes[column + 1] = magnitude(greenResidual) | magnitude(redResidual) << 8 | magnitude(blueResidual) << 16;
     }
 
@@ -177,9 +159,8 @@ final class MixedResiduals {
         int toP = moved(p, shift) + base;
         int activity = activity(8 * channel);
         int size = Math.min(bits(lastResidual), 3);
-        select(1, channel, activity << 4 | Differences.fine(lastResidual));
-        select(3, channel, guess << 2 | size);
-        select(4, channel, Differences.fine(toW, toN, toP) << 2 | parity);
+        select(1, channel, guess << 2 | size);
+        select(2, channel, Differences.fine(toW, toN, toP) << 2 | parity);
         return residual(set(channel, activity), wanted);
     }
 

@@ -17,6 +17,7 @@ import org.rundelta.codec.Effort;
 import org.rundelta.codec.Encoder;
 import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.Picture;
+import org.rundelta.codec.PrimedConfig;
 
 /**
  * The decoder and docs/bitstream.md, told by the reference decoder, agree on every frame: those of the encoder and those
@@ -74,7 +75,7 @@ class AgreementTest {
             List<Picture> inPrimer = new ArrayList<>(List.of(pictures.get(0), pictures.get(2)));
             inPrimer.addAll(Content.WINDOW.pictures(width, height, random.nextInt(1, 3)));
             EncoderOptions options = new EncoderOptions(tolerance, effort);
-            CodecConfig config = Encoder.prime(inPrimer, options);
+            CodecConfig config = PrimedConfig.prime(inPrimer, options).config();
             Encoder encoder = new Encoder(config, options);
             Judge judge = new Judge(config);
             for (int i = 0; i < FRAMES; i++) {
@@ -138,7 +139,8 @@ class AgreementTest {
     private static CodecConfig primedConfig(SplittableRandom random) {
         int width = random.nextInt(1, 50);
         int height = random.nextInt(1, 50);
-        return Encoder.prime(Content.MIXED.pictures(width, height, 3), new EncoderOptions(random.nextInt(3)));
+        return PrimedConfig.prime(Content.MIXED.pictures(width, height, 3), new EncoderOptions(random.nextInt(3)))
+                .config();
     }
 
     private static FrameHeader inventedHeader(SplittableRandom random, int number) {
@@ -180,7 +182,8 @@ class AgreementTest {
             }
         }
         byte[] keyframe = new FrameHeader(FrameHeader.KEYFRAME, 0, false).frame(new byte[] {1, 2, 3});
-        Judge judge = new Judge(Encoder.prime(Content.NOISE.pictures(3, 2, 2), EncoderOptions.LOSSLESS));
+        Judge judge = new Judge(PrimedConfig.prime(Content.NOISE.pictures(3, 2, 2), EncoderOptions.LOSSLESS)
+                .config());
         for (byte[] frame : frames) {
             judge.agree(keyframe, "keyframes before headers");
             judge.agree(frame, HexFormat.of().formatHex(frame));

@@ -8,6 +8,8 @@ import java.util.Set;
 
 /** The candidates of one pixel, and what the colour tables learn of it; docs/bitstream.md, "Candidates". */
 final class Candidates {
+    private static final int NONE = -1;
+
     private final Models models;
     private final Place place;
     /** The place P in the previous picture, or null in a keyframe. */
@@ -15,6 +17,7 @@ final class Candidates {
 
     private final int near;
     private final int far;
+    private boolean isSmallAsked = true;
 
     /**
      * A candidate and the plain context of its flag.
@@ -40,47 +43,69 @@ final class Candidates {
         return h(near, far);
     }
 
-    /** The colour of the candidate that is taken, or nothing for a literal. */
-    OptionalInt read(Decisions data, List<Boolean> matches, Ending ending) {
-        Set<Integer> ruledOut = new HashSet<>(ending.excluded());
-        for (Candidate candidate : list(matches, ending.number())) {
-            boolean isTried = ruledOut.add(candidate.colour);
-            if (isTried && data.bit(candidate.context) == 1) {
-                return OptionalInt.of(candidate.colour);
-            }
+    /**
+     * The colour of the candidate that is taken, or nothing for a literal.
+     *
+     * @param flags null in a frame that is not mixed
+     */
+    OptionalInt read(Decisions data, MixedFlags flags, List<Boolean> matches, Ending ending) {
+        MixedFlags.Pixel pixel = flags == null ? null : new MixedFlags.Pixel(flags, place, p, ending.number());
+        int l = models.large().colour(hashOfLarge());
+        if (isConfident() && !ending.excluded().contains(l) && data.bit(confidentContext(ending)) == 1) {
+            isSmallAsked = false;
+            note(pixel, 1);
+            return OptionalInt.of(l);
         }
-        return OptionalInt.empty();
-    }
-
-    /** The same in a mixed frame. */
-    OptionalInt readMixed(Decisions data, MixedFlags flags, List<Boolean> matches, Ending ending) {
-        MixedFlags.Pixel pixel = new MixedFlags.Pixel(flags, place, p, hashOfLarge() >>> 14, ending.number());
-        pixel.note(8);
-        if (pixel.hasLiteralFlag() && pixel.readLiteral(plainOfLiteral()) == 1) {
+        note(pixel, 8);
+        if (pixel != null && pixel.hasLiteralFlag() && pixel.readLiteral(plainOfLiteral()) == 1) {
             return OptionalInt.empty();
         }
         Set<Integer> ruledOut = new HashSet<>(ending.excluded());
+        ruledOut.add(NONE);
+        if (isConfident()) {
+            ruledOut.add(l);
+        }
         for (Candidate candidate : list(matches, ending.number())) {
             boolean isTried = ruledOut.add(candidate.colour);
-            if (isTried && readMixed(data, pixel, candidate) == 1) {
-                pixel.note(candidate.kind + 1);
+            if (isTried && isTaken(data, pixel, candidate)) {
+                note(pixel, candidate.kind + 1);
                 return OptionalInt.of(candidate.colour);
             }
         }
         return OptionalInt.empty();
     }
 
-    private int readMixed(Decisions data, MixedFlags.Pixel pixel, Candidate candidate) {
-        boolean isPlain = candidate.kind == 0 && models.large().confidence(hashOfLarge()) >= 4;
-        return isPlain
+    private static void note(MixedFlags.Pixel pixel, int outcome) {
+        if (pixel != null) {
+            pixel.note(outcome);
+        }
+    }
+
+    private static boolean isTaken(Decisions data, MixedFlags.Pixel pixel, Candidate candidate) {
+        int flag = pixel == null
                 ? data.bit(candidate.context)
                 : pixel.readCandidate(candidate.kind, candidate.plain, candidate.colour);
+        return flag == 1;
+    }
+
+    private boolean isConfident() {
+        return models.large().confidence(hashOfLarge()) >= 4;
+    }
+
+    private List<Object> confidentContext(Ending ending) {
+        int l = models.large().colour(hashOfLarge());
+        List<Boolean> equal =
+                List.of(l == previous(), l == place.w(), l == place.n(), l == place.ne(), l == place.nw());
+        return List.of("confident", equal, models.large().level(hashOfLarge()), ending.number());
+    }
+
+    private int previous() {
+        return p == null ? NONE : p.here();
     }
 
     private int plainOfLiteral() {
         int l = models.large().colour(hashOfLarge());
-        boolean isPrevious = p != null && l == p.here();
-        int equal = number(List.of(isPrevious, l == models.small().colour(near)));
+        int equal = number(List.of(l == previous(), l == models.small().colour(near)));
         return equal
                 + 4 * models.large().level(hashOfLarge())
                 + 32 * models.small().level(near);
@@ -95,10 +120,9 @@ final class Candidates {
         int nw = place.nw();
         int levelOfLarge = models.large().level(hashOfLarge());
         int levelOfSmall = models.small().level(near);
-        boolean isPrevious = p != null && l == p.here();
 
         List<Candidate> list = new ArrayList<>();
-        List<Boolean> equal = List.of(isPrevious, l == s, l == w, l == n, l == ne, l == nw);
+        List<Boolean> equal = List.of(l == previous(), l == s, l == w, l == n, l == ne, l == nw);
         int plain = (number(equal) * 8 + levelOfLarge) * 3 + ending;
         list.add(new Candidate(0, l, List.of("large", equal, levelOfLarge, ending), plain));
         if (p != null) {
@@ -131,6 +155,8 @@ final class Candidates {
 
     void learn(int colour) {
         models.large().learn(hashOfLarge(), colour);
-        models.small().learn(near, colour);
+        if (isSmallAsked) {
+            models.small().learn(near, colour);
+        }
     }
 }

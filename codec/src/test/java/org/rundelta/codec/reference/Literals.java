@@ -29,7 +29,7 @@ final class Literals {
         int energy = energy(place);
 
         int guess = predictors.predict(predictor, GREEN);
-        int rg = mixed != null ? mixed.readGreen(place, predictors, energy, guess) : residual("green", energy, 0);
+        int rg = mixed != null ? mixed.readGreen(place, predictors, guess) : residual("green", energy, 0);
         int green = restore(guess, rg);
         int error = green - guess;
 

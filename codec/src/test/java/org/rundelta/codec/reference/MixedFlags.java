@@ -21,9 +21,8 @@ final class MixedFlags {
      * A pixel's flags.
      *
      * @param p the place P in the previous picture, or null in a keyframe
-     * @param large where the pixel's entry of the table {@code large} stands
      */
-    record Pixel(MixedFlags frame, Place place, Place p, int large, int ending) {
+    record Pixel(MixedFlags frame, Place place, Place p, int ending) {
         private Place o() {
             return new Place(frame.outcomes, place.x(), place.y());
         }
@@ -33,24 +32,22 @@ final class MixedFlags {
         }
 
         int readLiteral(int plain) {
-            return read(LITERAL, plain, colours(), slopes());
+            return read(LITERAL, plain, slopes());
         }
 
         int readCandidate(int kind, int plain, int colour) {
             int green = green(colour);
             int distances = Classes.f(green - green(place.w())) * 13 + Classes.f(green - green(place.n()));
-            return read(kind, plain, colours() + colour, slopes() * 169 + distances);
+            return read(kind, plain, slopes() * 169 + distances);
         }
 
-        private int read(int kind, int plain, int colourContext, int slopeContext) {
+        private int read(int kind, int plain, int slopeContext) {
             Place o = o();
             int set = (kind * 3 + ending) * 8 + (o.w() == 8 ? 1 : 0) + (o.n() == 8 ? 2 : 0) + (o.ne() == 8 ? 4 : 0);
             List<Mixer.Input> inputs = new ArrayList<>();
             inputs.add(new Mixer.Input(0, plain * 8 + kind));
-            inputs.add(new Mixer.Input(0, colourContext));
             inputs.add(new Mixer.Input(3, (((o.w() * 9 + o.n()) * 9 + o.ne()) * 9 + o.nw()) * 3 + ending));
             inputs.add(new Mixer.Input(0, slopeContext));
-            inputs.add(new Mixer.Input(3, large));
             inputs.add(new Mixer.Input(3, changes() * 3 + ending));
             return frame.mixer.read(frame.data.source(), set, kind, inputs);
         }
@@ -69,10 +66,6 @@ final class MixedFlags {
             int around =
                     Classes.f(w - green(p.w()), green(place.n()) - green(p.n()), green(place.ne()) - green(p.ne()));
             return around * 13 + Classes.f(green(p.here()) - w) + 1;
-        }
-
-        private int colours() {
-            return (place.w() * 0x2F0B4C47 + place.n()) * 0x6C8E9CF5;
         }
 
         /** Notes the number of the candidate taken, from 1, or 8 for a literal. */

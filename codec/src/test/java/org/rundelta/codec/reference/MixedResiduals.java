@@ -23,7 +23,7 @@ final class MixedResiduals {
         }
     }
 
-    int readGreen(Place place, Predictors predictors, int energy, int guess) {
+    int readGreen(Place place, Predictors predictors, int guess) {
         int w = value(place.w(), GREEN);
         int n = value(place.n(), GREEN);
         int nw = value(place.nw(), GREEN);
@@ -44,8 +44,6 @@ final class MixedResiduals {
                 place,
                 GREEN,
                 Classes.f(median - guess, other - guess, slope - guess) * 4 + (activity >> 2),
-                activity * 16 + energy,
-                Classes.f(w - ww, n - nn, n - ne),
                 guess * 4,
                 Classes.f(w - guess, n - guess, p - guess),
                 signs);
@@ -53,22 +51,11 @@ final class MixedResiduals {
 
     int readRed(Place place, Predictors predictors, int guess, int green, int rg) {
         int known = models.byGreen()[green];
-        int knownToo = models.byGreenAndWest()[slot(place, green)];
-        return readOther(
-                place,
-                predictors,
-                RED,
-                guess,
-                green,
-                rg,
-                2 * (value(known, RED) - guess),
-                2 * (value(knownToo, RED) - guess),
-                limited(rg));
+        return readOther(place, predictors, RED, guess, green, rg, 2 * (value(known, RED) - guess), limited(rg));
     }
 
     int readBlue(Place place, Predictors predictors, int guess, int green, int red, int rg, int rr) {
         int known = models.byGreen()[green];
-        int knownToo = models.byGreenAndWest()[slot(place, green)];
         return readOther(
                 place,
                 predictors,
@@ -77,7 +64,6 @@ final class MixedResiduals {
                 green,
                 rr,
                 2 * (value(known, BLUE) - guess) + (value(known, RED) == red ? 1 : 0),
-                2 * (value(knownToo, BLUE) - guess) + (value(knownToo, RED) == red ? 1 : 0),
                 limited(rg) << 6 | limited(rr));
     }
 
@@ -89,22 +75,13 @@ final class MixedResiduals {
             int green,
             int last,
             int context0,
-            int context2,
-            int context5) {
+            int context3) {
         int size = Math.min(Literals.bits(Math.abs(last)), 3);
         int parity = 2 * (place.y() & 1) + (place.x() & 1);
         int toW = to(place.w(), channel, green, guess);
         int toN = to(place.n(), channel, green, guess);
         int toP = to(p(place, predictors), channel, green, guess);
-        return read(
-                place,
-                channel,
-                context0,
-                activity(place, channel) * 16 + Classes.f(last),
-                context2,
-                guess * 4 + size,
-                Classes.f(toW, toN, toP) * 4 + parity,
-                context5);
+        return read(place, channel, context0, guess * 4 + size, Classes.f(toW, toN, toP) * 4 + parity, context3);
     }
 
     private static int to(int colour, int channel, int green, int guess) {
@@ -123,14 +100,9 @@ final class MixedResiduals {
     void learn(Place place, int colour, int... residuals) {
         int green = value(colour, GREEN);
         models.byGreen()[green] = colour;
-        models.byGreenAndWest()[slot(place, green)] = colour;
         for (int channel = 0; channel < magnitudes.length; channel++) {
             magnitudes[channel].set(place.x(), place.y(), Math.min(Math.abs(residuals[channel]), 255));
         }
-    }
-
-    private static int slot(Place place, int green) {
-        return (place.w() * 0x2F0B4C47 + green) * 0x6C8E9CF5 >>> 21;
     }
 
     private int activity(Place place, int channel) {

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** One of the two mixers and all that it has learnt; docs/bitstream.md, "Mixing". */
 final class Mixer {
-    private static final int INPUTS = 6;
+    private static final int INPUTS = 4;
 
     private final String name;
     private final int s;
@@ -82,7 +82,7 @@ final class Mixer {
 
     private static int[] startWeights() {
         int[] weights = new int[INPUTS];
-        Arrays.fill(weights, 1 << 14);
+        Arrays.fill(weights, 3 << 13);
         return weights;
     }
 }

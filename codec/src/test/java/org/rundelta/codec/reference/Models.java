@@ -15,18 +15,16 @@ record Models(
         ColourTable small,
         Mixer flags,
         Mixer residuals,
-        int[] byGreen,
-        int[] byGreenAndWest) {
+        int[] byGreen) {
     /** As reset. */
-    Models() {
+    Models(int width, int height) {
         this(
                 new HashMap<>(),
-                new ColourTable(),
-                new ColourTable(),
+                new ColourTable(width, height),
+                new ColourTable(width, height),
                 new Mixer("flags", 14),
                 new Mixer("residuals", 16),
-                new int[256],
-                new int[1 << 11]);
+                new int[256]);
     }
 
     /** A copy, which from now on learns for itself. */
@@ -37,8 +35,7 @@ record Models(
                 new ColourTable(other.small),
                 new Mixer(other.flags),
                 new Mixer(other.residuals),
-                other.byGreen.clone(),
-                other.byGreenAndWest.clone());
+                other.byGreen.clone());
         other.contexts.forEach((name, context) -> contexts.put(name, new Context(context)));
     }
 }

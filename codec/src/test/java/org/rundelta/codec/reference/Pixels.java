@@ -136,9 +136,7 @@ final class Pixels {
         Place place = new Place(picture, x, y);
         Place p = previous == null ? null : previous(x, y);
         Candidates candidates = new Candidates(models, place, p);
-        OptionalInt candidate = flags == null
-                ? candidates.read(data, matches, ending)
-                : candidates.readMixed(data, flags, matches, ending);
+        OptionalInt candidate = candidates.read(data, flags, matches, ending);
         int colour = candidate.isPresent() ? candidate.getAsInt() : literals.read(place, new Predictors(place, p));
         candidates.learn(colour);
         picture.set(x, y, colour);

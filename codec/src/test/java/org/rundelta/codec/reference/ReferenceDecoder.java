@@ -9,7 +9,7 @@ final class ReferenceDecoder {
     private final int width;
     private final int height;
     /** As the primer left them, or as reset. */
-    private Models start = new Models();
+    private Models start;
 
     private final List<Grid> primer = new ArrayList<>();
     private Models models;
@@ -21,11 +21,12 @@ final class ReferenceDecoder {
         if (configuration.length < 10) {
             throw new MalformedException("a configuration record of " + configuration.length + " bytes");
         }
-        if (configuration[0] != 2 || configuration[1] != 0) {
+        if (configuration[0] != 3 || configuration[1] != 0) {
             throw new MalformedException("version " + configuration[0] + ", profile " + configuration[1]);
         }
         this.width = size(configuration, 2);
         this.height = size(configuration, 6);
+        start = new Models(width, height);
         if (configuration.length > 10) {
             readPrimer(configuration);
         }

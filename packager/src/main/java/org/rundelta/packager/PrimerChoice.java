@@ -39,7 +39,7 @@ public final class PrimerChoice {
      * @param costs number of costly pixels in each block
      * @param details hashes of some short pieces of rows that begin where the colour changes
      */
-    private record Sketch(int[] hashes, int[] costs, BitSet details) {
+    record Sketch(int[] hashes, int[] costs, BitSet details) {
         private static final int DETAIL = 6;
         private static final int DETAIL_BITS = 20;
         private static final int DETAILS_TAKEN = 16;
@@ -111,7 +111,11 @@ public final class PrimerChoice {
      * @return their positions among the samples, in the order that suits the primer; none if a primer does not pay
      */
     public static List<Integer> choose(List<Picture> samples, long keyframes) {
-        List<Sketch> sketches = samples.stream().map(Sketch::of).toList();
+        return fromSketches(samples.stream().map(Sketch::of).toList(), keyframes);
+    }
+
+    /** Chooses pictures by their sketches; see {@link #choose}. */
+    static List<Integer> fromSketches(List<Sketch> sketches, long keyframes) {
         List<Integer> chosen = List.of();
         double cost = cost(sketches, chosen, keyframes);
         while (chosen.size() < CodecConfig.MAX_PRIMER) {

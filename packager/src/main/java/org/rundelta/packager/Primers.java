@@ -2,12 +2,19 @@ package org.rundelta.packager;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.Picture;
 import org.rundelta.codec.PrimedConfig;
 import org.rundelta.packager.OutputSize.PictureSize;
+import org.rundelta.packager.PrimerChoice.Sketch;
 import org.rundelta.packager.VideoEncoder.Primed;
 
 /** Looks at a title before it is encoded, to give each rung a primer. */
@@ -15,61 +22,88 @@ final class Primers {
     /** Pixels of all samples together. */
     private static final long MAX_PIXELS = 48_000_000;
 
-    /** Seconds of the input that may be decoded only to get at samples, or this part of it if that is more. */
-    private static final int SECONDS_ON_THE_WAY = 10;
+    private final MediaInput input;
+    private final TaskRunner runner;
 
-    private static final int PART_ON_THE_WAY = 8;
+    /** A picture of the title, and what is compared of it. */
+    private record Sample(Picture picture, Sketch sketch) {}
 
-    private Primers() {}
+    Primers(MediaInput input, TaskRunner runner) {
+        this.input = input;
+        this.runner = runner;
+    }
 
     /**
      * Pictures for a primer, best chosen from a few keyframes-to-be all over the input; none if a primer does not pay.
      *
-     * @param source at its beginning; the caller closes it
+     * @param source of the input, at its beginning, for one of the threads; the caller closes it
      * @param segments of the title, each of which will begin with a keyframe
      */
-    static List<Picture> choose(FrameSource source, SourceIndex index, Segmenter segmenter, long segments)
-            throws IOException {
+    List<Picture> choose(FrameSource source, SourceIndex index, Segmenter segmenter, long segments)
+            throws IOException, InterruptedException {
         if (segments < 2) {
             return List.of();
         }
-        List<Picture> samples = samples(source, index, segmenter, segments);
-        return PrimerChoice.choose(samples, segments).stream().map(samples::get).toList();
+        List<Long> times = SampleTimes.of(index, segmenter, segments, maxSamples(source.video()));
+        List<Sample> samples = List.copyOf(read(source, index, times));
+        List<Sketch> sketches = samples.stream().map(Sample::sketch).toList();
+        return PrimerChoice.fromSketches(sketches, segments).stream()
+                .map(chosen -> samples.get(chosen).picture())
+                .toList();
     }
 
-    private static List<Picture> samples(FrameSource source, SourceIndex index, Segmenter segmenter, long segments)
-            throws IOException {
-        VideoInfo video = source.video();
+    private static long maxSamples(VideoInfo video) {
         long fitting = MAX_PIXELS / ((long) video.width() * video.height());
-        long count = Math.min(segments, Math.min(PrimerChoice.MAX_SAMPLES, Math.max(1, fitting)));
-        long budget = Math.max(SECONDS_ON_THE_WAY * video.timescale(), index.endTime() / PART_ON_THE_WAY);
-        List<Picture> samples = new ArrayList<>();
-        long position = 0;
-        for (long k = 0; k < count; k++) {
-            long time = segmenter.start(k * segments / count);
-            long seekPoint = Math.max(position, index.seekPoints()[index.lastUpTo(time)]);
-            long onTheWay = time - seekPoint;
-            if (onTheWay > budget) {
-                time = seekPoint;
-            } else {
-                budget -= onTheWay;
-            }
-            if (k > 0 && time == position) {
-                continue;
-            }
-            source.skipTo(time);
-            Frame frame = source.next();
-            if (frame == null) {
-                break;
-            }
-            samples.add(frame.picture().copy());
-            position = time;
-        }
-        return samples;
+        return Math.min(PrimerChoice.MAX_SAMPLES, Math.max(1, fitting));
     }
 
-    /** The configuration of a rung. */
-    static Primed config(Rung rung, EncoderOptions options, MediaInput input, VideoInfo video, List<Picture> pictures)
+    /** Reads samples on all threads, which take what is left to read from one queue; gives them in order of time. */
+    private Collection<Sample> read(FrameSource source, SourceIndex index, List<Long> times)
+            throws IOException, InterruptedException {
+        Queue<List<Long>> groups = new ConcurrentLinkedQueue<>(SampleTimes.bySeekPoint(index, times));
+        ConcurrentNavigableMap<Long, Sample> samples = new ConcurrentSkipListMap<>();
+        List<TaskRunner.Task<Void>> readers = new ArrayList<>();
+        readers.add(() -> read(source, groups, samples));
+        for (int i = 1; i < Math.min(runner.threads(), groups.size()); i++) {
+            readers.add(() -> {
+                try (FrameSource another = input.openVideo(Optional.of(index))) {
+                    return read(another, groups, samples);
+                }
+            });
+        }
+        runner.run(readers);
+        return samples.values();
+    }
+
+    private Void read(FrameSource source, Queue<List<Long>> groups, ConcurrentNavigableMap<Long, Sample> samples)
+            throws IOException {
+        for (List<Long> group = groups.poll(); group != null; group = groups.poll()) {
+            for (long time : group) {
+                if (!runner.isWanted()) {
+                    return null;
+                }
+                source.skipTo(time);
+                Frame frame = source.next();
+                if (frame != null) {
+                    Picture picture = frame.picture().copy();
+                    samples.put(time, new Sample(picture, Sketch.of(picture)));
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The configurations of the rungs, in their order, all with a primer of the same pictures. */
+    List<Primed> configs(EncodePlan plan, VideoInfo video, List<Picture> pictures)
+            throws IOException, InterruptedException {
+        List<TaskRunner.Task<Primed>> tasks = new ArrayList<>();
+        for (Rung rung : plan.ladder().rungs()) {
+            tasks.add(() -> config(rung, plan.options(rung), video, pictures));
+        }
+        return runner.run(tasks);
+    }
+
+    private Primed config(Rung rung, EncoderOptions options, VideoInfo video, List<Picture> pictures)
             throws IOException {
         PictureSize from = new PictureSize(video.width(), video.height());
         PictureSize to = rung.size().of(from);

@@ -43,14 +43,15 @@ final class TitleEncoder {
             rung.requireSupported();
             folders.add(Files.createDirectory(folder.resolve(rung.id())));
         }
-        SegmentEngine engine = new SegmentEngine(input, new EncodePlan(ladder, segment, effort, folders), listener);
+        EncodePlan plan = new EncodePlan(ladder, segment, effort, folders);
+        SegmentEngine engine = new SegmentEngine(input, plan, listener, threads);
         Optional<AudioSource> source = input.openAudio();
         if (source.isEmpty()) {
-            return title(engine.run(Optional.empty(), threads), Optional.empty());
+            return title(engine.run(Optional.empty()), Optional.empty());
         }
         String id = audioId();
         try (AudioLane lane = new AudioLane(source.get(), segment, Files.createDirectory(folder.resolve(id)))) {
-            return title(engine.run(Optional.of(lane), threads), lane.rendition(id));
+            return title(engine.run(Optional.of(lane)), lane.rendition(id));
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -244,17 +245,21 @@ class PackagerTest {
         run(SyntheticInput.constant(SMALL, 25, 1, 60), LADDER, 1);
     }
 
-    @Test
-    void failureLeavesTheOldTitleAsItWas() throws Exception {
+    /** Frame 70 is met by a worker, frame 75 begins a segment and is met when the primer is chosen. */
+    @ParameterizedTest
+    @ValueSource(ints = {70, 75})
+    void failureLeavesTheOldTitleAsItWas(int frame) throws Exception {
         SyntheticInput input = SyntheticInput.constant(SMALL, 25, 1, 100);
         run(input, LADDER, 2);
         SortedMap<String, byte[]> before = PackagedTitle.files(output());
         for (int threads : new int[] {1, 2, 4}) {
             PackageOptions options = new PackageOptions(output(), LADDER, SECOND, Effort.BALANCED, threads);
-            assertThatThrownBy(() -> Packager.run(new BrokenInput(input, 70), options, PackageListener.NONE))
+            BrokenInput broken = new BrokenInput(input, frame, new AtomicInteger());
+            assertThatThrownBy(() -> Packager.run(broken, options, PackageListener.NONE))
                     .isInstanceOf(IOException.class)
-                    .hasMessage("synthetic: frame 70 is broken");
+                    .hasMessage("synthetic: frame " + frame + " is broken");
             assertSame(PackagedTitle.files(output()), before);
+            assertThat(broken.open()).hasValue(0);
         }
     }
 
@@ -277,8 +282,8 @@ class PackagerTest {
         assertThat(PackagedTitle.files(folder)).isEmpty();
     }
 
-    /** An input of which one frame cannot be read. */
-    private record BrokenInput(SyntheticInput whole, int frame) implements MediaInput {
+    /** An input of which one frame cannot be read; it counts its open sources. */
+    private record BrokenInput(SyntheticInput whole, int frame, AtomicInteger open) implements MediaInput {
         @Override
         public String name() {
             return whole.name();
@@ -297,6 +302,7 @@ class PackagerTest {
         @Override
         public FrameSource openVideo(Optional<SourceIndex> index) {
             FrameSource source = whole.openVideo(index);
+            open.incrementAndGet();
             return new FrameSource() {
                 @Override
                 public VideoInfo video() {
@@ -320,6 +326,7 @@ class PackagerTest {
                 @Override
                 public void close() throws IOException {
                     source.close();
+                    open.decrementAndGet();
                 }
             };
         }

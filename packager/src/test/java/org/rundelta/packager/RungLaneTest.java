@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.EncoderOptions;
+import org.rundelta.codec.PrimedConfig;
 import org.rundelta.mp4.FragmentReader;
 import org.rundelta.mp4.InitSegment;
 import org.rundelta.mp4.SampleInfo;
@@ -91,7 +92,7 @@ class RungLaneTest {
         FrameSource source = input.openVideo(Optional.empty());
         try (RungLane lane = new RungLane(
                 rung,
-                config(input),
+                PrimedConfig.of(config(input)),
                 EncoderOptions.LOSSLESS,
                 input,
                 source.video(),

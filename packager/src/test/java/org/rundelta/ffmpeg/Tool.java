@@ -41,7 +41,7 @@ public final class Tool {
                     .start();
             assumeThat(process.waitFor()).as(MISSING + path).isZero();
             return path;
-        } catch (UnsatisfiedLinkError e) {
+        } catch (LinkageError e) { // unsatisfied at first, after that a class that could not be initialized
             return abort(MISSING + e.getMessage());
         }
     }

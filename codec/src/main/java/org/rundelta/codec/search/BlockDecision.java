@@ -116,9 +116,10 @@ public final class BlockDecision {
                 map.set(column, row, false, k);
                 return;
             }
-            int equal = equalPixels(source, previousSource, map, column, row, k) - (k == 0 ? 0 : MOTION_COST);
-            if (equal > most) {
-                most = equal;
+            int cost = k == 0 ? 0 : MOTION_COST;
+            int equal = equalPixels(source, previousSource, map, column, row, k, most + cost);
+            if (equal - cost > most) {
+                most = equal - cost;
                 best = k;
             }
         }
@@ -163,7 +164,9 @@ public final class BlockDecision {
         return true;
     }
 
-    private int equalPixels(Plane source, Plane previous, ChangeMap map, int column, int row, int candidate) {
+    /** Counts the pixels of a block that the vector explains, but stops where they can no longer be more than some. */
+    private int equalPixels(
+            Plane source, Plane previous, ChangeMap map, int column, int row, int candidate, int toExceed) {
         int dx = found.dx(candidate);
         int dy = found.dy(candidate);
         if (!map.isInside(column, row, dx, dy)) {
@@ -173,11 +176,13 @@ public final class BlockDecision {
         int offset = dy * source.stride() + dx;
         int width = map.blockWidth(column);
         int count = 0;
-        for (int y = 0; y < map.blockHeight(row); y++) {
+        int left = width * map.blockHeight(row);
+        while (left > 0 && count + left > toExceed) {
             for (int x = at; x < at + width; x++) {
                 count += source.pixels()[x] == previous.pixels()[x + offset] ? 1 : 0;
             }
             at += source.stride();
+            left -= width;
         }
         return count;
     }

@@ -43,7 +43,7 @@ final class Clip {
 
     static Plane plane(Picture picture) {
         Plane plane = new Plane(picture.width(), picture.height());
-        plane.load(picture);
+        plane.load(picture, 0);
         return plane;
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -26,6 +27,8 @@ import org.rundelta.codec.Effort;
 import org.rundelta.codec.Encoder;
 import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.Picture;
+import org.rundelta.codec.PrimedConfig;
+import org.rundelta.codec.SliceRunner;
 
 /** Whole frames through encoder and decoder, in time per frame; the first keyframe of a sequence is not measured. */
 @State(Scope.Thread)
@@ -56,6 +59,10 @@ public class FrameBenchmark {
     @Param
     public Effort effort;
 
+    /** Several are coded at once, on the common pool of threads. */
+    @Param("1")
+    public int slices;
+
     private List<Picture> pictures;
     private List<byte[]> frames;
     private Encoder encoder;
@@ -68,9 +75,12 @@ public class FrameBenchmark {
             pictures = Collections.nCopies(FRAMES + 1, pictures.get(0));
         }
         CodecConfig config =
-                new CodecConfig(pictures.get(0).width(), pictures.get(0).height());
-        encoder = new Encoder(config, new EncoderOptions(tolerance, effort));
-        decoder = new Decoder(config);
+                new CodecConfig(pictures.get(0).width(), pictures.get(0).height(), slices);
+        SliceRunner runner = slices == 1
+                ? SliceRunner.IN_TURN
+                : (count, task) -> IntStream.range(0, count).parallel().forEach(task);
+        encoder = new Encoder(PrimedConfig.of(config), new EncoderOptions(tolerance, effort), runner);
+        decoder = new Decoder(config, runner);
         frames = new ArrayList<>();
         for (Picture picture : pictures) {
             boolean keyframe = kind == Kind.KEYFRAME || frames.isEmpty();

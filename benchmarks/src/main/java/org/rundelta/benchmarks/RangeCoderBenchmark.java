@@ -15,12 +15,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.entropy.BitCoder;
 import org.rundelta.codec.entropy.BitModel;
 import org.rundelta.codec.entropy.RangeDecoder;
 import org.rundelta.codec.entropy.RangeEncoder;
 import org.rundelta.codec.frame.FrameSyntax;
 import org.rundelta.codec.frame.Plane;
+import org.rundelta.codec.frame.Planes;
 
 /** The decisions of a real keyframe through the range coder, in decisions per microsecond. */
 @State(Scope.Thread)
@@ -60,7 +62,9 @@ public class RangeCoderBenchmark {
                 return value;
             }
         };
-        FrameSyntax syntax = new FrameSyntax(model, recorder, true, source.width(), source.height());
+        Planes planes =
+                Planes.of(new CodecConfig(source.width(), source.height())).get(0);
+        FrameSyntax syntax = new FrameSyntax(model, recorder, true, planes);
         syntax.intra(source, 0);
         contexts = recordedContexts.build().limit(DECISIONS).toArray();
         values = recordedValues.build().limit(DECISIONS).toArray();

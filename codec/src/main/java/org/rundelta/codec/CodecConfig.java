@@ -3,25 +3,31 @@ package org.rundelta.codec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.rundelta.codec.frame.ChangeMap;
 
 /**
- * The configuration record: what a decoder must know before the first frame. Ten bytes, big-endian: version (1),
- * profile (1), width (4), height (4); then the primer, each frame after its length (4). The payload of box {@code rdvC}.
+ * The configuration record: what a decoder must know before the first frame. Eleven bytes, big-endian: version
+ * (1), profile (1), width (4), height (4), slices (1); then the primer, each frame after its length (4). The payload of box {@code rdvC}.
  *
  * @param width picture width in pixels
  * @param height picture height in pixels
+ * @param slices how many bands each picture is divided into, which are coded without regard to one another so that
+ *     several threads can work on one frame
  * @param primer up to {@value #MAX_PRIMER} coded frames, the first a keyframe, that every keyframe of the stream starts
  *     from: it knows all that was learnt from them, and may refer to one of their pictures
  */
-public record CodecConfig(int width, int height, List<CodedFrame> primer) {
+public record CodecConfig(int width, int height, int slices, List<CodedFrame> primer) {
     /** Most frames of a primer. */
     public static final int MAX_PRIMER = 4;
 
+    /** Most slices of a picture; it has no more than rows of blocks either. */
+    public static final int MAX_SLICES = 16;
+
     /** The bitstream version written here. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     private static final int PROFILE = 0;
-    private static final int SIZE = 10;
+    private static final int SIZE = 11;
     private static final int LENGTH_SIZE = 4;
 
     public CodecConfig {
@@ -33,11 +39,39 @@ public record CodecConfig(int width, int height, List<CodedFrame> primer) {
             throw new IllegalArgumentException("picture size " + width + "x" + height + " is not from 1x1 to "
                     + Picture.MAX_SIZE + "x" + Picture.MAX_SIZE);
         }
+        if (slices < 1 || slices > maxSlices(height)) {
+            throw new IllegalArgumentException(
+                    slices + " slices: a picture " + height + " pixels high has 1 to " + maxSlices(height));
+        }
+    }
+
+    /** A record of one slice and without a primer. */
+    public CodecConfig(int width, int height) {
+        this(width, height, 1);
     }
 
     /** A record without a primer. */
-    public CodecConfig(int width, int height) {
-        this(width, height, List.of());
+    public CodecConfig(int width, int height, int slices) {
+        this(width, height, slices, List.of());
+    }
+
+    /** The same with another primer. */
+    CodecConfig withPrimer(List<CodedFrame> frames) {
+        return new CodecConfig(width, height, slices, frames);
+    }
+
+    /** Most slices of pictures of this height in pixels. */
+    public static int maxSlices(int height) {
+        return Math.min(MAX_SLICES, blockRows(height));
+    }
+
+    private static int blockRows(int height) {
+        return (height + ChangeMap.BLOCK - 1) / ChangeMap.BLOCK;
+    }
+
+    /** First row of pixels of a slice; of the one after the last, the height. */
+    public int top(int slice) {
+        return Math.min(slice * blockRows(height) / slices * ChangeMap.BLOCK, height);
     }
 
     /** The record as bytes. */
@@ -47,6 +81,7 @@ public record CodecConfig(int width, int height, List<CodedFrame> primer) {
         bytes[1] = PROFILE;
         putInt(bytes, 2, width);
         putInt(bytes, 6, height);
+        bytes[10] = (byte) slices;
         int at = SIZE;
         for (CodedFrame frame : primer) {
             putInt(bytes, at, frame.data().length);
@@ -82,7 +117,11 @@ public record CodecConfig(int width, int height, List<CodedFrame> primer) {
         if (width < 1 || height < 1 || width > Picture.MAX_SIZE || height > Picture.MAX_SIZE) {
             throw new CodecException("configuration record is malformed: picture size " + width + "x" + height);
         }
-        return new CodecConfig(width, height, parsePrimer(bytes));
+        int slices = bytes[10] & 0xFF;
+        if (slices < 1 || slices > maxSlices(height)) {
+            throw new CodecException("configuration record is malformed: " + slices + " slices of " + height + " rows");
+        }
+        return new CodecConfig(width, height, slices, parsePrimer(bytes));
     }
 
     private static List<CodedFrame> parsePrimer(byte[] bytes) throws CodecException {
@@ -102,7 +141,7 @@ public record CodecConfig(int width, int height, List<CodedFrame> primer) {
         return primer;
     }
 
-    /** The RFC 6381 codecs string, as in {@code rdv1.3.0}. */
+    /** The RFC 6381 codecs string, as in {@code rdv1.4.0}. */
     public String codecString() {
         return "rdv1." + VERSION + "." + PROFILE;
     }

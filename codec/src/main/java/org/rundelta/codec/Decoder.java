@@ -2,15 +2,16 @@ package org.rundelta.codec;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.rundelta.codec.entropy.BitModel;
-import org.rundelta.codec.entropy.RangeDecoder;
+import java.util.function.IntConsumer;
 import org.rundelta.codec.frame.FrameHeader;
-import org.rundelta.codec.frame.FrameSyntax;
-import org.rundelta.codec.frame.Plane;
+import org.rundelta.codec.frame.Planes;
 import org.rundelta.codec.frame.Primer;
+import org.rundelta.codec.frame.SlicedFrame;
+import org.rundelta.codec.frame.StoredPicture;
 
 /**
- * Decodes coded frames one after the other. Any bytes are safe to decode. Not safe for use by several threads at once.
+ * Decodes coded frames one after the other. Any bytes are safe to decode. Not safe for use by several threads at once,
+ * but may use several for the slices of a frame.
  */
 public final class Decoder {
     /** Three pictures, and half as much again: a collector does not give large arrays its whole heap. */
@@ -21,10 +22,19 @@ public final class Decoder {
 
     private static final int PRIMER_WORK_PICTURES = 3;
 
-    private final RangeDecoder coder;
-    private final FrameSyntax syntax;
-    private final int primerPictures;
+    private final SliceRunner runner;
+    private final List<SliceDecoder> slices;
+    private final List<StoredPicture> primerPictures;
     private final Picture picture;
+
+    /** Of the frame that is being decoded, by slice. */
+    private final byte[][] parts;
+
+    private final FrameHeader[] headers;
+    private final CodecException[] failures;
+    private final IntConsumer starting = this::startSlice;
+    private final IntConsumer decoding = this::decodeSlice;
+
     /** Whether there is a picture that a frame may refer to: a keyframe came, and no malformed frame since. */
     private boolean intact;
 
@@ -34,26 +44,35 @@ public final class Decoder {
      * @throws CodecException if a picture of this size needs more memory than the JVM may use, or the primer is malformed
      */
     public Decoder(CodecConfig config) throws CodecException {
-        primerPictures = config.primer().size();
-        requireMemory(config);
-        BitModel model = new BitModel(FrameSyntax.CONTEXTS);
-        coder = new RangeDecoder(model);
-        syntax = new FrameSyntax(model, coder, false, config.width(), config.height());
-        if (primerPictures > 0) {
-            syntax.setPrimer(primer(config));
-        }
-        picture = new Picture(config.width(), config.height());
+        this(config, SliceRunner.IN_TURN);
     }
 
-    /** Decodes the primer of a configuration. */
-    static Primer primer(CodecConfig config) throws CodecException {
-        Decoder decoder = new Decoder(new CodecConfig(config.width(), config.height()));
-        List<Plane> pictures = new ArrayList<>();
-        for (CodedFrame frame : config.primer()) {
-            decoder.decode(frame.data());
-            pictures.add(new Plane(decoder.syntax.current()));
+    /** As {@link #Decoder(CodecConfig)}, with somebody to decode the slices. */
+    public Decoder(CodecConfig config, SliceRunner runner) throws CodecException {
+        requireMemory(config);
+        this.runner = runner;
+        List<Primer> primers = config.primer().isEmpty() ? null : primers(config, runner);
+        primerPictures = primers == null ? List.of() : primers.get(0).pictures();
+        slices = new ArrayList<>();
+        for (Planes planes : Planes.of(config)) {
+            slices.add(new SliceDecoder(planes, primers == null ? null : primers.get(slices.size())));
         }
-        return decoder.syntax.toPrimer(pictures);
+        picture = new Picture(config.width(), config.height());
+        parts = new byte[config.slices()][];
+        headers = new FrameHeader[parts.length];
+        failures = new CodecException[parts.length];
+    }
+
+    /** Decodes the primer of a configuration; what each slice starts from. */
+    static List<Primer> primers(CodecConfig config, SliceRunner runner) throws CodecException {
+        Decoder decoder = new Decoder(config.withPrimer(List.of()), runner);
+        StoredPicture.Store store = new StoredPicture.Store();
+        for (CodedFrame frame : config.primer()) {
+            store.add(decoder.decode(frame.data()));
+        }
+        return decoder.slices.stream()
+                .map(slice -> slice.toPrimer(store.pictures()))
+                .toList();
     }
 
     /** The size is only what a file claims, so ask before allocating. */
@@ -78,36 +97,59 @@ public final class Decoder {
     public Picture decode(byte[] data) throws CodecException {
         boolean mayRefer = intact;
         intact = false;
-        FrameHeader header = FrameHeader.parse(data);
-        if (!header.isKeyframe() && !mayRefer) {
+        SlicedFrame.split(data, parts);
+        for (int k = 0; k < parts.length; k++) {
+            headers[k] = FrameHeader.parse(parts[k]);
+        }
+        if (!headers[0].isKeyframe() && !mayRefer) {
             throw new CodecException("coded frame is malformed: there is no intact keyframe before it");
         }
-        if (header.type() == FrameHeader.PRIMED && header.reference() >= primerPictures) {
-            throw new CodecException("coded frame is malformed: it refers to picture " + header.reference()
-                    + " of a primer of " + primerPictures);
+        int reference = reference();
+        runner.run(parts.length, starting);
+        if (reference >= 0) {
+            slices.get(0).refer(primerPictures.get(reference));
         }
-        if (header.type() != FrameHeader.REPEAT) {
-            decode(data, header);
+        runner.run(parts.length, decoding);
+        for (CodecException failure : failures) {
+            if (failure != null) {
+                throw failure;
+            }
         }
         intact = true;
         return picture;
     }
 
-    private void decode(byte[] data, FrameHeader header) throws CodecException {
-        coder.start(data, header.size());
-        syntax.setMixed(header.mixed());
-        syntax.advance();
-        if (header.isKeyframe()) {
-            syntax.restart();
+    /** Index of the picture of the primer that slices of this frame refer to, or -1 if none does. */
+    private int reference() throws CodecException {
+        int reference = -1;
+        for (FrameHeader header : headers) {
+            if (header.isKeyframe() != headers[0].isKeyframe()) {
+                throw new CodecException("coded frame is malformed: only some slices are keyframes");
+            }
+            if (header.type() == FrameHeader.PRIMED) {
+                if (header.reference() >= primerPictures.size()) {
+                    throw new CodecException("coded frame is malformed: it refers to picture " + header.reference()
+                            + " of a primer of " + primerPictures.size());
+                }
+                if (reference >= 0 && header.reference() != reference) {
+                    throw new CodecException("coded frame is malformed: slices refer to different pictures");
+                }
+                reference = header.reference();
+            }
         }
-        if (header.type() == FrameHeader.PRIMED) {
-            syntax.refer(header.reference());
+        return reference;
+    }
+
+    private void startSlice(int slice) {
+        slices.get(slice).start(headers[slice]);
+    }
+
+    private void decodeSlice(int slice) {
+        failures[slice] = null;
+        try {
+            slices.get(slice).decode(parts[slice], headers[slice], picture);
+        } catch (CodecException e) {
+            failures[slice] = e;
         }
-        if (header.type() == FrameHeader.KEYFRAME) {
-            syntax.intra(syntax.current(), header.tolerance());
-        } else {
-            syntax.delta(syntax.current(), header.tolerance());
-        }
-        syntax.current().store(picture);
     }
 }

@@ -1,32 +1,23 @@
 package org.rundelta.codec;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.rundelta.codec.entropy.BitModel;
-import org.rundelta.codec.entropy.RangeEncoder;
-import org.rundelta.codec.frame.FrameHeader;
-import org.rundelta.codec.frame.FrameSyntax;
-import org.rundelta.codec.frame.Plane;
+import org.rundelta.codec.frame.Planes;
 import org.rundelta.codec.frame.Primer;
-import org.rundelta.codec.search.BlockDecision;
+import org.rundelta.codec.frame.SlicedFrame;
+import org.rundelta.codec.frame.StoredPicture;
 
 /**
  * Codes pictures one after the other. Equal pictures and options give equal bytes on every machine. Not safe for use
- * by several threads at once.
+ * by several threads at once, but may use several for the slices of a picture.
  */
 public final class Encoder {
     private final CodecConfig config;
-    private final int tolerance;
-    private final boolean mixed;
-    private final RangeEncoder coder;
-    private final FrameSyntax syntax;
-    private final BlockDecision decision;
-    /** Null for none. */
-    private final Primer primer;
-
-    /** The source and the one before, apart from their decoded pictures; null if lossless, where they are the same. */
-    private Plane sourceCopy;
-
-    private Plane previousSourceCopy;
+    private final SliceRunner runner;
+    private final List<Planes> planes;
+    private final List<SliceEncoder> slices = new ArrayList<>();
+    /** Of the primer; empty for none. */
+    private final List<StoredPicture> primerPictures;
 
     private boolean started;
 
@@ -41,31 +32,35 @@ public final class Encoder {
 
     /** An encoder that shares its primer with others. */
     public Encoder(PrimedConfig primed, EncoderOptions options) {
+        this(primed, options, SliceRunner.IN_TURN);
+    }
+
+    /** An encoder that shares its primer with others, with somebody to code the slices. */
+    public Encoder(PrimedConfig primed, EncoderOptions options, SliceRunner runner) {
         config = primed.config();
-        primer = primed.primer();
-        tolerance = options.tolerance();
-        mixed = options.effort() != Effort.FAST;
-        BitModel model = new BitModel(FrameSyntax.CONTEXTS);
-        coder = new RangeEncoder(model);
-        syntax = new FrameSyntax(model, coder, true, config.width(), config.height());
-        if (primer != null) {
-            syntax.setPrimer(primer);
-        }
-        decision = new BlockDecision(syntax.map(), tolerance, options.effort() == Effort.BEST);
-        if (tolerance != 0) {
-            sourceCopy = new Plane(config.width(), config.height());
-            previousSourceCopy = new Plane(config.width(), config.height());
+        this.runner = runner;
+        List<Primer> primers = primed.primers();
+        primerPictures = primers.isEmpty() ? List.of() : primers.get(0).pictures();
+        planes = Planes.of(config);
+        List<Planes> sources = options.tolerance() == 0 ? planes : Planes.of(config);
+        for (int k = 0; k < planes.size(); k++) {
+            slices.add(new SliceEncoder(
+                    planes.get(k), sources.get(k), primers.isEmpty() ? null : primers.get(k), options));
         }
     }
 
-    /** A copy of the picture coded last, as a decoder has it. */
-    Plane decoded() {
-        return new Plane(syntax.current());
+    /** The picture coded last, as a decoder has it. */
+    Picture decoded() {
+        Picture picture = new Picture(config.width(), config.height());
+        for (Planes slice : planes) {
+            slice.current().store(picture, slice.top());
+        }
+        return picture;
     }
 
-    /** What was learnt up to here, as a primer; this encoder must not be used any more. */
-    Primer toPrimer(List<Plane> pictures) {
-        return syntax.toPrimer(pictures);
+    /** What was learnt up to here, as what each slice starts from; this encoder must not be used any more. */
+    List<Primer> toPrimers(List<StoredPicture> pictures) {
+        return slices.stream().map(slice -> slice.toPrimer(pictures)).toList();
     }
 
     /**
@@ -79,64 +74,36 @@ public final class Encoder {
             throw new IllegalArgumentException("picture of " + picture.width() + "x" + picture.height()
                     + " given to an encoder of " + config.width() + "x" + config.height());
         }
-        advance();
-        Plane source = tolerance == 0 ? syntax.current() : sourceCopy;
-        source.load(picture);
-        if (keyframe || !started) {
-            started = true;
-            return keyframe(source);
-        }
-        Plane previousSource = tolerance == 0 ? syntax.previous() : previousSourceCopy;
-        if (decision.decide(source, previousSource, syntax.previous(), syntax.map(), syntax.candidates())) {
-            return code(new FrameHeader(FrameHeader.DELTA, tolerance, mixed), source);
-        }
-        syntax.advance();
-        return new CodedFrame(new FrameHeader(FrameHeader.REPEAT, 0, false).toBytes(), false);
-    }
-
-    private CodedFrame keyframe(Plane source) {
-        syntax.restart();
-        if (primer == null) {
-            return code(new FrameHeader(FrameHeader.KEYFRAME, tolerance, mixed), source);
-        }
-        int reference = decision.nearest(source, primer.pictures(), syntax.map());
-        syntax.refer(reference);
-        Plane previous = syntax.previous();
-        if (!decision.decide(source, previous, previous, syntax.map(), syntax.candidates())) {
-            syntax.map().setAll(false);
-            syntax.candidates().clear();
-        }
-        FrameHeader header = BlockDecision.isRelated(syntax.map())
-                ? new FrameHeader(FrameHeader.PRIMED, tolerance, mixed, reference)
-                : new FrameHeader(FrameHeader.KEYFRAME, tolerance, mixed);
-        return code(header, source);
-    }
-
-    private void advance() {
-        syntax.advance();
-        Plane plane = previousSourceCopy;
-        previousSourceCopy = sourceCopy;
-        sourceCopy = plane;
-    }
-
-    private CodedFrame code(FrameHeader header, Plane source) {
-        coder.start(header.toBytes());
-        syntax.setMixed(mixed);
-        if (header.type() == FrameHeader.KEYFRAME) {
-            syntax.intra(source, tolerance);
+        boolean isKeyframe = keyframe || !started;
+        started = true;
+        byte[][] coded = new byte[slices.size()][];
+        runner.run(coded.length, k -> slices.get(k).load(picture));
+        if (isKeyframe) {
+            int reference = primerPictures.isEmpty() ? 0 : refer();
+            runner.run(coded.length, k -> coded[k] = slices.get(k).keyframe(reference));
         } else {
-            codeDelta(source);
+            runner.run(coded.length, k -> coded[k] = slices.get(k).delta());
         }
-        byte[] data = coder.finish();
-        header.seal(data);
-        return new CodedFrame(data, header.isKeyframe());
+        return new CodedFrame(SlicedFrame.join(coded), isKeyframe);
     }
 
-    private void codeDelta(Plane source) {
-        try {
-            syntax.delta(source, tolerance);
-        } catch (CodecException e) {
-            throw new IllegalStateException("the encoder chose what it may not", e);
+    /** Makes that picture of the primer the previous one from which fewest blocks differ; its index. */
+    private int refer() {
+        int[][] counts = new int[slices.size()][];
+        runner.run(counts.length, k -> counts[k] = slices.get(k).countChanges());
+        int best = 0;
+        int fewest = Integer.MAX_VALUE;
+        for (int i = 0; i < primerPictures.size(); i++) {
+            int sum = 0;
+            for (int[] ofSlice : counts) {
+                sum += ofSlice[i];
+            }
+            if (sum < fewest) {
+                fewest = sum;
+                best = i;
+            }
         }
+        primerPictures.get(best).copyTo(planes.get(0).previous());
+        return best;
     }
 }

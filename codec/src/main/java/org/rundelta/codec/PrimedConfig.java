@@ -2,8 +2,8 @@ package org.rundelta.codec;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.rundelta.codec.frame.Plane;
 import org.rundelta.codec.frame.Primer;
+import org.rundelta.codec.frame.StoredPicture;
 
 /**
  * A configuration with its primer at hand as encoders use it: made once, for any number of encoders on any number of
@@ -11,12 +11,12 @@ import org.rundelta.codec.frame.Primer;
  */
 public final class PrimedConfig {
     private final CodecConfig config;
-    /** Null for none. */
-    private final Primer primer;
+    /** What the keyframes of each slice start from; empty for nothing. */
+    private final List<Primer> primers;
 
-    private PrimedConfig(CodecConfig config, Primer primer) {
+    private PrimedConfig(CodecConfig config, List<Primer> primers) {
         this.config = config;
-        this.primer = primer;
+        this.primers = primers;
     }
 
     /**
@@ -26,29 +26,29 @@ public final class PrimedConfig {
      */
     public static PrimedConfig of(CodecConfig config) {
         try {
-            return new PrimedConfig(config, config.primer().isEmpty() ? null : Decoder.primer(config));
+            return new PrimedConfig(
+                    config, config.primer().isEmpty() ? List.of() : Decoder.primers(config, SliceRunner.IN_TURN));
         } catch (CodecException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
     /**
-     * Makes a primer of pictures, for streams in which each keyframe resembles one of them: it then needs say only what
-     * differs.
+     * Adds a primer of pictures to a configuration, for streams in which each keyframe resembles one of them: it then
+     * needs say only what differs.
      *
-     * @param pictures of one size, 1 to {@link CodecConfig#MAX_PRIMER}
+     * @param config without a primer
+     * @param pictures of its size, 1 to {@link CodecConfig#MAX_PRIMER}
      */
-    public static PrimedConfig prime(List<Picture> pictures, EncoderOptions options) {
-        int width = pictures.get(0).width();
-        int height = pictures.get(0).height();
-        Encoder encoder = new Encoder(new CodecConfig(width, height), options);
+    public static PrimedConfig prime(CodecConfig config, List<Picture> pictures, EncoderOptions options) {
+        Encoder encoder = new Encoder(config, options);
         List<CodedFrame> frames = new ArrayList<>();
-        List<Plane> decoded = new ArrayList<>();
+        StoredPicture.Store store = new StoredPicture.Store();
         for (Picture picture : pictures) {
             frames.add(encoder.encode(picture, false));
-            decoded.add(encoder.decoded());
+            store.add(encoder.decoded());
         }
-        return new PrimedConfig(new CodecConfig(width, height, frames), encoder.toPrimer(decoded));
+        return new PrimedConfig(config.withPrimer(frames), encoder.toPrimers(store.pictures()));
     }
 
     /** The configuration alone. */
@@ -56,8 +56,8 @@ public final class PrimedConfig {
         return config;
     }
 
-    /** What keyframes start from; null for nothing. */
-    Primer primer() {
-        return primer;
+    /** What the keyframes of each slice start from; empty for nothing. */
+    List<Primer> primers() {
+        return primers;
     }
 }

@@ -15,7 +15,12 @@ public final class SegmentEncoder {
 
     /** An encoder that shares its primer with others. */
     public SegmentEncoder(PrimedConfig primed, EncoderOptions options) {
-        encoder = new Encoder(primed, options);
+        this(primed, options, SliceRunner.IN_TURN);
+    }
+
+    /** An encoder that shares its primer with others, with somebody to code the slices. */
+    public SegmentEncoder(PrimedConfig primed, EncoderOptions options, SliceRunner runner) {
+        encoder = new Encoder(primed, options, runner);
     }
 
     /** Begins a segment: the next picture becomes a keyframe. */

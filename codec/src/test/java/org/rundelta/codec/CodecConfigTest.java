@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,20 +17,20 @@ class CodecConfigTest {
     @Test
     void bytesAsSpecified() {
         assertThat(HexFormat.of().formatHex(new CodecConfig(1281, 719).toBytes()))
-                .isEqualTo("030000000501000002cf");
-        assertThat(new CodecConfig(1, 1).codecString()).isEqualTo("rdv1.3.0");
+                .isEqualTo("040000000501000002cf01");
+        assertThat(new CodecConfig(1, 1).codecString()).isEqualTo("rdv1.4.0");
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "1, 16384", "16384, 1", "16384, 16384", "640, 480"})
-    void readsWhatItWrote(int width, int height) throws CodecException {
-        CodecConfig config = new CodecConfig(width, height);
+    @CsvSource({"1, 1, 1", "1, 16384, 16", "16384, 1, 1", "16384, 16384, 3", "640, 480, 2"})
+    void readsWhatItWrote(int width, int height, int slices) throws CodecException {
+        CodecConfig config = new CodecConfig(width, height, slices);
         assertThat(CodecConfig.parse(config.toBytes())).isEqualTo(config);
     }
 
     @Test
     void readsThePrimerThatItWrote() throws CodecException {
-        byte[] bytes = HexFormat.of().parseHex("0300000000010000000100000003aabbcc00000001dd");
+        byte[] bytes = HexFormat.of().parseHex("040000000001000000010100000003aabbcc00000001dd");
         CodecConfig config = CodecConfig.parse(bytes);
         assertThat(config.primer())
                 .extracting(CodedFrame::data)
@@ -42,26 +43,29 @@ class CodecConfigTest {
     void tooLongAPrimerIsRefused() {
         List<CodedFrame> primer = Collections.nCopies(5, new CodedFrame(new byte[1], true));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CodecConfig(1, 1, primer))
+                .isThrownBy(() -> new CodecConfig(1, 1, 1, primer))
                 .withMessage("a primer of 5 frames: at most 4");
     }
 
     @ParameterizedTest
     @CsvSource({
         "'', of 0 bytes is malformed",
-        "030000000001000000, of 9 bytes is malformed",
-        "03000000000000000001, picture size 0x1",
-        "03000000000100000000, picture size 1x0",
-        "03000000400100000001, picture size 16385x1",
-        "030000000001ffffffff, picture size 1x-1",
-        "02000000000100000001, unsupported bitstream version 2",
-        "04000000000100000001, unsupported bitstream version 4",
-        "03010000000100000001, profile 1",
-        "0300000000010000000100, 'frame 0 of its primer, at byte 10 of 11'",
-        "0300000000010000000100000000, 'frame 0 of its primer, at byte 10 of 14'",
-        "030000000001000000010000000201, 'frame 0 of its primer, at byte 10 of 15'",
-        "03000000000100000001ffffffff01, 'frame 0 of its primer, at byte 10 of 15'",
-        "03000000000100000001000000010100000001010000000101000000010100000001, 'frame 4 of its primer, at byte 30 of 34'"
+        "04000000000100000001, of 10 bytes is malformed",
+        "0400000000000000000101, picture size 0x1",
+        "0400000000010000000001, picture size 1x0",
+        "0400000040010000000101, picture size 16385x1",
+        "040000000001ffffffff01, picture size 1x-1",
+        "0300000000010000000101, unsupported bitstream version 3",
+        "0500000000010000000101, unsupported bitstream version 5",
+        "0401000000010000000101, profile 1",
+        "0400000000010000000100, 0 slices of 1 rows",
+        "0400000000010000001002, 2 slices of 16 rows",
+        "0400000000010000400011, 17 slices of 16384 rows",
+        "040000000001000000010100, 'frame 0 of its primer, at byte 11 of 12'",
+        "040000000001000000010100000000, 'frame 0 of its primer, at byte 11 of 15'",
+        "04000000000100000001010000000201, 'frame 0 of its primer, at byte 11 of 16'",
+        "0400000000010000000101ffffffff01, 'frame 0 of its primer, at byte 11 of 16'",
+        "0400000000010000000101000000010100000001010000000101000000010100000001, 'frame 4 of its primer, at byte 31 of 35'"
     })
     void refusesOthers(String hex, String message) {
         assertThatExceptionOfType(CodecException.class)
@@ -93,6 +97,20 @@ class CodecConfigTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Picture(width, height))
                 .withMessageContaining("from 1x1 to 16384x16384");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 0, 7", "100, 8, 7", "1, 2, 1", "16384, 17, 16"})
+    void impossibleSlicesAreRefused(int height, int slices, int most) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CodecConfig(10, height, slices))
+                .withMessage("%d slices: a picture %d pixels high has 1 to %d", slices, height, most);
+    }
+
+    @Test
+    void slicesAreWholeRowsOfBlocks() {
+        CodecConfig config = new CodecConfig(10, 100, 3);
+        assertThat(IntStream.rangeClosed(0, 3).map(config::top)).containsExactly(0, 32, 64, 100);
     }
 
     @ParameterizedTest

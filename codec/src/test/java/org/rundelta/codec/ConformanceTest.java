@@ -32,7 +32,7 @@ class ConformanceTest {
     /** Sections of docs/bitstream.md that describe no syntax. */
     private static final Set<String> WITHOUT_VECTORS = Set.of("notation", "limits");
 
-    private static final int MAX_TOTAL_BYTES = 200_000;
+    private static final int MAX_TOTAL_BYTES = 256_000;
 
     private static final Map<String, VectorFile> VECTORS = VectorGenerator.vectors();
 

@@ -21,7 +21,7 @@ class DeclaredSizeFuzzTest {
     /** Above it only sizes that are refused are tried: the others take long, and do what the small ones do. */
     private static final long MAX_PIXELS = 1 << 17;
 
-    /** Models and colour candidates of a decoder, about half of it; a primer takes a decoder of its own. */
+    /** Models and colour candidates of a slice, about half of it; a primer takes a decoder of its own. */
     private static final long FIXED = 8 << 20;
 
     /** Per call, whatever the size: a few objects and a message. */
@@ -61,7 +61,7 @@ class DeclaredSizeFuzzTest {
             assertThat(e.getMessage().lines()).hasSize(1);
         }
         String excess = excess("a decoder", before, isRefused(config) ? SMALL : planes(config) + fixed(config));
-        for (byte[] frame : decoder == null ? List.<byte[]>of() : stream.frames()) {
+        for (byte[] frame : decoder == null ? List.<byte[]>of() : stream.frames(config.slices())) {
             before = THREADS.getCurrentThreadAllocatedBytes();
             try {
                 decoder.decode(frame);
@@ -79,7 +79,7 @@ class DeclaredSizeFuzzTest {
     }
 
     private static long fixed(CodecConfig config) {
-        return config.primer().isEmpty() ? FIXED : 2 * FIXED;
+        return config.slices() * (config.primer().isEmpty() ? FIXED : 2 * FIXED);
     }
 
     /** Three pictures; with a primer its own, and three to make them with. */
@@ -90,7 +90,7 @@ class DeclaredSizeFuzzTest {
     }
 
     private static boolean isRefused(CodecConfig config) {
-        return planes(config) > Runtime.getRuntime().maxMemory();
+        return planes(config) + fixed(config) > Runtime.getRuntime().maxMemory();
     }
 
     private static long pixels(CodecConfig config) {

@@ -9,20 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.rundelta.codec.frame.FrameHeader;
+import org.rundelta.codec.frame.SlicedFrame;
 
 /**
  * A fuzzer's bytes as a stream, laid out like a conformance vector: the configuration record and each frame, each after
  * its length in four bytes. Lengths beyond the end mean all that is left, and every frame gets a check that is right, so
  * that nearly all changes of the bytes reach the syntax.
  */
-public record FuzzedStream(byte[] record, List<byte[]> frames) {
+public record FuzzedStream(byte[] record, List<byte[]> rawFrames) {
     private static final Path VECTORS =
             Path.of(System.getProperty("rundelta.root"), "codec", "src", "test", "resources", "conformance");
 
     /** So that one input does not take seconds. */
     private static final int MAX_FRAMES = 8;
 
-    private static final int RECORD_SIZE = 10;
+    private static final int RECORD_SIZE = 11;
 
     /** A fuzzer changes short inputs faster, and to greater effect. */
     private static final int MAX_VECTOR_BYTES = 4096;
@@ -52,7 +53,12 @@ public record FuzzedStream(byte[] record, List<byte[]> frames) {
     public static FuzzedStream of(byte[] input) {
         ByteBuffer in = ByteBuffer.wrap(input);
         byte[] record = part(in);
-        return new FuzzedStream(record, sealedFrames(in, MAX_FRAMES));
+        return new FuzzedStream(record, parts(in, MAX_FRAMES));
+    }
+
+    /** The frames of a stream with so many slices. */
+    public List<byte[]> frames(int slices) {
+        return sealed(rawFrames, slices);
     }
 
     /** The configuration that the record would have if its version were right and its sides at most that long. */
@@ -61,7 +67,9 @@ public record FuzzedStream(byte[] record, List<byte[]> frames) {
         in.getShort();
         int width = 1 + Math.floorMod(in.getInt() - 1, side);
         int height = 1 + Math.floorMod(in.getInt() - 1, side);
-        return new CodecConfig(width, height, coded(sealedFrames(in, CodecConfig.MAX_PRIMER)));
+        int slices = 1 + Math.floorMod(in.get() - 1, CodecConfig.maxSlices(height));
+        List<byte[]> primer = sealed(parts(in, CodecConfig.MAX_PRIMER), slices);
+        return new CodecConfig(width, height, slices, coded(primer));
     }
 
     /**
@@ -72,22 +80,37 @@ public record FuzzedStream(byte[] record, List<byte[]> frames) {
     public CodecConfig config() throws CodecException {
         CodecConfig config = CodecConfig.parse(record);
         List<byte[]> primer = config.primer().stream().map(CodedFrame::data).toList();
-        primer.forEach(FuzzedStream::seal);
-        return new CodecConfig(config.width(), config.height(), coded(primer));
+        return config.withPrimer(coded(sealed(primer, config.slices())));
     }
 
     private static List<CodedFrame> coded(List<byte[]> primer) {
         return primer.stream().map(frame -> new CodedFrame(frame, false)).toList();
     }
 
-    private static List<byte[]> sealedFrames(ByteBuffer in, int most) {
-        List<byte[]> frames = new ArrayList<>();
-        while (in.hasRemaining() && frames.size() < most) {
-            byte[] frame = part(in);
-            seal(frame);
-            frames.add(frame);
+    private static List<byte[]> parts(ByteBuffer in, int most) {
+        List<byte[]> parts = new ArrayList<>();
+        while (in.hasRemaining() && parts.size() < most) {
+            parts.add(part(in));
         }
-        return frames;
+        return parts;
+    }
+
+    private static List<byte[]> sealed(List<byte[]> frames, int slices) {
+        return frames.stream().map(frame -> sealed(frame, slices)).toList();
+    }
+
+    /** The frame with checks that are right; as it is if its lengths are malformed. */
+    private static byte[] sealed(byte[] frame, int slices) {
+        byte[][] parts = new byte[slices][];
+        try {
+            SlicedFrame.split(frame.clone(), parts);
+        } catch (CodecException e) {
+            return frame;
+        }
+        for (byte[] part : parts) {
+            seal(part);
+        }
+        return SlicedFrame.join(parts);
     }
 
     private static byte[] part(ByteBuffer in) {

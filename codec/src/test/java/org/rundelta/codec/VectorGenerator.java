@@ -26,6 +26,7 @@ final class VectorGenerator {
         VectorGenerator generator = new VectorGenerator();
         generator.framing();
         generator.primers();
+        generator.slices();
         generator.entropyCoding();
         generator.blocks();
         generator.pixels();
@@ -50,19 +51,16 @@ final class VectorGenerator {
             List<Picture> pictures = Content.WINDOW.pictures(70, 50, 6);
             for (Effort effort : Effort.values()) {
                 EncoderOptions options = new EncoderOptions(tolerance, effort);
-                CodecConfig config = PrimedConfig.prime(List.of(pictures.get(1), pictures.get(4)), options)
-                        .config();
+                CodecConfig config = primed(List.of(pictures.get(1), pictures.get(4)), 1, options);
                 String name = "primer-pictures-tolerance-" + tolerance + "-"
                         + effort.name().toLowerCase(Locale.ROOT);
                 put(name, encode(config, pictures, tolerance, 2, effort));
             }
         }
         List<Picture> unrelated = Content.PALETTE.pictures(40, 40, 2);
-        CodecConfig noise = PrimedConfig.prime(Content.NOISE.pictures(40, 40, 1), EncoderOptions.LOSSLESS)
-                .config();
+        CodecConfig noise = primed(Content.NOISE.pictures(40, 40, 1), 1, EncoderOptions.LOSSLESS);
         put("primer-unrelated", encode(noise, unrelated, 0, 1, Effort.BALANCED));
-        CodecConfig four = PrimedConfig.prime(Content.TILES.pictures(40, 40, 4), EncoderOptions.LOSSLESS)
-                .config();
+        CodecConfig four = primed(Content.TILES.pictures(40, 40, 4), 1, EncoderOptions.LOSSLESS);
         SplittableRandom random = new SplittableRandom(8);
         List<byte[]> frames = new ArrayList<>();
         for (int reference = 0; reference < 4; reference++) {
@@ -70,8 +68,40 @@ final class VectorGenerator {
                     framed(randomData(random), new FrameHeader(FrameHeader.PRIMED, 0, reference % 2 == 0, reference)));
         }
         put("primer-random", new VectorFile(four, frames));
-        CodecConfig three = new CodecConfig(40, 40, four.primer().subList(0, 3));
+        CodecConfig three = new CodecConfig(40, 40, 1, four.primer().subList(0, 3));
         put("primer-reference-missing", new VectorFile(three, frames));
+    }
+
+    private void slices() {
+        List<Picture> scroll = Content.SCROLL.pictures(50, 70, 4);
+        put("slices-3", encode(new CodecConfig(50, 70, 3), scroll, 0, 4, Effort.FAST));
+        put("slices-3-mixed", encode(new CodecConfig(50, 70, 3), scroll, 2, 4, Effort.BALANCED));
+        put("slices-16", encode(new CodecConfig(9, 250, 16), Content.WINDOW.pictures(9, 250, 3), 0, 2, Effort.FAST));
+        put("slices-still", encode(new CodecConfig(40, 33, 3), Content.TYPING.pictures(40, 33, 4), 0, 4, Effort.FAST));
+        List<Picture> window = Content.WINDOW.pictures(40, 40, 4);
+        CodecConfig primed = primed(List.of(window.get(1), window.get(3)), 2, EncoderOptions.LOSSLESS);
+        VectorFile good = encode(primed, window, 0, 2, Effort.BALANCED);
+        put("slices-primer", good);
+        byte[] keyframe = good.frames().get(0);
+        byte[] tooLong = keyframe.clone();
+        tooLong[0] |= 0x40;
+        byte[] endless = {-1, -1, -1, -1, 1, 2};
+        byte[] repeats = {1, FrameHeader.REPEAT, FrameHeader.REPEAT};
+        byte[] paddedLength = {-128, -128, -127, FrameHeader.REPEAT, FrameHeader.REPEAT};
+        byte[] half = {1, FrameHeader.REPEAT};
+        put("slices-malformed", primed, repeats, keyframe, repeats, tooLong, keyframe, endless, half, keyframe);
+        put(
+                "slices-padded-length",
+                primed,
+                keyframe,
+                paddedLength,
+                good.frames().get(1));
+    }
+
+    private static CodecConfig primed(List<Picture> pictures, int slices, EncoderOptions options) {
+        Picture first = pictures.get(0);
+        return PrimedConfig.prime(new CodecConfig(first.width(), first.height(), slices), pictures, options)
+                .config();
     }
 
     private void entropyCoding() {

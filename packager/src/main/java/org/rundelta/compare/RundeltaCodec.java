@@ -76,7 +76,9 @@ public record RundeltaCodec(String name, String settings, EncoderOptions options
         @Override
         public CodedClip encode(CpuClock clock) throws InterruptedException {
             clock.start();
-            PrimedConfig primed = primer.isEmpty() ? PrimedConfig.of(config) : PrimedConfig.prime(primer, options);
+            CodecConfig plain = new CodecConfig(clip.width(), clip.height());
+            PrimedConfig primed =
+                    primer.isEmpty() ? PrimedConfig.of(plain) : PrimedConfig.prime(plain, primer, options);
             Encoder encoder = new Encoder(primed, options);
             clock.stop();
             List<CodedClip.Packet> packets = new ArrayList<>();

@@ -107,18 +107,19 @@ final class Primers {
             throws IOException {
         PictureSize from = new PictureSize(video.width(), video.height());
         PictureSize to = rung.size().of(from);
+        CodecConfig plain = new CodecConfig(to.width(), to.height());
         if (pictures.isEmpty()) {
-            return new Primed(PrimedConfig.of(new CodecConfig(to.width(), to.height())), CodecTime.NONE);
+            return new Primed(PrimedConfig.of(plain), CodecTime.NONE);
         }
         if (to.equals(from)) {
-            return VideoEncoder.prime(pictures, options);
+            return VideoEncoder.prime(plain, pictures, options);
         }
         try (PictureScaler scaler = input.openScaler(from, to)) {
             List<Picture> scaled = new ArrayList<>();
             for (Picture picture : pictures) {
                 scaled.add(scaler.scale(picture).copy());
             }
-            return VideoEncoder.prime(scaled, options);
+            return VideoEncoder.prime(plain, scaled, options);
         }
     }
 }

@@ -26,10 +26,10 @@ final class VideoEncoder {
     /** A configuration and how long its primer took; its pictures do not count as coded. */
     record Primed(PrimedConfig config, CodecTime time) {}
 
-    /** Codes pictures as a primer; see {@link PrimedConfig#prime}. */
-    static Primed prime(List<Picture> pictures, EncoderOptions options) {
+    /** Codes pictures as the primer of a configuration; see {@link PrimedConfig#prime}. */
+    static Primed prime(CodecConfig plain, List<Picture> pictures, EncoderOptions options) {
         long start = THREADS.getCurrentThreadCpuTime();
-        PrimedConfig config = PrimedConfig.prime(pictures, options);
+        PrimedConfig config = PrimedConfig.prime(plain, pictures, options);
         return new Primed(config, new CodecTime(0, THREADS.getCurrentThreadCpuTime() - start));
     }
 

@@ -21,10 +21,25 @@ public final class ChangeMap {
 
     private final byte[] motion;
     private final int step;
+    private final int previousFirst;
+    private final int previousEnd;
 
+    /** A map of a whole picture. */
     public ChangeMap(int width, int height) {
+        this(width, height, 0, height);
+    }
+
+    /**
+     * A map of a picture or a band of one.
+     *
+     * @param previousFirst number of the first row of the previous picture, to which vectors may lead
+     * @param previousEnd number of the row after its last
+     */
+    ChangeMap(int width, int height, int previousFirst, int previousEnd) {
         this.width = width;
         this.height = height;
+        this.previousFirst = previousFirst;
+        this.previousEnd = previousEnd;
         columns = (width + BLOCK - 1) / BLOCK;
         rows = (height + BLOCK - 1) / BLOCK;
         step = columns + 2;
@@ -75,14 +90,14 @@ public final class ChangeMap {
         }
     }
 
-    /** Whether the block moved by the vector lies wholly inside the picture. */
+    /** Whether the block moved by the vector lies wholly inside the previous picture. */
     public boolean isInside(int column, int row, int dx, int dy) {
         int x = column * BLOCK + dx;
         int y = row * BLOCK + dy;
-        return x >= 0 && y >= 0 && x + blockWidth(column) <= width && y + blockHeight(row) <= height;
+        return x >= 0 && y >= previousFirst && x + blockWidth(column) <= width && y + blockHeight(row) <= previousEnd;
     }
 
-    /** Whether every block, moved by the vector of its candidate, lies wholly inside the picture. */
+    /** Whether every block, moved by the vector of its candidate, lies wholly inside the previous picture. */
     boolean isInside(MotionCandidates candidates) {
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {

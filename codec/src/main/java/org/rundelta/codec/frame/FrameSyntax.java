@@ -29,28 +29,35 @@ public final class FrameSyntax {
     private final Quantiser quantiser = new Quantiser();
     private final ColourCandidates colours;
     private final Literals literals;
+    private final Planes planes;
+    /** Those of {@link #planes} while a frame is coded. */
     private Plane current;
+
     private Plane previous;
+    /** From a pixel's index in the current plane to that of the same pixel in the previous one. */
+    private int rowOffset;
     /** What keyframes start from; null for nothing. */
     private Primer primer;
 
     private boolean intra;
 
     /**
-     * Syntax for pictures of one size.
+     * Syntax for pictures of one size, or for one slice of them.
      *
      * @param model the probabilities that {@code coder} uses, of {@link #CONTEXTS} contexts
      * @param writing whether {@code coder} writes
      */
-    public FrameSyntax(BitModel model, BitCoder coder, boolean writing, int width, int height) {
+    public FrameSyntax(BitModel model, BitCoder coder, boolean writing, Planes planes) {
         this.model = model;
         this.coder = coder;
         this.writing = writing;
-        map = new ChangeMap(width, height);
+        this.planes = planes;
+        start();
+        int width = current.width();
+        int height = current.height();
+        map = new ChangeMap(width, height, previous.firstRow(), previous.height());
         colours = new ColourCandidates(coder, COLOURS, quantiser, width, height);
         literals = new Literals(coder, LITERALS, quantiser, width);
-        current = new Plane(width, height);
-        previous = new Plane(width, height);
     }
 
     /** Makes keyframes start from a primer. */
@@ -59,18 +66,8 @@ public final class FrameSyntax {
     }
 
     /** What was learnt up to here, as a primer; this syntax must not be used any more. */
-    public Primer toPrimer(List<Plane> pictures) {
+    public Primer toPrimer(List<StoredPicture> pictures) {
         return new Primer(model, colours, literals, pictures);
-    }
-
-    /** The decoded picture. */
-    public Plane current() {
-        return current;
-    }
-
-    /** The picture decoded before. */
-    public Plane previous() {
-        return previous;
     }
 
     /** What {@link #delta} is to code; the encoder fills it. */
@@ -89,13 +86,6 @@ public final class FrameSyntax {
         literals.setMixed(mixed);
     }
 
-    /** Makes the decoded picture the previous one, before the next is coded. */
-    public void advance() {
-        Plane plane = previous;
-        previous = current;
-        current = plane;
-    }
-
     /** Makes ready for a keyframe: forgets all but the primer. */
     public void restart() {
         if (primer == null) {
@@ -109,11 +99,6 @@ public final class FrameSyntax {
         }
     }
 
-    /** Makes a picture of the primer the previous one. */
-    public void refer(int index) {
-        previous.copyFrom(primer.pictures().get(index));
-    }
-
     /**
      * Codes a picture without reference to the previous one.
      *
@@ -123,6 +108,7 @@ public final class FrameSyntax {
         candidates.clear();
         map.setAll(true);
         intra = true;
+        start();
         pixels(source, tolerance);
     }
 
@@ -138,9 +124,16 @@ public final class FrameSyntax {
         if (!map.isInside(candidates)) {
             throw new CodecException("coded frame is malformed: a motion vector points outside the picture");
         }
-        copyBlocks();
         intra = false;
+        start();
+        copyBlocks();
         pixels(source, tolerance);
+    }
+
+    private void start() {
+        current = planes.current();
+        previous = planes.previous();
+        rowOffset = previous.index(0, 0) - current.index(0, 0);
     }
 
     private void copyBlocks() {
@@ -180,7 +173,7 @@ public final class FrameSyntax {
     /** From a pixel's index to that of its motion compensated pixel in the previous plane. */
     private int offset(int column, int row) {
         int candidate = map.motion(column, row);
-        return candidates.dy(candidate) * current.stride() + candidates.dx(candidate);
+        return rowOffset + candidates.dy(candidate) * current.stride() + candidates.dx(candidate);
     }
 
     private void pixels(Plane source, int tolerance) {

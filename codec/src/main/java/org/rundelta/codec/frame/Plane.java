@@ -13,28 +13,43 @@ public final class Plane {
 
     private final int width;
     private final int height;
+    private final int firstRow;
     private final int stride;
     private final int[] pixels;
 
     public Plane(int width, int height) {
         this.width = width;
         this.height = height;
+        firstRow = 0;
         stride = width + MARGIN;
         pixels = new int[stride * (height + ROWS_ABOVE + ROWS_BELOW)];
     }
 
-    /** A copy of another. */
-    public Plane(Plane other) {
-        this(other.width, other.height);
-        copyFrom(other);
+    private Plane(Plane whole, int top) {
+        width = whole.width;
+        height = whole.height - top;
+        firstRow = -top;
+        stride = whole.stride;
+        pixels = whole.pixels;
+    }
+
+    /** The same pixels, with rows that are numbered from the given one. */
+    Plane from(int top) {
+        return new Plane(this, top);
     }
 
     public int width() {
         return width;
     }
 
+    /** Rows from row 0 on. */
     public int height() {
         return height;
+    }
+
+    /** Number of the first row: 0, or less if rows are numbered from a later one. */
+    public int firstRow() {
+        return firstRow;
     }
 
     /** Pixels from one row to the next. */
@@ -49,19 +64,20 @@ public final class Plane {
 
     /** Where in {@link #pixels()} the pixel (x, y) stands. */
     public int index(int x, int y) {
-        return (y + ROWS_ABOVE) * stride + x;
+        return (y - firstRow + ROWS_ABOVE) * stride + x;
     }
 
-    /** Takes the pixels of another plane of the same size. */
-    void copyFrom(Plane other) {
-        System.arraycopy(other.pixels, 0, pixels, 0, pixels.length);
+    /** Takes as many rows, from row 0 on, as both planes have. */
+    void copyRows(Plane other) {
+        int rows = Math.min(height, other.height);
+        System.arraycopy(other.pixels, other.index(0, 0), pixels, index(0, 0), rows * stride);
     }
 
-    /** Takes the pixels of a picture of the same size. */
-    public void load(Picture picture) {
+    /** Takes the pixels of a picture of the same width, from its row {@code top} on. */
+    public void load(Picture picture, int top) {
         int[] from = picture.pixels();
         for (int y = 0; y < height; y++) {
-            int source = y * picture.stride();
+            int source = (top + y) * picture.stride();
             int target = index(0, y);
             for (int x = 0; x < width; x++) {
                 pixels[target + x] = from[source + x] & 0xFFFFFF;
@@ -69,10 +85,10 @@ public final class Plane {
         }
     }
 
-    /** Gives the pixels to a picture of the same size. */
-    public void store(Picture picture) {
+    /** Gives the pixels to a picture of the same width, from its row {@code top} on. */
+    public void store(Picture picture, int top) {
         for (int y = 0; y < height; y++) {
-            System.arraycopy(pixels, index(0, y), picture.pixels(), y * picture.stride(), width);
+            System.arraycopy(pixels, index(0, y), picture.pixels(), (top + y) * picture.stride(), width);
         }
     }
 }

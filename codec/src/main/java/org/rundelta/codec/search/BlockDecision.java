@@ -1,10 +1,10 @@
 package org.rundelta.codec.search;
 
 import java.util.Arrays;
-import java.util.List;
 import org.rundelta.codec.frame.ChangeMap;
 import org.rundelta.codec.frame.MotionCandidates;
 import org.rundelta.codec.frame.Plane;
+import org.rundelta.codec.frame.StoredPicture;
 
 /** Decides of each block of a delta frame whether it is copied or coded, and with which motion vector. */
 public final class BlockDecision {
@@ -58,22 +58,32 @@ public final class BlockDecision {
         return true;
     }
 
-    /** Index of the picture from which fewest blocks differ by more than the tolerance. */
-    public int nearest(Plane source, List<Plane> pictures, ChangeMap map) {
-        int best = 0;
-        int fewest = Integer.MAX_VALUE;
-        for (int i = 0; i < pictures.size(); i++) {
-            findChanges(source, pictures.get(i), map);
-            int count = 0;
-            for (boolean differs : changed) {
-                count += differs ? 1 : 0;
-            }
-            if (count < fewest) {
-                fewest = count;
-                best = i;
+    /**
+     * Counts the blocks that differ from a picture by more than the tolerance.
+     *
+     * @param firstRow row of blocks in the picture at which the source begins
+     */
+    public int countChanges(Plane source, StoredPicture picture, ChangeMap map, int firstRow) {
+        int count = 0;
+        for (int row = 0; row < map.rows(); row++) {
+            for (int column = 0; column < map.columns(); column++) {
+                int[] block = picture.block(column, firstRow + row);
+                count += isBlock(source, block, map, column, row) ? 0 : 1;
             }
         }
-        return best;
+        return count;
+    }
+
+    private boolean isBlock(Plane source, int[] block, ChangeMap map, int column, int row) {
+        int at = source.index(column * ChangeMap.BLOCK, row * ChangeMap.BLOCK);
+        int width = map.blockWidth(column);
+        for (int from = 0; from < block.length; from += width) {
+            if (!isNear(source.pixels(), at, block, from, width)) {
+                return false;
+            }
+            at += source.stride();
+        }
+        return true;
     }
 
     /** Whether enough of the picture that the map describes is copied for the previous one to be worth referring to. */
@@ -133,7 +143,7 @@ public final class BlockDecision {
             return false;
         }
         int at = source.index(column * ChangeMap.BLOCK, row * ChangeMap.BLOCK);
-        int from = at + dy * source.stride() + dx;
+        int from = previous.index(column * ChangeMap.BLOCK + dx, row * ChangeMap.BLOCK + dy);
         int width = map.blockWidth(column);
         for (int y = 0; y < map.blockHeight(row); y++) {
             if (!isNear(source.pixels(), at, previous.pixels(), from, width)) {
@@ -173,7 +183,7 @@ public final class BlockDecision {
             return 0;
         }
         int at = source.index(column * ChangeMap.BLOCK, row * ChangeMap.BLOCK);
-        int offset = dy * source.stride() + dx;
+        int offset = previous.index(dx, dy) - source.index(0, 0);
         int width = map.blockWidth(column);
         int count = 0;
         int left = width * map.blockHeight(row);

@@ -154,7 +154,8 @@ final class MotionSearch {
         int fromX = Math.max(0, left * ChangeMap.BLOCK - REACH);
         int toX = Math.min(previous.width(), right * ChangeMap.BLOCK + REACH);
         int toY = Math.min(previous.height(), bottom * ChangeMap.BLOCK + REACH);
-        for (int y = Math.max(0, top * ChangeMap.BLOCK - REACH) + first; y < toY; y += SCANS) {
+        int fromY = Math.max(previous.firstRow(), top * ChangeMap.BLOCK - REACH);
+        for (int y = fromY + first; y < toY; y += SCANS) {
             scanRow(previous.pixels(), previous.index(0, y), y, fromX, toX);
         }
     }

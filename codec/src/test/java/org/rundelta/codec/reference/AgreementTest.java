@@ -75,7 +75,8 @@ class AgreementTest {
             List<Picture> inPrimer = new ArrayList<>(List.of(pictures.get(0), pictures.get(2)));
             inPrimer.addAll(Content.WINDOW.pictures(width, height, random.nextInt(1, 3)));
             EncoderOptions options = new EncoderOptions(tolerance, effort);
-            CodecConfig config = PrimedConfig.prime(inPrimer, options).config();
+            CodecConfig config = PrimedConfig.prime(new CodecConfig(width, height), inPrimer, options)
+                    .config();
             Encoder encoder = new Encoder(config, options);
             Judge judge = new Judge(config);
             for (int i = 0; i < FRAMES; i++) {
@@ -128,8 +129,7 @@ class AgreementTest {
             ReferenceDecoder inventing = new ReferenceDecoder(config.toBytes());
             Judge judge = new Judge(config);
             for (int i = 0; i < FRAMES; i++) {
-                FrameHeader header = inventedHeader(random, i);
-                byte[] frame = invent(inventing, header, random);
+                byte[] frame = invent(inventing, inventedHeaders(random, i, config.slices()), random);
                 pictures += judge.agree(frame, "inventions " + seed + ", round " + round) ? 1 : 0;
             }
         }
@@ -139,29 +139,106 @@ class AgreementTest {
     private static CodecConfig primedConfig(SplittableRandom random) {
         int width = random.nextInt(1, 50);
         int height = random.nextInt(1, 50);
-        return PrimedConfig.prime(Content.MIXED.pictures(width, height, 3), new EncoderOptions(random.nextInt(3)))
+        CodecConfig config = new CodecConfig(width, height, slices(random, height));
+        List<Picture> pictures = Content.MIXED.pictures(width, height, 3);
+        return PrimedConfig.prime(config, pictures, new EncoderOptions(random.nextInt(3)))
                 .config();
     }
 
-    private static FrameHeader inventedHeader(SplittableRandom random, int number) {
-        int tolerance = TOLERANCES[random.nextInt(TOLERANCES.length)];
-        boolean isMixed = random.nextBoolean();
-        return switch (number % KEYFRAME_INTERVAL) {
-            case 0 -> new FrameHeader(FrameHeader.KEYFRAME, tolerance, isMixed);
-            case 2 -> new FrameHeader(FrameHeader.PRIMED, tolerance, isMixed, random.nextInt(4));
-            default -> new FrameHeader(FrameHeader.DELTA, tolerance, isMixed);
-        };
+    /** One of each slice. */
+    private static List<FrameHeader> inventedHeaders(SplittableRandom random, int number, int slices) {
+        int reference = random.nextInt(4);
+        List<FrameHeader> headers = new ArrayList<>();
+        for (int k = 0; k < slices; k++) {
+            int tolerance = TOLERANCES[random.nextInt(TOLERANCES.length)];
+            boolean isMixed = random.nextBoolean();
+            FrameHeader keyframe = new FrameHeader(FrameHeader.KEYFRAME, tolerance, isMixed);
+            FrameHeader primed = new FrameHeader(FrameHeader.PRIMED, tolerance, isMixed, reference);
+            headers.add(
+                    switch (number % KEYFRAME_INTERVAL) {
+                        case 0 -> keyframe;
+                        case 2 -> k == 0 || random.nextBoolean() ? primed : keyframe;
+                        default -> new FrameHeader(FrameHeader.DELTA, tolerance, isMixed);
+                    });
+        }
+        return headers;
     }
 
-    private static byte[] invent(ReferenceDecoder decoder, FrameHeader header, SplittableRandom random) {
-        Inventor inventor = new Inventor(random);
+    private static byte[] invent(ReferenceDecoder decoder, List<FrameHeader> headers, SplittableRandom random) {
+        List<Inventor> inventors =
+                headers.stream().map(header -> new Inventor(random)).toList();
         try {
-            decoder.decode(header, inventor);
+            decoder.decode(headers, inventors);
         } catch (MalformedException e) {
             // Decisions up to here make a malformed frame, which the decoder has to notice as well.
-            return inventor.frame(header);
+            return frame(headers, inventors);
         }
-        return inventor.frame(header);
+        return frame(headers, inventors);
+    }
+
+    private static byte[] frame(List<FrameHeader> headers, List<Inventor> inventors) {
+        List<byte[]> slices = new ArrayList<>();
+        for (int k = 0; k < headers.size(); k++) {
+            slices.add(inventors.get(k).frame(headers.get(k)));
+        }
+        return Slices.join(slices);
+    }
+
+    private static int slices(SplittableRandom random, int height) {
+        return random.nextInt(1, CodecConfig.maxSlices(height) + 1);
+    }
+
+    /** Slices of the encoder, with motion from one to another, and with a primer. */
+    @ParameterizedTest
+    @EnumSource
+    void slicedStreams(Content content) throws CodecException, MalformedException {
+        SplittableRandom random = new SplittableRandom(content.name().hashCode());
+        for (int tolerance : TOLERANCES) {
+            int width = random.nextInt(1, 90);
+            int height = random.nextInt(33, 120);
+            EncoderOptions options = new EncoderOptions(tolerance, EFFORTS[random.nextInt(EFFORTS.length)]);
+            CodecConfig plain = new CodecConfig(width, height, 1 + slices(random, height - 16));
+            List<Picture> pictures = content.pictures(width, height, FRAMES);
+            for (CodecConfig config : List.of(
+                    plain,
+                    PrimedConfig.prime(plain, pictures.subList(1, 3), options).config())) {
+                Encoder encoder = new Encoder(config, options);
+                Judge judge = new Judge(config);
+                for (int i = 0; i < FRAMES; i++) {
+                    byte[] frame = encoder.encode(pictures.get(i), i % 3 == 0).data();
+                    assertThat(judge.agree(frame, content + " in " + config.slices() + " slices"))
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    /** Slices that do not fit together, and lengths of any kind. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void exchangedSlices(long seed) throws CodecException, MalformedException {
+        SplittableRandom random = new SplittableRandom(seed);
+        CodecConfig config = PrimedConfig.prime(
+                        new CodecConfig(20, 45, 3), Content.WINDOW.pictures(20, 45, 2), EncoderOptions.LOSSLESS)
+                .config();
+        Encoder encoder = new Encoder(config, EncoderOptions.LOSSLESS);
+        List<byte[]> frames = new ArrayList<>();
+        for (Picture picture : Content.WINDOW.pictures(20, 45, FRAMES)) {
+            frames.add(encoder.encode(picture, frames.size() % 2 == 0).data());
+        }
+        Judge judge = new Judge(config);
+        for (int round = 0; round < 400; round++) {
+            List<byte[]> slices = new ArrayList<>();
+            for (int k = 0; k < 3; k++) {
+                slices.add(Slices.split(frames.get(random.nextInt(FRAMES)), 3).get(k));
+            }
+            byte[] frame = Slices.join(slices);
+            if (random.nextInt(4) == 0) {
+                frame[random.nextInt(4)] ^= (byte) (1 << random.nextInt(8));
+            }
+            judge.agree(frame, "exchanged slices, round " + round);
+            judge.agree(frames.get(0), "a keyframe after exchanged slices");
+        }
     }
 
     /** What the first two bytes may be, each frame by itself after a keyframe and behind a check that is right. */
@@ -182,7 +259,8 @@ class AgreementTest {
             }
         }
         byte[] keyframe = new FrameHeader(FrameHeader.KEYFRAME, 0, false).frame(new byte[] {1, 2, 3});
-        Judge judge = new Judge(PrimedConfig.prime(Content.NOISE.pictures(3, 2, 2), EncoderOptions.LOSSLESS)
+        List<Picture> primer = Content.NOISE.pictures(3, 2, 2);
+        Judge judge = new Judge(PrimedConfig.prime(new CodecConfig(3, 2), primer, EncoderOptions.LOSSLESS)
                 .config());
         for (byte[] frame : frames) {
             judge.agree(keyframe, "keyframes before headers");

@@ -8,8 +8,7 @@ final class ChangeMap {
     private static final int BLOCK_SIZE = 16;
     private static final Block OUTSIDE = new Block(0, 0);
 
-    private final int width;
-    private final int height;
+    private final Band band;
     private final List<Vector> candidates;
     private final Block[][] blocks;
 
@@ -19,23 +18,23 @@ final class ChangeMap {
      */
     private record Block(int coded, int motion) {}
 
-    private ChangeMap(int width, int height, List<Vector> candidates) {
-        this.width = width;
-        this.height = height;
+    private ChangeMap(Band band, List<Vector> candidates) {
+        this.band = band;
         this.candidates = candidates;
-        this.blocks = new Block[(height + BLOCK_SIZE - 1) / BLOCK_SIZE][(width + BLOCK_SIZE - 1) / BLOCK_SIZE];
+        int rows = (band.height() + BLOCK_SIZE - 1) / BLOCK_SIZE;
+        this.blocks = new Block[rows][(band.width() + BLOCK_SIZE - 1) / BLOCK_SIZE];
     }
 
-    static ChangeMap ofKeyframe(int width, int height) {
-        ChangeMap map = new ChangeMap(width, height, List.of(Vector.ZERO));
+    static ChangeMap ofKeyframe(Band band) {
+        ChangeMap map = new ChangeMap(band, List.of(Vector.ZERO));
         for (Block[] row : map.blocks) {
             Arrays.fill(row, new Block(1, 0));
         }
         return map;
     }
 
-    static ChangeMap read(Decisions data, int width, int height, List<Vector> candidates) throws MalformedException {
-        ChangeMap map = new ChangeMap(width, height, candidates);
+    static ChangeMap read(Decisions data, Band band, List<Vector> candidates) throws MalformedException {
+        ChangeMap map = new ChangeMap(band, candidates);
         for (int row = 0; row < map.blocks.length; row++) {
             for (int column = 0; column < map.blocks[row].length; column++) {
                 map.blocks[row][column] = map.readBlock(data, column, row);
@@ -70,13 +69,13 @@ final class ChangeMap {
     private void checkVector(int column, int row) throws MalformedException {
         Vector vector = candidates.get(blocks[row][column].motion);
         int left = column * BLOCK_SIZE;
-        int top = row * BLOCK_SIZE;
-        int right = Math.min(left + BLOCK_SIZE, width);
-        int bottom = Math.min(top + BLOCK_SIZE, height);
+        int top = band.top() + row * BLOCK_SIZE;
+        int right = Math.min(left + BLOCK_SIZE, band.width());
+        int bottom = Math.min(top + BLOCK_SIZE, band.bottom());
         if (left + vector.dx() < 0
                 || top + vector.dy() < 0
-                || right + vector.dx() > width
-                || bottom + vector.dy() > height) {
+                || right + vector.dx() > band.width()
+                || bottom + vector.dy() > band.pictureHeight()) {
             throw new MalformedException("the block at " + left + ", " + top + " leads out of the picture");
         }
     }
@@ -101,7 +100,7 @@ final class ChangeMap {
     /** The column just right of the stretch that holds the pixel; docs/bitstream.md, "Pixels". */
     int endOfStretch(int x, int y) {
         int end = x + 1;
-        while (end < width && blockOfPixel(end, y).equals(blockOfPixel(x, y))) {
+        while (end < band.width() && blockOfPixel(end, y).equals(blockOfPixel(x, y))) {
             end = end + 1;
         }
         return end;

@@ -48,6 +48,11 @@ record FrameHeader(int type, int tolerance, boolean isMixed, int reference) {
         return new FrameHeader(type, tolerance, isMixed, reference);
     }
 
+    /** Whether decoding can begin here. */
+    boolean isKeyframe() {
+        return type == KEYFRAME || type == PRIMED;
+    }
+
     /** Bytes of the header, after which the data begin. */
     int size() {
         if (type == REPEAT) {

@@ -28,6 +28,22 @@ final class Grid {
         return contains(x, y) ? rows[y][x] : 0;
     }
 
+    /** A copy of the rows from {@code top} to before {@code bottom}. */
+    Grid rows(int top, int bottom) {
+        Grid part = new Grid(width, bottom - top);
+        for (int y = top; y < bottom; y++) {
+            part.rows[y - top] = rows[y].clone();
+        }
+        return part;
+    }
+
+    /** Puts a grid of the same width into the rows from {@code top} on. */
+    void paste(Grid part, int top) {
+        for (int y = 0; y < part.height; y++) {
+            rows[top + y] = part.rows[y].clone();
+        }
+    }
+
     void set(int x, int y, int value) {
         rows[y][x] = value;
     }

@@ -16,7 +16,18 @@ final class Pixels {
     private final Literals literals;
     private final Grid picture;
     /** Null in a keyframe. */
-    private final Grid previous;
+    private final Before before;
+
+    /** The previous picture, and the row of it at which the slice begins. */
+    record Before(Grid picture, int top) {
+        int at(int x, int y) {
+            return picture.at(x, top + y);
+        }
+
+        Place place(int x, int y) {
+            return new Place(picture, x, top + y);
+        }
+    }
 
     Pixels(
             Decisions data,
@@ -25,14 +36,14 @@ final class Pixels {
             MixedFlags flags,
             Literals literals,
             Grid picture,
-            Grid previous) {
+            Before before) {
         this.data = data;
         this.models = models;
         this.map = map;
         this.flags = flags;
         this.literals = literals;
         this.picture = picture;
-        this.previous = previous;
+        this.before = before;
     }
 
     void read() {
@@ -95,7 +106,7 @@ final class Pixels {
     }
 
     private List<Boolean> matches(int x, int y) {
-        if (previous == null) {
+        if (before == null) {
             return NO_MATCHES;
         }
         Place place = new Place(picture, x, y);
@@ -108,7 +119,7 @@ final class Pixels {
         int end = map.endOfStretch(x, y);
         int limit = 1;
         while (x + limit != end
-                && picture.at(x + 1 + limit, y - 1) == previous.at(x + 1 + limit + vector.dx(), y - 1 + vector.dy())) {
+                && picture.at(x + 1 + limit, y - 1) == before.at(x + 1 + limit + vector.dx(), y - 1 + vector.dy())) {
             limit = limit + 1;
         }
         return limit;
@@ -134,7 +145,7 @@ final class Pixels {
     /** Reads a candidate or a literal; returns the column after it. */
     private int readPixel(int x, int y, List<Boolean> matches, Ending ending) {
         Place place = new Place(picture, x, y);
-        Place p = previous == null ? null : previous(x, y);
+        Place p = before == null ? null : previous(x, y);
         Candidates candidates = new Candidates(models, place, p);
         OptionalInt candidate = candidates.read(data, flags, matches, ending);
         int colour = candidate.isPresent() ? candidate.getAsInt() : literals.read(place, new Predictors(place, p));
@@ -146,6 +157,6 @@ final class Pixels {
     /** The place P of a pixel. */
     private Place previous(int x, int y) {
         Vector vector = map.vector(x, y);
-        return new Place(previous, x + vector.dx(), y + vector.dy());
+        return before.place(x + vector.dx(), y + vector.dy());
     }
 }

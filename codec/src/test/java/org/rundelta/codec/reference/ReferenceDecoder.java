@@ -8,33 +8,40 @@ import java.util.List;
 final class ReferenceDecoder {
     private final int width;
     private final int height;
-    /** As the primer left them, or as reset. */
-    private Models start;
+    private final List<Band> bands;
+    /** Of each slice, as the primer left them, or as reset. */
+    private List<Models> start = new ArrayList<>();
 
     private final List<Grid> primer = new ArrayList<>();
-    private Models models;
+    private final List<Models> models;
     /** Null before the first keyframe, and after a malformed frame. */
     private Grid picture;
 
     /** Begins with the configuration record. */
     ReferenceDecoder(byte[] configuration) throws MalformedException {
-        if (configuration.length < 10) {
+        if (configuration.length < 11) {
             throw new MalformedException("a configuration record of " + configuration.length + " bytes");
         }
-        if (configuration[0] != 3 || configuration[1] != 0) {
+        if (configuration[0] != 4 || configuration[1] != 0) {
             throw new MalformedException("version " + configuration[0] + ", profile " + configuration[1]);
         }
         this.width = size(configuration, 2);
         this.height = size(configuration, 6);
-        start = new Models(width, height);
-        if (configuration.length > 10) {
+        int slices = configuration[10] & 0xFF;
+        if (slices < 1 || slices > 16 || slices > (height + 15) / 16) {
+            throw new MalformedException(slices + " slices");
+        }
+        bands = Band.of(width, height, slices);
+        bands.forEach(band -> start.add(new Models(width, band.height())));
+        if (configuration.length > 11) {
             readPrimer(configuration);
         }
+        models = new ArrayList<>(start);
     }
 
     private void readPrimer(byte[] configuration) throws MalformedException {
-        ReferenceDecoder decoder = new ReferenceDecoder(Arrays.copyOf(configuration, 10));
-        int position = 10;
+        ReferenceDecoder decoder = new ReferenceDecoder(Arrays.copyOf(configuration, 11));
+        int position = 11;
         while (position < configuration.length) {
             if (primer.size() == 4 || position + 4 > configuration.length) {
                 throw new MalformedException("a primer with something after its frames");
@@ -66,50 +73,92 @@ final class ReferenceDecoder {
         return (int) size;
     }
 
+    int slices() {
+        return bands.size();
+    }
+
     Grid decode(byte[] frame) throws MalformedException {
         Grid previous = picture;
         picture = null;
-        FrameHeader header = FrameHeader.parse(frame);
-        picture = decode(header, previous, new RangeReader(frame, header.size()));
+        List<FrameHeader> headers = new ArrayList<>();
+        List<DecisionSource> sources = new ArrayList<>();
+        for (byte[] slice : Slices.split(frame, bands.size())) {
+            FrameHeader header = FrameHeader.parse(slice);
+            headers.add(header);
+            sources.add(new RangeReader(slice, header.size()));
+        }
+        picture = decode(headers, previous, sources);
         return picture;
     }
 
-    /** Decodes a frame with the given header, whose decisions come from anywhere. */
-    Grid decode(FrameHeader header, DecisionSource source) throws MalformedException {
+    /** Decodes slices with the given headers, whose decisions come from anywhere. */
+    Grid decode(List<FrameHeader> headers, List<? extends DecisionSource> sources) throws MalformedException {
         Grid previous = picture;
         picture = null;
-        picture = decode(header, previous, source);
+        picture = decode(headers, previous, sources);
         return picture;
     }
 
-    private Grid decode(FrameHeader header, Grid previous, DecisionSource source) throws MalformedException {
-        boolean isKeyframe = header.type() == FrameHeader.KEYFRAME;
-        boolean isPrimed = header.type() == FrameHeader.PRIMED;
-        if (isPrimed && header.reference() >= primer.size()) {
-            throw new MalformedException("no picture " + header.reference() + " in the primer");
-        }
-        if (!isKeyframe && !isPrimed && previous == null) {
-            throw new MalformedException("no keyframe to begin with");
-        }
-        if (header.type() == FrameHeader.REPEAT) {
-            return previous;
-        }
-        if (isKeyframe || isPrimed) {
-            models = new Models(start);
-        }
-        Decisions data = new Decisions(models.contexts(), source);
-        ChangeMap map = isKeyframe ? ChangeMap.ofKeyframe(width, height) : readMap(data);
-        MixedResiduals residuals = header.isMixed() ? new MixedResiduals(data, models, width, height) : null;
-        MixedFlags flags = header.isMixed() ? new MixedFlags(data, models.flags(), width, height) : null;
-        Literals literals = new Literals(data, header.tolerance(), residuals, width, height);
+    private Grid decode(List<FrameHeader> headers, Grid previous, List<? extends DecisionSource> sources)
+            throws MalformedException {
+        check(headers, previous != null);
         Grid decoded = new Grid(width, height);
-        Grid referred = isPrimed ? primer.get(header.reference()) : previous;
-        new Pixels(data, models, map, flags, literals, decoded, isKeyframe ? null : referred).read();
+        for (int k = 0; k < bands.size(); k++) {
+            FrameHeader header = headers.get(k);
+            Grid referred = header.type() == FrameHeader.PRIMED ? primer.get(header.reference()) : previous;
+            decoded.paste(
+                    decodeSlice(k, header, referred, sources.get(k)),
+                    bands.get(k).top());
+        }
         return decoded;
     }
 
-    private ChangeMap readMap(Decisions data) throws MalformedException {
+    private void check(List<FrameHeader> headers, boolean mayRefer) throws MalformedException {
+        boolean isKeyframe = headers.get(0).isKeyframe();
+        if (!isKeyframe && !mayRefer) {
+            throw new MalformedException("no keyframe to begin with");
+        }
+        if (headers.stream().anyMatch(header -> header.isKeyframe() != isKeyframe)) {
+            throw new MalformedException("slices of a keyframe and others");
+        }
+        List<Integer> references = headers.stream()
+                .filter(header -> header.type() == FrameHeader.PRIMED)
+                .map(FrameHeader::reference)
+                .distinct()
+                .toList();
+        if (references.size() > 1) {
+            throw new MalformedException("slices that refer to pictures " + references);
+        }
+        if (references.stream().anyMatch(reference -> reference >= primer.size())) {
+            throw new MalformedException("no picture " + references + " in the primer");
+        }
+    }
+
+    /** The pixels of a slice. */
+    private Grid decodeSlice(int slice, FrameHeader header, Grid referred, DecisionSource source)
+            throws MalformedException {
+        Band band = bands.get(slice);
+        if (header.type() == FrameHeader.REPEAT) {
+            return referred.rows(band.top(), band.bottom());
+        }
+        if (header.isKeyframe()) {
+            models.set(slice, new Models(start.get(slice)));
+        }
+        boolean isKeyframe = header.type() == FrameHeader.KEYFRAME;
+        Models ofSlice = models.get(slice);
+        Decisions data = new Decisions(ofSlice.contexts(), source);
+        ChangeMap map = isKeyframe ? ChangeMap.ofKeyframe(band) : readMap(data, band);
+        MixedResiduals residuals = header.isMixed() ? new MixedResiduals(data, ofSlice, width, band.height()) : null;
+        MixedFlags flags = header.isMixed() ? new MixedFlags(data, ofSlice.flags(), width, band.height()) : null;
+        Literals literals = new Literals(data, header.tolerance(), residuals, width, band.height());
+        Grid decoded = new Grid(width, band.height());
+        Pixels.Before before = isKeyframe ? null : new Pixels.Before(referred, band.top());
+        new Pixels(data, ofSlice, map, flags, literals, decoded, before).read();
+        return decoded;
+    }
+
+    private static ChangeMap readMap(Decisions data, Band band) throws MalformedException {
         List<Vector> candidates = Vector.readCandidates(data);
-        return ChangeMap.read(data, width, height, candidates);
+        return ChangeMap.read(data, band, candidates);
     }
 }

@@ -93,7 +93,7 @@ class BlockDecisionTest {
 
     private static Plane plane(Content content, int time) {
         Plane plane = new Plane(WIDTH, HEIGHT);
-        plane.load(content.picture(WIDTH, HEIGHT, time));
+        plane.load(content.picture(WIDTH, HEIGHT, time), 0);
         return plane;
     }
 }

@@ -87,7 +87,7 @@ class MotionSearchTest {
 
     private static Plane plane(Picture picture) {
         Plane plane = new Plane(picture.width(), picture.height());
-        plane.load(picture);
+        plane.load(picture, 0);
         return plane;
     }
 }

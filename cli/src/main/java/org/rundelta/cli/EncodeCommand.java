@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.rundelta.codec.CodecConfig;
 import org.rundelta.packager.Fidelity;
 import org.rundelta.packager.FrameRate;
 import org.rundelta.packager.MovieEncoder;
@@ -13,7 +14,10 @@ import org.rundelta.packager.Rung;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code rundelta encode}: any video to one fragmented MP4 in our own codec. */
 @Command(
@@ -73,6 +77,27 @@ final class EncodeCommand implements Callable<Integer> {
     @Mixin
     private EffortOption effort;
 
+    @Option(
+            names = "--slices",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = {
+                "Code each picture in N parts, 1 to 16, so that several threads can work on one picture of input",
+                "that comes as it is made. Costs bytes (default: ${DEFAULT-VALUE})."
+            })
+    private void setSlices(int value) {
+        if (value < 1 || value > CodecConfig.MAX_SLICES) {
+            throw new ParameterException(
+                    command.commandLine(), "--slices " + value + " is not from 1 to " + CodecConfig.MAX_SLICES);
+        }
+        slices = value;
+    }
+
+    private int slices;
+
+    @Spec
+    private CommandSpec command;
+
     @Mixin
     private ThreadOptions threads;
 
@@ -97,7 +122,14 @@ final class EncodeCommand implements Callable<Integer> {
                 PartialFile file = PartialFile.of(output);
                 SegmentProgress progress = new SegmentProgress("encode", outputOptions)) {
             MovieEncoder.Result result = MovieEncoder.run(
-                    input.open(), rung(), effort.value(), keyframeInterval, threads.count(), file.path(), progress);
+                    input.open(),
+                    rung(),
+                    effort.value(),
+                    slices,
+                    keyframeInterval,
+                    threads.count(),
+                    file.path(),
+                    progress);
             file.complete();
             ProcessTimes times = ProcessTimes.now();
             Report report = new Report(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -101,6 +102,34 @@ class EncodeCommandTest {
         assertThat(verify(images).get("identicalFrames").asInt()).isEqualTo(5);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1", "2, 3", "4, 2"})
+    void slicesOfStandardInputComeBack(int threads, int slices) throws Exception {
+        Path y4m = DrawnVideo.constantRate(101, 67, FRAMES).store(folder.resolve("source.y4m"));
+        try (RundeltaProcess run = RundeltaProcess.start(
+                Redirect.from(y4m.toFile()),
+                folder.resolve("errors"),
+                "encode",
+                "-",
+                "--threads",
+                threads,
+                "--slices",
+                slices,
+                "-o",
+                output)) {
+            assertThat(run.exitCode()).as(run.errors()).isEqualTo(ExitCode.DONE);
+        }
+        assertThat(verify(y4m).get("identicalFrames").asInt()).isEqualTo(FRAMES);
+    }
+
+    @Test
+    void morePartsThanThePictureHasRowsOfBlocksAreRefused() throws IOException {
+        assertThat(CommandRun.of("encode", source, "--slices", "6", "-o", output)
+                        .assertFailsWithOneLine())
+                .contains("6 slices: a picture 67 pixels high has 1 to 5");
+        assertNothingElse("source.mkv");
+    }
+
     private JsonNode verify(Path original) throws IOException {
         return CommandRun.of("decode", output, "--verify", original, "--json")
                 .assertDone()
@@ -164,6 +193,8 @@ class EncodeCommandTest {
                 "--threads 0",
                 "--threads -1",
                 "--threads many",
+                "--slices 0",
+                "--slices 17",
                 "--max-error 256",
                 "--max-error -1",
                 "--max-error 1 --lossless",

@@ -12,9 +12,10 @@ import org.rundelta.codec.EncoderOptions;
  * @param ladder the rungs to encode
  * @param segment length of a segment
  * @param effort of the encoders
+ * @param slices of each picture
  * @param folders where the segments of each rung go, in the order of the ladder; they exist
  */
-record EncodePlan(Ladder ladder, Duration segment, Effort effort, List<Path> folders) {
+record EncodePlan(Ladder ladder, Duration segment, Effort effort, int slices, List<Path> folders) {
     /** How the pictures of a rung are encoded. */
     EncoderOptions options(Rung rung) {
         return new EncoderOptions(rung.fidelity().tolerance().orElseThrow(), effort);

@@ -38,23 +38,26 @@ public final class MovieEncoder {
      *
      * @param rung how; its id does not matter
      * @param effort of the encoders
+     * @param slices of each picture, so that several threads can encode one picture of an input that can be read only once
      * @param keyframeInterval time from keyframe to keyframe, also the length of the movie fragments
      * @param threads at most
      * @param output the file to write, replaced if there; the folder {@link #staging} beside it is used on the way
      * @throws IOException if the input cannot be read or the output not written
+     * @throws IllegalArgumentException if a picture cannot have so many slices
      * @throws LadderException if this version cannot encode the rung
      */
     public static Result run(
             MediaInput input,
             Rung rung,
             Effort effort,
+            int slices,
             Duration keyframeInterval,
             int threads,
             Path output,
             PackageListener listener)
             throws IOException, InterruptedException, LadderException {
         try (StagingFolder staging = StagingFolder.open(staging(output))) {
-            EncodedTitle title = new TitleEncoder(input, new Ladder(List.of(rung)), keyframeInterval, effort)
+            EncodedTitle title = new TitleEncoder(input, new Ladder(List.of(rung)), keyframeInterval, effort, slices)
                     .encode(staging.path(), threads, listener);
             write(title, output);
             return result(title);

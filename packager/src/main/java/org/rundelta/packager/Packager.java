@@ -38,7 +38,7 @@ public final class Packager {
             throws IOException, InterruptedException, LadderException, ManifestException {
         Path output = options.output();
         try (StagingFolder staging = StagingFolder.open(output.resolve(STAGING))) {
-            EncodedTitle title = new TitleEncoder(input, options.ladder(), options.segment(), options.effort())
+            EncodedTitle title = new TitleEncoder(input, options.ladder(), options.segment(), options.effort(), 1)
                     .encode(staging.path(), options.threads(), listener);
             List<RenditionFiles> files = new ArrayList<>();
             for (Rendition rendition : title.all()) {

@@ -98,16 +98,16 @@ final class Primers {
             throws IOException, InterruptedException {
         List<TaskRunner.Task<Primed>> tasks = new ArrayList<>();
         for (Rung rung : plan.ladder().rungs()) {
-            tasks.add(() -> config(rung, plan.options(rung), video, pictures));
+            tasks.add(() -> config(rung, plan, video, pictures));
         }
         return runner.run(tasks);
     }
 
-    private Primed config(Rung rung, EncoderOptions options, VideoInfo video, List<Picture> pictures)
-            throws IOException {
+    private Primed config(Rung rung, EncodePlan plan, VideoInfo video, List<Picture> pictures) throws IOException {
         PictureSize from = new PictureSize(video.width(), video.height());
         PictureSize to = rung.size().of(from);
-        CodecConfig plain = new CodecConfig(to.width(), to.height());
+        CodecConfig plain = new CodecConfig(to.width(), to.height(), plan.slices());
+        EncoderOptions options = plan.options(rung);
         if (pictures.isEmpty()) {
             return new Primed(PrimedConfig.of(plain), CodecTime.NONE);
         }

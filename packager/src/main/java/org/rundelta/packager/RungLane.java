@@ -3,10 +3,7 @@ package org.rundelta.packager;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.CodedFrame;
-import org.rundelta.codec.EncoderOptions;
-import org.rundelta.codec.PrimedConfig;
 import org.rundelta.mp4.Sample;
 import org.rundelta.packager.OutputSize.PictureSize;
 
@@ -31,18 +28,17 @@ final class RungLane implements Closeable {
     private long pendingDuration;
 
     /**
-     * @param primed of the size that the rung asks for
+     * @param encoder of the size that the rung asks for
      * @param folder where its segments go
      */
-    RungLane(Rung rung, PrimedConfig primed, EncoderOptions options, MediaInput input, VideoInfo video, Path folder)
-            throws IOException {
+    RungLane(Rung rung, VideoEncoder encoder, MediaInput input, VideoInfo video, Path folder) throws IOException {
         this.rung = rung;
         this.folder = folder;
         timescale = video.timescale();
-        CodecConfig config = primed.config();
         PictureSize from = new PictureSize(video.width(), video.height());
-        PictureSize to = new PictureSize(config.width(), config.height());
-        encoder = new VideoEncoder(primed, options);
+        PictureSize to =
+                new PictureSize(encoder.config().width(), encoder.config().height());
+        this.encoder = encoder;
         scaler = to.equals(from) ? null : input.openScaler(from, to);
     }
 

@@ -57,13 +57,17 @@ final class SegmentEngine implements SegmentWorker.Listener {
         return input.isRepeatable() ? runJobs(audio) : runOnce();
     }
 
-    /** What can be read only once is one job. The primer is its first picture, which the first keyframe then repeats. */
+    /**
+     * What can be read only once is one job, in which all threads work on one picture if it has slices. The primer is its
+     * first picture, which the first keyframe then repeats.
+     */
     private Result runOnce() throws IOException, InterruptedException {
         listener.started(-1);
-        try (FrameSource source = input.openVideo(Optional.empty())) {
+        try (FrameSource source = input.openVideo(Optional.empty());
+                SliceThreads threads = new SliceThreads(Math.min(runner.threads(), plan.slices()))) {
             Frame first = source.next();
             List<PrimedConfig> configs = configs(source.video(), List.of(first.picture()));
-            Opener opener = () -> new SegmentWorker(input, source, first, plan, configs);
+            Opener opener = () -> new SegmentWorker(input, source, first, plan, configs, threads);
             run(Optional.empty(), List.of(opener), new JobQueue(-1, 1));
             return result(source.video(), configs);
         }
@@ -82,10 +86,13 @@ final class SegmentEngine implements SegmentWorker.Listener {
         }
         List<PrimedConfig> configs = configs(video, primer);
         listener.started(count);
-        Opener opener = () -> new SegmentWorker(input, input.openVideo(Optional.of(index)), null, plan, configs);
-        int workers = (int) Math.min(runner.threads(), count);
-        run(audio, Collections.nCopies(workers, opener), new JobQueue(count, workers));
-        return result(video, configs);
+        try (SliceThreads alone = new SliceThreads(1)) {
+            Opener opener =
+                    () -> new SegmentWorker(input, input.openVideo(Optional.of(index)), null, plan, configs, alone);
+            int workers = (int) Math.min(runner.threads(), count);
+            run(audio, Collections.nCopies(workers, opener), new JobQueue(count, workers));
+            return result(video, configs);
+        }
     }
 
     private List<PrimedConfig> configs(VideoInfo video, List<Picture> primer) throws IOException, InterruptedException {

@@ -31,8 +31,15 @@ final class SegmentWorker implements Closeable {
      * @param source of the input, which the worker closes; nothing was read but {@code first}
      * @param first what was read already, or null
      * @param configs of the rungs, in the order of the ladder
+     * @param threads for the slices of a picture; the caller closes them
      */
-    SegmentWorker(MediaInput input, FrameSource source, Frame first, EncodePlan plan, List<PrimedConfig> configs)
+    SegmentWorker(
+            MediaInput input,
+            FrameSource source,
+            Frame first,
+            EncodePlan plan,
+            List<PrimedConfig> configs,
+            SliceThreads threads)
             throws IOException {
         this.source = source;
         ahead = first;
@@ -41,8 +48,8 @@ final class SegmentWorker implements Closeable {
         try {
             for (int i = 0; i < folders.size(); i++) {
                 Rung rung = plan.ladder().rungs().get(i);
-                lanes.add(
-                        new RungLane(rung, configs.get(i), plan.options(rung), input, source.video(), folders.get(i)));
+                VideoEncoder encoder = new VideoEncoder(configs.get(i), plan.options(rung), threads);
+                lanes.add(new RungLane(rung, encoder, input, source.video(), folders.get(i)));
             }
         } catch (IOException e) {
             close();

@@ -20,12 +20,14 @@ final class TitleEncoder {
     private final Ladder ladder;
     private final Duration segment;
     private final Effort effort;
+    private final int slices;
 
-    TitleEncoder(MediaInput input, Ladder ladder, Duration segment, Effort effort) {
+    TitleEncoder(MediaInput input, Ladder ladder, Duration segment, Effort effort, int slices) {
         this.input = input;
         this.ladder = ladder;
         this.segment = segment;
         this.effort = effort;
+        this.slices = slices;
     }
 
     /**
@@ -43,7 +45,7 @@ final class TitleEncoder {
             rung.requireSupported();
             folders.add(Files.createDirectory(folder.resolve(rung.id())));
         }
-        EncodePlan plan = new EncodePlan(ladder, segment, effort, folders);
+        EncodePlan plan = new EncodePlan(ladder, segment, effort, slices, folders);
         SegmentEngine engine = new SegmentEngine(input, plan, listener, threads);
         Optional<AudioSource> source = input.openAudio();
         if (source.isEmpty()) {

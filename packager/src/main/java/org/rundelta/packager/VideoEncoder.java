@@ -11,16 +11,21 @@ import org.rundelta.codec.PrimedConfig;
 import org.rundelta.codec.SegmentEncoder;
 import org.rundelta.mp4.VideoSampleEntry;
 
-/** Our codec as the packager uses it, with the time it takes. Used by one thread. */
+/** Our codec as the packager uses it, with the time it takes. Used by one thread, which others may help. */
 final class VideoEncoder {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+    private final CodecConfig config;
     private final SegmentEncoder encoder;
+    private final SliceThreads threads;
     private long pixels;
     private long cpuNanos;
 
-    VideoEncoder(PrimedConfig config, EncoderOptions options) {
-        encoder = new SegmentEncoder(config, options);
+    /** An encoder that uses such threads for the slices of a picture. */
+    VideoEncoder(PrimedConfig primed, EncoderOptions options, SliceThreads threads) {
+        config = primed.config();
+        this.threads = threads;
+        encoder = new SegmentEncoder(primed, options, threads);
     }
 
     /** A configuration and how long its primer took; its pictures do not count as coded. */
@@ -43,16 +48,24 @@ final class VideoEncoder {
         return new CodecConfig(entry.width(), entry.height()).codecString();
     }
 
+    CodecConfig config() {
+        return config;
+    }
+
     void startSegment() {
         encoder.startSegment();
     }
 
     CodedFrame encode(Picture picture) {
-        long start = THREADS.getCurrentThreadCpuTime();
+        long start = cpuTime();
         CodedFrame frame = encoder.encode(picture);
-        cpuNanos += THREADS.getCurrentThreadCpuTime() - start;
+        cpuNanos += cpuTime() - start;
         pixels += (long) picture.width() * picture.height();
         return frame;
+    }
+
+    private long cpuTime() {
+        return THREADS.getCurrentThreadCpuTime() + threads.cpuNanos();
     }
 
     /** What was coded until now, and how long it took. */

@@ -92,8 +92,7 @@ class RungLaneTest {
         FrameSource source = input.openVideo(Optional.empty());
         try (RungLane lane = new RungLane(
                 rung,
-                PrimedConfig.of(config(input)),
-                EncoderOptions.LOSSLESS,
+                new VideoEncoder(PrimedConfig.of(config(input)), EncoderOptions.LOSSLESS, new SliceThreads(1)),
                 input,
                 source.video(),
                 files.get(0).getParent())) {

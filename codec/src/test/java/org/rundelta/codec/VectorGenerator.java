@@ -139,6 +139,9 @@ final class VectorGenerator {
         encoded("pixels-stretches", Content.TILES, 150, 100, 3, 0, 3);
         encoded("runs-spatial", Content.PALETTE, 70, 40, 3, 0, 1);
         encoded("runs-temporal", Content.TYPING, 100, 60, 8, 0, 8);
+        encoded("matches-glyphs", Content.GLYPHS, 90, 40, 2, 0, 1);
+        mixed("matches-mixed", Content.GLYPHS, 90, 40, 2, 0);
+        encoded("matches-tolerance", Content.TYPING, 60, 40, 3, 3, 3);
         encoded("candidates-glyphs", Content.GLYPHS, 130, 60, 2, 0, 1);
         encoded("candidates-window", Content.WINDOW, 64, 40, 4, 0, 4);
         encoded("literals-photo", Content.STILL_PHOTO, 48, 40, 1, 0, 1);
@@ -156,6 +159,7 @@ final class VectorGenerator {
         for (String section : List.of(
                 "pixels",
                 "runs",
+                "matches",
                 "candidates",
                 "literals",
                 "mixing",

@@ -4,8 +4,8 @@ import org.rundelta.codec.entropy.BitCoder;
 
 /**
  * Likely colours of a pixel, each tried with one flag and each colour only once (docs/bitstream.md, "Candidates"): the
- * colours last seen after the same neighbours, which make repeated glyphs nearly free, the pixel of the previous
- * picture, and the neighbours themselves.
+ * colours last seen after the same neighbours, which make repeated glyphs nearly free, the one at a place in the picture
+ * that went on like this before, the pixel of the previous picture, and the neighbours themselves.
  */
 final class ColourCandidates {
     /** {@link #code} found none of them to be the pixel's colour. */
@@ -22,15 +22,18 @@ final class ColourCandidates {
     /** How the run before the pixel ended: there was none, a temporal one, a spatial one. */
     private static final int ENDINGS = 3;
 
+    /** Of the small table, and above them those of a match that stands in for it. */
+    private static final int SECOND_LEVELS = LEVELS + Matches.LEVELS;
+
     private static final int LARGE = 0;
     private static final int PREVIOUS = LARGE + 64 * LEVELS * ENDINGS;
-    private static final int SMALL = PREVIOUS + 32 * 16 * ENDINGS;
-    private static final int WEST = SMALL + 16 * LEVELS * ENDINGS;
+    private static final int SECOND = PREVIOUS + 32 * 16 * ENDINGS;
+    private static final int WEST = SECOND + 16 * SECOND_LEVELS * ENDINGS;
     private static final int NORTH = WEST + 8 * ENDINGS;
     private static final int NORTH_EAST = NORTH + 4 * ENDINGS;
     private static final int NORTH_WEST = NORTH_EAST + 2 * ENDINGS;
     private static final int CONFIDENTLY_LARGE = NORTH_WEST + ENDINGS;
-    static final int CONTEXTS = CONFIDENTLY_LARGE + 32 * (LEVELS - CONFIDENT) * ENDINGS;
+    static final int CONTEXTS = CONFIDENTLY_LARGE + (1 + 2 * Matches.LEVELS) * 32 * (LEVELS - CONFIDENT) * ENDINGS;
 
     private final BitCoder coder;
     private final int base;
@@ -40,6 +43,7 @@ final class ColourCandidates {
     private final ColourTable large;
 
     private final ColourTable small;
+    private final Matches matches;
     /** Whether the last pixel came to ask the small table. */
     private boolean smallAsked;
 
@@ -52,6 +56,7 @@ final class ColourCandidates {
         this.quantiser = quantiser;
         large = new ColourTable(width, height);
         small = new ColourTable(width, height);
+        matches = new Matches(width, height);
         mixedFlags = new MixedFlags(coder, width);
     }
 
@@ -74,8 +79,14 @@ final class ColourCandidates {
         this.mixed = mixed;
     }
 
+    /** Begins a picture. */
+    void startFrame() {
+        matches.startFrame();
+    }
+
     /** Begins a row of pixels. */
     void startRow(boolean directlyBelowLast) {
+        matches.startRow(directlyBelowLast);
         if (mixed) {
             mixedFlags.startRow(directlyBelowLast);
         }
@@ -85,7 +96,7 @@ final class ColourCandidates {
      * Codes which candidate the pixel takes; {@link #learn} must follow.
      *
      * @param source the colour wanted; ignored when reading
-     * @param matches which of W, N, NW, NE (bits 0 to 3) equal their pixel of the previous picture
+     * @param unchanged which of W, N, NW, NE (bits 0 to 3) equal their pixel of the previous picture
      * @param excluded what the pixel cannot be, since it would have continued a run, or {@link #NO_COLOUR}
      * @param ending 0 if no run ended here, 1 if a temporal one did, 2 if a spatial one did
      * @param x the pixel's column
@@ -101,7 +112,7 @@ final class ColourCandidates {
             int[] before,
             int p,
             int source,
-            int matches,
+            int unchanged,
             int excluded,
             int ending) {
         int previous = p < 0 ? NO_COLOUR : before[p];
@@ -113,14 +124,18 @@ final class ColourCandidates {
         int far = hash(hash(hash(ne, pixels[i - 2]), pixels[i - 2 * stride]), pixels[i - stride + 2]);
         far = hash(hash(far, pixels[i - 2 * stride + 1]), pixels[i - 2 * stride - 1]);
 
-        int found = large.find(hash(near, far));
+        int nine = hash(near, far);
+        int matched = matches.find(pixels, i, stride, x, nine);
+        int matchLevel = matches.level();
+        int found = large.find(nine);
         int first = colour(found);
         int firstLevel = level(found);
         smallAsked = false;
         if (firstLevel >= CONFIDENT && first != excluded) {
             int equal = same(first, previous, 0) | same(first, w, 1) | same(first, n, 2);
             equal |= same(first, ne, 3) | same(first, nw, 4);
-            int context = (equal * (LEVELS - CONFIDENT) + firstLevel - CONFIDENT) * ENDINGS + ending;
+            int agreement = matched == NO_COLOUR ? 0 : 2 * matchLevel + (matched == first ? 1 : 2);
+            int context = ((agreement * 32 + equal) * (LEVELS - CONFIDENT) + firstLevel - CONFIDENT) * ENDINGS + ending;
             if (coder.bit(base + CONFIDENTLY_LARGE + context, quantiser.near(source, first)) != 0) {
                 if (mixed) {
                     mixedFlags.take(x, 0);
@@ -128,12 +143,20 @@ final class ColourCandidates {
                 return first;
             }
         }
-        smallAsked = true;
-        found = small.find(near);
-        int second = colour(found);
-        int secondLevel = level(found);
+        int second;
+        int secondLevel;
+        smallAsked = matchLevel == 0 || matched == first;
+        if (smallAsked) {
+            found = small.find(near);
+            second = colour(found);
+            secondLevel = level(found);
+        } else {
+            second = matched;
+            secondLevel = LEVELS + matchLevel;
+        }
         if (mixed) {
-            mixedFlags.startPixel(pixels, i, stride, x, before, p, ending);
+            int match = matchLevel == 0 || smallAsked ? matchLevel : matchLevel + Matches.LEVELS - 1;
+            mixedFlags.startPixel(pixels, i, stride, x, before, p, ending, match);
             if (mixedFlags.isAmongLiterals()) {
                 int equal = same(first, previous, 0) | same(first, second, 1);
                 boolean literal = !isAny(source, first, previous, second, w, n, ne, nw, excluded);
@@ -152,14 +175,14 @@ final class ColourCandidates {
         if (previous != NO_COLOUR && previous != excluded && previous != first) {
             int equal = same(previous, second, 0) | same(previous, w, 1) | same(previous, n, 2);
             equal |= same(previous, ne, 3) | same(previous, nw, 4);
-            if (isTaken(1, PREVIOUS + (equal << 4 | matches) * ENDINGS + ending, source, previous)) {
+            if (isTaken(1, PREVIOUS + (equal << 4 | unchanged) * ENDINGS + ending, source, previous)) {
                 return previous;
             }
         }
         if (second != NO_COLOUR && second != excluded && second != first && second != previous) {
             int equal = same(second, w, 0) | same(second, n, 1) | same(second, ne, 2) | same(second, nw, 3);
-            int context = (equal * LEVELS + secondLevel) * ENDINGS + ending;
-            if (isTaken(2, SMALL + context, source, second)) {
+            int context = (equal * SECOND_LEVELS + secondLevel) * ENDINGS + ending;
+            if (isTaken(2, SECOND + context, source, second)) {
                 return second;
             }
         }
@@ -190,6 +213,7 @@ final class ColourCandidates {
 
     /** Remembers the colour that the pixel of the last {@link #code} call came to have. */
     void learn(int colour) {
+        matches.learn(colour);
         large.learn(colour);
         if (smallAsked) {
             small.learn(colour);
@@ -216,7 +240,7 @@ final class ColourCandidates {
         return colour != NO_COLOUR && colour != excluded && quantiser.near(source, colour) != 0;
     }
 
-    private static int hash(int a, int b) {
+    static int hash(int a, int b) {
         return (a * 0x2F0B4C47 + b) * 0x6C8E9CF5;
     }
 

@@ -19,7 +19,7 @@ public final class FrameSyntax {
     /** Contexts that a frame needs. */
     public static final int CONTEXTS = LITERALS + Literals.CONTEXTS;
 
-    private static final int ALL_MATCH = 15;
+    private static final int ALL_UNCHANGED = 15;
 
     private final BitModel model;
     private final BitCoder coder;
@@ -52,10 +52,10 @@ public final class FrameSyntax {
         this.coder = coder;
         this.writing = writing;
         this.planes = planes;
-        start();
-        int width = current.width();
-        int height = current.height();
-        map = new ChangeMap(width, height, previous.firstRow(), previous.height());
+        int width = planes.current().width();
+        int height = planes.current().height();
+        map = new ChangeMap(
+                width, height, planes.previous().firstRow(), planes.previous().height());
         colours = new ColourCandidates(coder, COLOURS, quantiser, width, height);
         literals = new Literals(coder, LITERALS, quantiser, width);
     }
@@ -134,6 +134,7 @@ public final class FrameSyntax {
         current = planes.current();
         previous = planes.previous();
         rowOffset = previous.index(0, 0) - current.index(0, 0);
+        colours.startFrame();
     }
 
     private void copyBlocks() {
@@ -224,10 +225,10 @@ public final class FrameSyntax {
             int n = pixels[i - stride];
             int nw = pixels[i - stride - 1];
             int ne = pixels[i - stride + 1];
-            int matches = intra ? 0 : matches(before, i + offset, stride, w, n, nw, ne);
+            int unchanged = intra ? 0 : unchanged(before, i + offset, stride, w, n, nw, ne);
             int excluded = ColourCandidates.NO_COLOUR;
             int ending = 0;
-            if (matches == ALL_MATCH) {
+            if (unchanged == ALL_UNCHANGED) {
                 if (temporalEnd <= i) {
                     temporalEnd = i + Runs.temporalLimit(pixels, before, i, offset, stride, end - i);
                 }
@@ -254,7 +255,7 @@ public final class FrameSyntax {
             }
             int p = intra ? -1 : i + offset;
             int x = i - rowStart;
-            int colour = colours.code(pixels, i, stride, x, before, p, source[i], matches, excluded, ending);
+            int colour = colours.code(pixels, i, stride, x, before, p, source[i], unchanged, excluded, ending);
             if (colour == ColourCandidates.NONE) {
                 colour = literals.code(pixels, i, before, p, stride, x, y & 1, source[i]);
             }
@@ -265,7 +266,7 @@ public final class FrameSyntax {
     }
 
     /** Which of W, N, NW, NE (bits 0 to 3) equal their motion compensated pixel of the previous picture. */
-    private static int matches(int[] before, int p, int stride, int w, int n, int nw, int ne) {
+    private static int unchanged(int[] before, int p, int stride, int w, int n, int nw, int ne) {
         return (w == before[p - 1] ? 1 : 0)
                 | (n == before[p - stride] ? 2 : 0)
                 | (nw == before[p - stride - 1] ? 4 : 0)

@@ -16,6 +16,9 @@ final class MixedFlags {
 
     private static final int ENDINGS = 3;
 
+    /** Kinds of matches: none, or its level, with the large table's colour or with another. */
+    private static final int MATCHES = 2 * Matches.LEVELS - 1;
+
     /** Numbered after the seven candidates; as an outcome it is told apart from "a run", 0. */
     private static final int LITERAL = 7;
 
@@ -30,6 +33,7 @@ final class MixedFlags {
     // What the contexts are made of
     private int column;
     private int ending;
+    private int match;
     private int literalsAround;
     private int w;
     private int n;
@@ -63,8 +67,9 @@ final class MixedFlags {
     }
 
     /** Begins a pixel, which counts as a literal until a candidate is taken. */
-    void startPixel(int[] pixels, int i, int stride, int x, int[] before, int p, int ending) {
+    void startPixel(int[] pixels, int i, int stride, int x, int[] before, int p, int ending, int match) {
         this.ending = ending;
+        this.match = match;
         column = x;
         int outcomeW = outcomes[x];
         int outcomeN = outcomesAbove[x + 1];
@@ -102,7 +107,7 @@ final class MixedFlags {
 
     /** Codes the flag that says that the pixel is a literal. */
     int literal(int context, int value) {
-        mixer.select(0, context << 3 | LITERAL, 0);
+        mixer.select(0, (context << 3 | LITERAL) * MATCHES, 0);
         mixer.select(2, slopes, 0);
         return code(LITERAL, value);
     }
@@ -110,7 +115,7 @@ final class MixedFlags {
     /** Codes the flag that says that the pixel has the colour of this candidate. */
     int taken(int candidate, int context, int colour, int value) {
         int green = colour >> 8 & 0xFF;
-        mixer.select(0, context << 3 | candidate, 0);
+        mixer.select(0, (context << 3 | candidate) * MATCHES + match, 0);
         mixer.select(2, (slopes * 13 + Differences.fine(green - w)) * 13 + Differences.fine(green - n), 0);
         int bit = code(candidate, value);
         if (bit != 0) {

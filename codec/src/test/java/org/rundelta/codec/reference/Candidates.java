@@ -17,7 +17,9 @@ final class Candidates {
 
     private final int near;
     private final int far;
-    private boolean isSmallAsked = true;
+    private final Matches matches;
+    private final Matches.Match match;
+    private boolean isSmallAsked;
 
     /**
      * A candidate and the plain context of its flag.
@@ -27,15 +29,19 @@ final class Candidates {
      */
     private record Candidate(int kind, int colour, List<Object> context, int plain) {}
 
-    Candidates(Models models, Place place, Place p) {
+    Candidates(Models models, Matches matches, Place place, Place p) {
         this.models = models;
         this.place = place;
         this.p = p;
         this.near = h(h(h(place.w(), place.n()), place.nw()), 0);
         this.far = h(h(h(h(h(place.ne(), place.ww()), place.nn()), place.nee()), place.nne()), place.nnw());
+        this.matches = matches;
+        this.match = matches.find(place, hashOfLarge());
+        this.isSmallAsked =
+                match.level() == 0 || match.colour() == models.large().colour(hashOfLarge());
     }
 
-    private static int h(int a, int b) {
+    static int h(int a, int b) {
         return (a * 0x2F0B4C47 + b) * 0x6C8E9CF5;
     }
 
@@ -48,8 +54,9 @@ final class Candidates {
      *
      * @param flags null in a frame that is not mixed
      */
-    OptionalInt read(Decisions data, MixedFlags flags, List<Boolean> matches, Ending ending) {
-        MixedFlags.Pixel pixel = flags == null ? null : new MixedFlags.Pixel(flags, place, p, ending.number());
+    OptionalInt read(Decisions data, MixedFlags flags, List<Boolean> unchanged, Ending ending) {
+        MixedFlags.Pixel pixel =
+                flags == null ? null : new MixedFlags.Pixel(flags, place, p, ending.number(), mixedMatch());
         int l = models.large().colour(hashOfLarge());
         if (isConfident() && !ending.excluded().contains(l) && data.bit(confidentContext(ending)) == 1) {
             isSmallAsked = false;
@@ -65,7 +72,7 @@ final class Candidates {
         if (isConfident()) {
             ruledOut.add(l);
         }
-        for (Candidate candidate : list(matches, ending.number())) {
+        for (Candidate candidate : list(unchanged, ending.number())) {
             boolean isTried = ruledOut.add(candidate.colour);
             if (isTried && isTaken(data, pixel, candidate)) {
                 note(pixel, candidate.kind + 1);
@@ -96,7 +103,23 @@ final class Candidates {
         int l = models.large().colour(hashOfLarge());
         List<Boolean> equal =
                 List.of(l == previous(), l == place.w(), l == place.n(), l == place.ne(), l == place.nw());
-        return List.of("confident", equal, models.large().level(hashOfLarge()), ending.number());
+        return List.of("confident", agreement(l), equal, models.large().level(hashOfLarge()), ending.number());
+    }
+
+    private int agreement(int l) {
+        return match.colour() == NONE ? 0 : 2 * match.level() + (match.colour() == l ? 1 : 2);
+    }
+
+    private int mixedMatch() {
+        return match.level() == 0 || isSmallAsked ? match.level() : match.level() + 3;
+    }
+
+    private int s() {
+        return isSmallAsked ? models.small().colour(near) : match.colour();
+    }
+
+    private int levelOfS() {
+        return isSmallAsked ? models.small().level(near) : 8 + match.level();
     }
 
     private int previous() {
@@ -105,21 +128,18 @@ final class Candidates {
 
     private int plainOfLiteral() {
         int l = models.large().colour(hashOfLarge());
-        int equal = number(List.of(l == previous(), l == models.small().colour(near)));
-        return equal
-                + 4 * models.large().level(hashOfLarge())
-                + 32 * models.small().level(near);
+        int equal = number(List.of(l == previous(), l == s()));
+        return equal + 4 * models.large().level(hashOfLarge()) + 32 * levelOfS();
     }
 
-    private List<Candidate> list(List<Boolean> matches, int ending) {
+    private List<Candidate> list(List<Boolean> unchanged, int ending) {
         int l = models.large().colour(hashOfLarge());
-        int s = models.small().colour(near);
+        int s = s();
         int w = place.w();
         int n = place.n();
         int ne = place.ne();
         int nw = place.nw();
         int levelOfLarge = models.large().level(hashOfLarge());
-        int levelOfSmall = models.small().level(near);
 
         List<Candidate> list = new ArrayList<>();
         List<Boolean> equal = List.of(l == previous(), l == s, l == w, l == n, l == ne, l == nw);
@@ -128,19 +148,19 @@ final class Candidates {
         if (p != null) {
             int c = p.here();
             equal = List.of(c == s, c == w, c == n, c == ne, c == nw);
-            plain = 1536 + (number(equal) * 16 + number(matches)) * 3 + ending;
-            list.add(new Candidate(1, c, List.of("previous", equal, matches, ending), plain));
+            plain = 1536 + (number(equal) * 16 + number(unchanged)) * 3 + ending;
+            list.add(new Candidate(1, c, List.of("previous", equal, unchanged, ending), plain));
         }
         equal = List.of(s == w, s == n, s == ne, s == nw);
-        plain = 3072 + (number(equal) * 8 + levelOfSmall) * 3 + ending;
-        list.add(new Candidate(2, s, List.of("small", equal, levelOfSmall, ending), plain));
+        plain = 3072 + (number(equal) * 12 + levelOfS()) * 3 + ending;
+        list.add(new Candidate(2, s, List.of("small", equal, levelOfS(), ending), plain));
         equal = List.of(w == n, w == ne, w == nw);
-        list.add(new Candidate(3, w, List.of("west", equal, ending), 3456 + number(equal) * 3 + ending));
+        list.add(new Candidate(3, w, List.of("west", equal, ending), 3648 + number(equal) * 3 + ending));
         equal = List.of(n == ne, n == nw);
-        list.add(new Candidate(4, n, List.of("north", equal, ending), 3480 + number(equal) * 3 + ending));
+        list.add(new Candidate(4, n, List.of("north", equal, ending), 3672 + number(equal) * 3 + ending));
         equal = List.of(ne == nw);
-        list.add(new Candidate(5, ne, List.of("north-east", equal, ending), 3492 + number(equal) * 3 + ending));
-        list.add(new Candidate(6, nw, List.of("north-west", ending), 3498 + ending));
+        list.add(new Candidate(5, ne, List.of("north-east", equal, ending), 3684 + number(equal) * 3 + ending));
+        list.add(new Candidate(6, nw, List.of("north-west", ending), 3690 + ending));
         return list;
     }
 
@@ -154,6 +174,7 @@ final class Candidates {
     }
 
     void learn(int colour) {
+        matches.learn(place, hashOfLarge(), match, colour);
         models.large().learn(hashOfLarge(), colour);
         if (isSmallAsked) {
             models.small().learn(near, colour);

@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 
 /** The pixels of one frame; docs/bitstream.md, "Copied blocks", "Pixels" and "Runs". */
 final class Pixels {
-    private static final List<Boolean> NO_MATCHES = List.of(false, false, false, false);
+    private static final List<Boolean> NONE_UNCHANGED = List.of(false, false, false, false);
 
     private final Decisions data;
     private final Models models;
@@ -15,6 +15,7 @@ final class Pixels {
 
     private final Literals literals;
     private final Grid picture;
+    private final Matches matches;
     /** Null in a keyframe. */
     private final Before before;
 
@@ -43,6 +44,7 @@ final class Pixels {
         this.flags = flags;
         this.literals = literals;
         this.picture = picture;
+        this.matches = new Matches(picture.width(), picture.height());
         this.before = before;
     }
 
@@ -68,19 +70,19 @@ final class Pixels {
 
     /** Reads a run, or a pixel, or a run and the pixel where it ended; returns the column after them. */
     private int readFrom(int x, int y) {
-        List<Boolean> matches = matches(x, y);
-        if (!matches.contains(false)) {
-            return readTemporalRun(x, y, matches);
+        List<Boolean> unchanged = unchanged(x, y);
+        if (!unchanged.contains(false)) {
+            return readTemporalRun(x, y, unchanged);
         }
         Place place = new Place(picture, x, y);
         int w = place.w();
         if (w == place.n() && w == place.nw() && w == place.ne() && w == place.ww()) {
-            return readSpatialRun(x, y, w, matches);
+            return readSpatialRun(x, y, w, unchanged);
         }
-        return readPixel(x, y, matches, Ending.NONE);
+        return readPixel(x, y, unchanged, Ending.NONE);
     }
 
-    private int readTemporalRun(int x, int y, List<Boolean> matches) {
+    private int readTemporalRun(int x, int y, List<Boolean> unchanged) {
         int limit = temporalLimit(x, y);
         int length = readLength("temporal", limit);
         for (int i = x; i < x + length; i++) {
@@ -90,10 +92,10 @@ final class Pixels {
             return x + length;
         }
         int excluded = previous(x + length, y).here();
-        return readPixel(x + length, y, matches, Ending.ofTemporalRun(excluded));
+        return readPixel(x + length, y, unchanged, Ending.ofTemporalRun(excluded));
     }
 
-    private int readSpatialRun(int x, int y, int colour, List<Boolean> matches) {
+    private int readSpatialRun(int x, int y, int colour, List<Boolean> unchanged) {
         int limit = spatialLimit(x, y);
         int length = readLength("spatial", limit);
         for (int i = x; i < x + length; i++) {
@@ -102,12 +104,12 @@ final class Pixels {
         if (length == limit) {
             return x + length;
         }
-        return readPixel(x + length, y, matches, Ending.ofSpatialRun(colour));
+        return readPixel(x + length, y, unchanged, Ending.ofSpatialRun(colour));
     }
 
-    private List<Boolean> matches(int x, int y) {
+    private List<Boolean> unchanged(int x, int y) {
         if (before == null) {
-            return NO_MATCHES;
+            return NONE_UNCHANGED;
         }
         Place place = new Place(picture, x, y);
         Place p = previous(x, y);
@@ -143,11 +145,11 @@ final class Pixels {
     }
 
     /** Reads a candidate or a literal; returns the column after it. */
-    private int readPixel(int x, int y, List<Boolean> matches, Ending ending) {
+    private int readPixel(int x, int y, List<Boolean> unchanged, Ending ending) {
         Place place = new Place(picture, x, y);
         Place p = before == null ? null : previous(x, y);
-        Candidates candidates = new Candidates(models, place, p);
-        OptionalInt candidate = candidates.read(data, flags, matches, ending);
+        Candidates candidates = new Candidates(models, matches, place, p);
+        OptionalInt candidate = candidates.read(data, flags, unchanged, ending);
         int colour = candidate.isPresent() ? candidate.getAsInt() : literals.read(place, new Predictors(place, p));
         candidates.learn(colour);
         picture.set(x, y, colour);

@@ -1,0 +1,82 @@
+package org.rundelta.codec.reference;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The matches of one frame; docs/bitstream.md, "Matches". */
+final class Matches {
+    private final int width;
+    private final int b;
+    /** By hash; what is missing is empty. */
+    private final Map<Integer, Integer> seen = new HashMap<>();
+
+    private final Grid places;
+    private final Grid lengths;
+
+    Matches(int width, int height) {
+        this.width = width;
+        int bits = 0;
+        while (1 << bits < width * height) {
+            bits++;
+        }
+        b = Math.min(Math.max(bits, 10), 16);
+        places = new Grid(width, height);
+        lengths = new Grid(width, height);
+    }
+
+    /**
+     * The match of a pixel.
+     *
+     * @param place its number; any if the length is 0
+     * @param colour M, or -1 for none
+     */
+    record Match(int place, int length, int colour) {
+        int level() {
+            if (length < 2) {
+                return 0;
+            }
+            return length < 6 ? 1 : length < 16 ? 2 : 3;
+        }
+    }
+
+    Match find(Place pixel, int hashOfLarge) {
+        Place length = new Place(lengths, pixel.x(), pixel.y());
+        Place place = new Place(places, pixel.x(), pixel.y());
+        if (length.w() > 0 && length.w() >= length.n()) {
+            return match(pixel, place.w() + 1, length.w());
+        }
+        if (length.n() > 0) {
+            return match(pixel, place.n() + width + 4, length.n());
+        }
+        if (length.ne() > 0) {
+            return match(pixel, place.ne() + width + 3, length.ne());
+        }
+        Integer known = seen.get(slot(pixel, hashOfLarge));
+        return known == null ? new Match(0, 0, -1) : match(pixel, known, 1);
+    }
+
+    private Match match(Place pixel, int place, int length) {
+        return new Match(place, length, pixel.grid().at(place % (width + 4), place / (width + 4)));
+    }
+
+    private int slot(Place pixel, int hashOfLarge) {
+        Grid grid = pixel.grid();
+        int x = pixel.x();
+        int y = pixel.y();
+        int hash = Candidates.h(hashOfLarge, grid.at(x - 3, y));
+        hash = Candidates.h(hash, grid.at(x + 3, y - 1));
+        hash = Candidates.h(hash, grid.at(x - 4, y));
+        hash = Candidates.h(hash, grid.at(x + 4, y - 1));
+        return Candidates.h(hash, grid.at(x - 2, y - 1)) >>> (32 - b);
+    }
+
+    void learn(Place pixel, int hashOfLarge, Match match, int colour) {
+        seen.put(slot(pixel, hashOfLarge), pixel.y() * (width + 4) + pixel.x());
+        places.set(pixel.x(), pixel.y(), match.place());
+        int length = match.length() >= 16 ? 1 : 0;
+        if (match.colour() == colour) {
+            length = Math.min(match.length() + 1, 32);
+        }
+        lengths.set(pixel.x(), pixel.y(), length);
+    }
+}

@@ -2,10 +2,12 @@ package org.rundelta.codec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.rundelta.codec.frame.Planes;
 import org.rundelta.codec.frame.Primer;
 import org.rundelta.codec.frame.SlicedFrame;
 import org.rundelta.codec.frame.StoredPicture;
+import org.rundelta.codec.search.Relation;
 
 /**
  * Codes pictures one after the other. Equal pictures and options give equal bytes on every machine. Not safe for use
@@ -64,7 +66,8 @@ public final class Encoder {
     }
 
     /**
-     * Codes the next picture; the picture is not kept.
+     * Codes the next picture; the picture is not kept. Where another scene begins, it becomes a keyframe unasked: that is
+     * smaller.
      *
      * @param keyframe whether it must decode on its own; the first picture always does
      * @throws IllegalArgumentException if the picture's size is not the configuration's
@@ -78,6 +81,7 @@ public final class Encoder {
         started = true;
         byte[][] coded = new byte[slices.size()][];
         runner.run(coded.length, k -> slices.get(k).load(picture));
+        isKeyframe = isKeyframe || isCut();
         if (isKeyframe) {
             int reference = primerPictures.isEmpty() ? 0 : refer();
             runner.run(coded.length, k -> coded[k] = slices.get(k).keyframe(reference));
@@ -85,6 +89,13 @@ public final class Encoder {
             runner.run(coded.length, k -> coded[k] = slices.get(k).delta());
         }
         return new CodedFrame(SlicedFrame.join(coded), isKeyframe);
+    }
+
+    /** Decides how to code the picture with reference to the one before; whether it is better coded on its own. */
+    private boolean isCut() {
+        Relation[] relations = new Relation[slices.size()];
+        runner.run(relations.length, k -> relations[k] = slices.get(k).decide());
+        return Stream.of(relations).reduce(Relation.NONE, Relation::plus).isCut();
     }
 
     /** Makes that picture of the primer the previous one from which fewest blocks differ; its index. */

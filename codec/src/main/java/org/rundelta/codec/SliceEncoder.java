@@ -11,6 +11,7 @@ import org.rundelta.codec.frame.Planes;
 import org.rundelta.codec.frame.Primer;
 import org.rundelta.codec.frame.StoredPicture;
 import org.rundelta.codec.search.BlockDecision;
+import org.rundelta.codec.search.Relation;
 
 /** Codes one slice of each picture: all of it, where there is only one. */
 final class SliceEncoder {
@@ -25,6 +26,9 @@ final class SliceEncoder {
 
     /** Null for none. */
     private final Primer primer;
+
+    /** Whether any block differs from the picture referred to. */
+    private boolean isChanged;
 
     SliceEncoder(Planes planes, Planes sources, Primer primer, EncoderOptions options) {
         this.planes = planes;
@@ -71,22 +75,30 @@ final class SliceEncoder {
         if (primer == null) {
             return code(new FrameHeader(FrameHeader.KEYFRAME, tolerance, mixed));
         }
-        Plane previous = planes.previous();
-        if (!decision.decide(sources.current(), previous, previous, syntax.map(), syntax.candidates())) {
-            syntax.map().setAll(false);
-            syntax.candidates().clear();
-        }
         return code(
-                BlockDecision.isRelated(syntax.map())
+                decide(planes.previous()).sharesBlocks()
                         ? new FrameHeader(FrameHeader.PRIMED, tolerance, mixed, reference)
                         : new FrameHeader(FrameHeader.KEYFRAME, tolerance, mixed));
     }
 
-    /** Codes the picture with reference to the one before. */
+    /** Decides how to code the picture with reference to the one before, and says what the two have in common. */
+    Relation decide() {
+        return decide(sources.previous());
+    }
+
+    private Relation decide(Plane previousSource) {
+        Plane previous = planes.previous();
+        isChanged = decision.decide(sources.current(), previousSource, previous, syntax.map(), syntax.candidates());
+        if (!isChanged) {
+            syntax.map().setAll(false);
+            syntax.candidates().clear();
+        }
+        return Relation.of(sources.current(), previous, syntax.map(), syntax.candidates());
+    }
+
+    /** Codes the picture as {@link #decide()} has decided. */
     byte[] delta() {
-        boolean any = decision.decide(
-                sources.current(), sources.previous(), planes.previous(), syntax.map(), syntax.candidates());
-        if (any) {
+        if (isChanged) {
             return code(new FrameHeader(FrameHeader.DELTA, tolerance, mixed));
         }
         planes.stay();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -109,5 +110,21 @@ class EncoderTest {
             frames.add(encoder.encode(picture, false).data());
         }
         return frames;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "1, 3", "3, 0"})
+    void anotherSceneBeginsWithAKeyframe(int slices, int tolerance) throws CodecException {
+        CodecConfig config = new CodecConfig(100, 90, slices);
+        Encoder encoder = new Encoder(config, new EncoderOptions(tolerance));
+        Decoder decoder = new Decoder(config);
+        List<Picture> pictures = new ArrayList<>(Content.TYPING.pictures(100, 90, 4));
+        pictures.addAll(Content.STILL_PHOTO.pictures(100, 90, 3));
+        for (int i = 0; i < pictures.size(); i++) {
+            CodedFrame frame = encoder.encode(pictures.get(i), false);
+            assertThat(frame.keyframe()).as("frame %d", i).isEqualTo(i == 0 || i == 4);
+            assertThat(Pictures.maxError(pictures.get(i), decoder.decode(frame.data())))
+                    .isLessThanOrEqualTo(tolerance);
+        }
     }
 }

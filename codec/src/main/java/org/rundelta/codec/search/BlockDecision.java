@@ -11,9 +11,6 @@ public final class BlockDecision {
     /** A vector other than (0, 0) must explain this many pixels more of a coded block to be worth naming. */
     private static final int MOTION_COST = 4;
 
-    /** One block of so many must be copied for two pictures to count as related. */
-    private static final int RELATED_SHARE = 16;
-
     private final int tolerance;
     private final MotionSearch search;
     private final MotionCandidates found = new MotionCandidates();
@@ -84,17 +81,6 @@ public final class BlockDecision {
             at += source.stride();
         }
         return true;
-    }
-
-    /** Whether enough of the picture that the map describes is copied for the previous one to be worth referring to. */
-    public static boolean isRelated(ChangeMap map) {
-        int copied = 0;
-        for (int row = 0; row < map.rows(); row++) {
-            for (int column = 0; column < map.columns(); column++) {
-                copied += map.isCoded(column, row) ? 0 : 1;
-            }
-        }
-        return RELATED_SHARE * copied >= map.rows() * map.columns();
     }
 
     private boolean findChanges(Plane source, Plane previous, ChangeMap map) {

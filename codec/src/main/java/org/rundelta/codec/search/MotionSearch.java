@@ -6,13 +6,17 @@ import org.rundelta.codec.frame.MotionCandidates;
 import org.rundelta.codec.frame.Plane;
 
 /**
- * Finds the translations that explain most of a change, as scrolling and dragged windows are: the most structured row
+ * Finds the translations that explain most of a change, as scrolling and dragged windows are: a well structured row
  * piece of each changed block is looked for, by a rolling hash, all over the changed part of the previous picture, and
  * every find votes for its vector.
  */
 final class MotionSearch {
     private static final int PIECE = ChangeMap.BLOCK;
     private static final int MIN_EDGES = 2;
+
+    /** A row piece with so many is not improved upon. */
+    private static final int ENOUGH_EDGES = 8;
+
     private static final int MIN_VOTES = 2;
 
     /** How far around the changed blocks their former place is looked for, in pixels. */
@@ -100,7 +104,7 @@ final class MotionSearch {
     private int collectPiece(Plane source, int x, int y, int height) {
         int most = MIN_EDGES - 1;
         int best = -1;
-        for (int k = 0; k < height; k++) {
+        for (int k = 0; k < height && most < ENOUGH_EDGES; k++) {
             int edges = edges(source.pixels(), source.index(x, y + k));
             if (edges > most) {
                 most = edges;

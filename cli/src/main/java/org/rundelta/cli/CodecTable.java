@@ -2,11 +2,12 @@ package org.rundelta.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.rundelta.compare.ComparedCodec;
 import org.rundelta.compare.RundeltaCodec;
+import org.rundelta.ffmpeg.FfmpegBitrateCodecs;
 import org.rundelta.ffmpeg.FfmpegCodecs;
 
 /** The codecs that can be compared: ours, then FFmpeg's. */
@@ -28,22 +29,38 @@ final class CodecTable {
      * @throws IOException if FFmpeg cannot be loaded
      */
     static List<ComparedCodec> choose(List<String> names) throws IOException {
-        Map<String, ComparedCodec> all = new LinkedHashMap<>();
-        RundeltaCodec.all().forEach(codec -> all.put(codec.name(), codec));
-        FfmpegCodecs.all().forEach(codec -> all.put(codec.name(), codec));
-        if (names.isEmpty()) {
-            return List.copyOf(all.values());
+        List<ComparedCodec> all = new ArrayList<>(RundeltaCodec.all());
+        all.addAll(FfmpegCodecs.all());
+        return chosen(all, names);
+    }
+
+    /**
+     * Those of the given names that encode to a bitrate, one for each bitrate, and ours from lossless to coarse; all if none
+     * is given.
+     *
+     * @param bitrates in bits/s
+     * @throws IllegalArgumentException as {@link #choose(List)}
+     * @throws IOException if FFmpeg cannot be loaded
+     */
+    static List<ComparedCodec> choose(List<String> names, List<Long> bitrates) throws IOException {
+        List<ComparedCodec> all = new ArrayList<>(RundeltaCodec.coarsening());
+        for (long bitrate : bitrates) {
+            all.addAll(FfmpegBitrateCodecs.all(bitrate));
         }
+        return chosen(all, names);
+    }
+
+    private static List<ComparedCodec> chosen(List<ComparedCodec> all, List<String> names) {
+        Set<String> known = new LinkedHashSet<>();
+        all.forEach(codec -> known.add(codec.name()));
+        Set<String> wanted = names.isEmpty() ? known : new LinkedHashSet<>();
+        names.forEach(name -> wanted.add(name.strip()));
         List<ComparedCodec> chosen = new ArrayList<>();
-        for (String name : names) {
-            ComparedCodec codec = all.get(name.strip());
-            if (codec == null) {
-                throw new IllegalArgumentException(
-                        "no codec '" + name.strip() + "'; there are " + String.join(", ", all.keySet()));
+        for (String name : wanted) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException("no codec '" + name + "'; there are " + String.join(", ", known));
             }
-            if (!chosen.contains(codec)) {
-                chosen.add(codec);
-            }
+            all.stream().filter(codec -> codec.name().equals(name)).forEach(chosen::add);
         }
         return chosen;
     }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         description =
-                "Encode videos with Rundelta and with FFmpeg's lossless codecs, side by side: bytes, quality, speed."
+                "Encode videos with Rundelta and with FFmpeg's codecs, lossless unless bitrates are given, side by side: bytes, quality, speed."
                         + " All get the same frames, in memory, and one thread; what they decode to is compared with"
                         + " the source pixel by pixel.",
         mixinStandardHelpOptions = true,
@@ -34,9 +34,12 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  rundelta compare samples/terminal.mkv --frames 60",
-            "  rundelta compare a.mkv b.mkv --codecs rundelta,qtrle,x264rgb-medium --report comparison"
+            "  rundelta compare a.mkv b.mkv --codecs rundelta,qtrle,x264rgb-medium --report comparison",
+            "  rundelta compare samples/terminal.mkv --frames 60 --bitrates 500k,1M,2M --codecs rundelta,x264-medium"
         })
 final class CompareCommand implements Callable<Integer> {
+    private static final String DEFAULT_ANCHOR = "x264-444-medium";
+
     @Spec
     private CommandSpec spec;
 
@@ -53,6 +56,22 @@ final class CompareCommand implements Callable<Integer> {
             description =
                     "Names with commas between them; a name that is not known gets the list of all (default: all).")
     private List<String> codecs = List.of();
+
+    @Option(
+            names = "--bitrates",
+            paramLabel = "LIST",
+            split = ",",
+            converter = BitrateConverter.class,
+            description = "Compare lossy codecs instead, each at these bitrates, as 500k,1M,2M, by PSNR, SSIM and exact"
+                    + " pixels; Rundelta takes no bitrate yet and is shown with --max-error 0, 1, 2, 4 and so on.")
+    private List<Long> bitrates = List.of();
+
+    @Option(
+            names = "--anchor",
+            paramLabel = "NAME",
+            description = "With --bitrates: the codec with which the others' rates are compared at equal quality"
+                    + " (default: x264-444-medium, if it takes part).")
+    private String anchor;
 
     private int frames = Integer.MAX_VALUE;
 
@@ -101,6 +120,11 @@ final class CompareCommand implements Callable<Integer> {
     @SuppressWarnings("try") // the interruption works by being open
     public Integer call() throws Exception {
         List<ComparedCodec> chosen = chosenCodecs();
+        String reference = anchor == null ? DEFAULT_ANCHOR : anchor;
+        if (anchor != null && chosen.stream().noneMatch(codec -> codec.name().equals(anchor))) {
+            throw new ParameterException(
+                    spec.commandLine(), "--anchor " + anchor + " is not among the codecs compared");
+        }
         try (Interruption interruption = new Interruption();
                 ReportPage page = reportFolder == null ? null : ReportPage.in(reportFolder)) {
             List<ClipComparison> comparisons = new ArrayList<>();
@@ -109,9 +133,19 @@ final class CompareCommand implements Callable<Integer> {
             }
             Machine machine = Machine.here();
             if (page != null) {
-                page.write(ComparePage.of(comparisons, machine, commandLine(), LocalDate.now(ZoneOffset.UTC)));
+                PageOrigin origin = new PageOrigin(machine, commandLine(), LocalDate.now(ZoneOffset.UTC));
+                page.write(
+                        bitrates.isEmpty()
+                                ? ComparePage.of(comparisons, origin)
+                                : RatePage.of(comparisons, reference, origin));
             }
-            output.report(CompareReport.of(comparisons, machine), () -> CompareText.of(comparisons, machine));
+            if (bitrates.isEmpty()) {
+                output.report(CompareReport.of(comparisons, machine), () -> CompareText.of(comparisons, machine));
+            } else {
+                output.report(
+                        RateReport.of(comparisons, reference, machine),
+                        () -> RateText.of(comparisons, reference, machine));
+            }
         }
         return ExitCode.DONE;
     }
@@ -125,7 +159,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private List<ComparedCodec> chosenCodecs() throws IOException {
         try {
-            return CodecTable.choose(codecs);
+            return bitrates.isEmpty() ? CodecTable.choose(codecs) : CodecTable.choose(codecs, bitrates);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--codecs: " + e.getMessage(), e);
         }

@@ -3,7 +3,6 @@ package org.rundelta.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -30,26 +29,31 @@ final class ComparePage {
 
     private ComparePage() {}
 
-    /**
-     * The page as HTML.
-     *
-     * @param command the line that made it
-     */
-    static String of(List<ClipComparison> clips, Machine machine, String command, LocalDate date) throws IOException {
+    /** The page as HTML. */
+    static String of(List<ClipComparison> clips, PageOrigin origin) throws IOException {
         ComparePage page = new ComparePage();
-        page.head(machine, date);
         clips.forEach(page::clip);
-        page.add("<h2>How it was measured</h2>%n%s", METHOD);
-        page.add("<p>To do it again:</p>%n<pre>%s</pre>%n</body>%n</html>%n", Svg.escape(command));
-        return page.html.toString();
+        return whole("Rundelta and other lossless codecs", page.html.toString(), METHOD, origin);
     }
 
-    private void head(Machine machine, LocalDate date) throws IOException {
-        add("<!DOCTYPE html>%n<html lang=\"en\">%n<head>%n<meta charset=\"utf-8\">%n");
-        add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">%n");
-        add("<title>Rundelta and other lossless codecs</title>%n<style>%n%s</style>%n</head>%n<body>%n", style());
-        add("<h1>Rundelta and other lossless codecs</h1>%n");
-        add("<p class=\"dim\">%s. %s.</p>%n", date, Svg.escape(machine.text()));
+    /**
+     * A page as HTML.
+     *
+     * @param content between its title and how it was measured
+     * @param method how it was measured
+     */
+    static String whole(String title, String content, String method, PageOrigin origin) throws IOException {
+        ComparePage page = new ComparePage();
+        page.add("<!DOCTYPE html>%n<html lang=\"en\">%n<head>%n<meta charset=\"utf-8\">%n");
+        page.add("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">%n");
+        page.add("<title>%s</title>%n<style>%n%s</style>%n</head>%n<body>%n", title, style());
+        page.add("<h1>%s</h1>%n", title);
+        page.add(
+                "<p class=\"dim\">%s. %s.</p>%n",
+                origin.date(), Svg.escape(origin.machine().text()));
+        page.add("%s<h2>How it was measured</h2>%n%s", content, method);
+        page.add("<p>To do it again:</p>%n<pre>%s</pre>%n</body>%n</html>%n", Svg.escape(origin.command()));
+        return page.html.toString();
     }
 
     private static String style() throws IOException {
@@ -114,9 +118,9 @@ final class ComparePage {
                 : String.format(
                         Locale.ROOT,
                         "<span class=\"bad\">NO</span>, %.2f dB, SSIM %.4f, error up to %d",
-                        row.psnr(),
-                        row.ssim(),
-                        row.maxError());
+                        row.quality().psnr(),
+                        row.quality().ssim(),
+                        row.quality().maxError());
     }
 
     private static String note(ComparisonRow row) {

@@ -69,11 +69,11 @@ final class CompareText {
                 Locale.ROOT,
                 "%s: NOT LOSSLESS: %d of %d frames identical, maximum error %d, PSNR %.2f dB, SSIM %.6f",
                 row.codec(),
-                row.identicalFrames(),
+                row.quality().identicalFrames(),
                 row.frames(),
-                row.maxError(),
-                row.psnr(),
-                row.ssim()));
+                row.quality().maxError(),
+                row.quality().psnr(),
+                row.quality().ssim()));
     }
 
     private CompareText line(String line) {

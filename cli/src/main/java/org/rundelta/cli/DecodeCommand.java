@@ -134,9 +134,10 @@ final class DecodeCommand implements Callable<Integer> {
         }
         VerifyReport verified = VerifyReport.of(decoded, match);
         output.report(verified, () -> decoded.text(source.video()) + System.lineSeparator() + verified.text(original));
-        if (maxError != null && match.maxError() > maxError.limit()) {
-            throw new MismatchException(input + ": off by up to " + match.maxError() + " from " + original
-                    + ", more than --max-error " + maxError.limit() + "; encode it with that --max-error, or lossless");
+        if (maxError != null && match.quality().maxError() > maxError.limit()) {
+            throw new MismatchException(input + ": off by up to "
+                    + match.quality().maxError() + " from " + original + ", more than --max-error " + maxError.limit()
+                    + "; encode it with that --max-error, or lossless");
         }
     }
 }

@@ -198,4 +198,70 @@ class CompareCommandTest {
                         .assertFailsWithOneLine())
                 .contains("permission denied");
     }
+
+    @Test
+    void curvesOfCodecsAtSeveralBitrates() throws IOException {
+        Path even = DrawnVideo.constantRate(96, 64, 10).store(folder.resolve("even.mkv"));
+        Path page = folder.resolve("page");
+        JsonNode report = CommandRun.of(
+                        "compare",
+                        even,
+                        "--bitrates",
+                        "40k,200k,0.8M",
+                        "--codecs",
+                        "rundelta,mpeg2,mpeg4",
+                        "--anchor",
+                        "mpeg2",
+                        "--runs",
+                        1,
+                        "--report",
+                        page,
+                        "--json")
+                .assertDone()
+                .json();
+        assertThat(report.fieldNames()).toIterable().containsExactly("rows", "curves", "skipped", "machine");
+        assertThat(report.get("rows")).hasSize(7 + 3 + 3);
+        for (JsonNode row : report.get("rows")) {
+            boolean isOurs = "rundelta".equals(row.get("codec").asText());
+            assertThat(row.get("bitrate").asDouble()).isPositive();
+            assertThat(row.get("settings").asText()).contains(isOurs ? "--max-error " : " -b ");
+            assertThat(row.get("lossless").asBoolean())
+                    .isEqualTo("--max-error 0".equals(row.get("settings").asText()));
+            assertThat(row.get("lumaPsnr").isNull())
+                    .isEqualTo(row.get("lossless").asBoolean());
+            assertThat(row.get("identicalPixels").asDouble()).isBetween(0.0, 1.0);
+        }
+        assertThat(report.get("curves")).hasSize(3);
+        for (JsonNode curve : report.get("curves")) {
+            assertThat(curve.get("anchor").asText()).isEqualTo("mpeg2");
+            if ("mpeg2".equals(curve.get("codec").asText())) {
+                assertThat(curve.get("rateDifference").asDouble()).isZero();
+            }
+        }
+        assertThat(Files.readString(page.resolve("index.html")))
+                .contains("Quality over bitrate", "class=\"s0 curve\"", "more or less than mpeg2");
+    }
+
+    @Test
+    void chromaAtHalfTheResolutionWantsAnEvenSize() throws IOException {
+        JsonNode report = CommandRun.of(
+                        "compare", clip, "--bitrates", "100k", "--codecs", "mpeg4", "--runs", 1, "--json")
+                .assertDone()
+                .json();
+        assertThat(report.get("skipped").get(0).get("reason").asText()).contains("even width and height");
+    }
+
+    @Test
+    void wrongBitratesAreRefused() throws IOException {
+        for (String bitrates : List.of("fast", "1M,0", "1M,,2M")) {
+            assertThat(CommandRun.of("compare", clip, "--bitrates", bitrates).assertWrongUsage())
+                    .contains("--bitrates");
+        }
+        assertThat(CommandRun.of("compare", clip, "--bitrates", "1M", "--codecs", "qtrle")
+                        .assertWrongUsage())
+                .contains("no codec 'qtrle'; there are rundelta, x264-ultrafast");
+        assertThat(CommandRun.of("compare", clip, "--bitrates", "1M", "--codecs", "mpeg4", "--anchor", "mpeg7")
+                        .assertWrongUsage())
+                .contains("--anchor mpeg7 is not among the codecs compared");
+    }
 }

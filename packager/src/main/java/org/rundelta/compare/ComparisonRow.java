@@ -1,6 +1,7 @@
 package org.rundelta.compare;
 
 import java.util.List;
+import org.rundelta.quality.Quality;
 
 /**
  * What one codec made of one clip.
@@ -12,10 +13,7 @@ import java.util.List;
  * @param bytes of all coded frames
  * @param frameBytes of each, in presentation order
  * @param bitsPerPixel bits over all pixels of all frames
- * @param psnr in dB, infinite when nothing differs
- * @param ssim mean over the frames
- * @param maxError greatest difference of any channel of any pixel
- * @param identicalFrames frames that came back bit for bit
+ * @param quality of the frames that came back
  * @param encodeMpixelPerSecond millions of pixels encoded in a second of processor time
  * @param decodeMpixelPerSecond millions of pixels decoded in a second of processor time
  * @param runs how many times each was measured
@@ -29,10 +27,7 @@ public record ComparisonRow(
         long bytes,
         List<Long> frameBytes,
         double bitsPerPixel,
-        double psnr,
-        double ssim,
-        int maxError,
-        long identicalFrames,
+        Quality quality,
         double encodeMpixelPerSecond,
         double decodeMpixelPerSecond,
         int runs,
@@ -42,8 +37,8 @@ public record ComparisonRow(
         frameBytes = List.copyOf(frameBytes);
     }
 
-    /** Whether every frame came back bit for bit. */
+    /** Whether every frame came back, bit for bit. */
     public boolean lossless() {
-        return identicalFrames == frames;
+        return quality.identicalFrames() == frames;
     }
 }

@@ -35,6 +35,15 @@ public record RundeltaCodec(String name, String settings, EncoderOptions options
                 new RundeltaCodec("rundelta-best", "lossless, effort best", new EncoderOptions(0, Effort.BEST)));
     }
 
+    /** One name, from lossless to coarse: as long as the encoder takes no bitrate, these are its points. */
+    public static List<ComparedCodec> coarsening() {
+        List<ComparedCodec> codecs = new ArrayList<>();
+        for (int tolerance = 0; tolerance <= 32; tolerance = tolerance == 0 ? 1 : 2 * tolerance) {
+            codecs.add(new RundeltaCodec("rundelta", "--max-error " + tolerance, new EncoderOptions(tolerance)));
+        }
+        return codecs;
+    }
+
     @Override
     public Duration warmUp() {
         return WARM_UP;

@@ -1,8 +1,11 @@
 package org.rundelta.ffmpeg;
 
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_RGB;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_RGB;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
+import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -18,7 +21,7 @@ import org.rundelta.compare.ComparedCodec;
  *
  * @param name what the comparison calls it
  * @param encoder what FFmpeg calls it
- * @param pixelFormat as {@code AVPixelFormat} numbers it; RGB
+ * @param pixelFormat as {@code AVPixelFormat} numbers it; if it is not RGB, pictures are converted to BT.709
  * @param options for the encoder, by the names that FFmpeg's command line knows
  */
 record FfmpegCodec(String name, String encoder, int pixelFormat, Map<String, String> options) implements ComparedCodec {
@@ -55,7 +58,11 @@ record FfmpegCodec(String name, String encoder, int pixelFormat, Map<String, Str
         if (avcodec_find_encoder_by_name(encoder) == null) {
             throw new IOException("this build of FFmpeg has no encoder " + encoder);
         }
-        return new FfmpegCodecSession(clip, format(keyframeInterval));
+        OutputFormat format = format(keyframeInterval);
+        if (clip.width() % format.sizeStep() != 0 || clip.height() % format.sizeStep() != 0) {
+            throw new IOException("chroma at half the resolution wants an even width and height");
+        }
+        return new FfmpegCodecSession(clip, format);
     }
 
     private OutputFormat format(int keyframeInterval) {
@@ -64,6 +71,11 @@ record FfmpegCodec(String name, String encoder, int pixelFormat, Map<String, Str
         all.replaceAll((key, value) -> value.equals(KEYFRAME_INTERVAL) ? frames : value);
         all.put("g", frames);
         all.put("threads", "1");
-        return new OutputFormat("", "", List.of(new OutputFormat.Encoder(encoder, all)), pixelFormat, AVCOL_SPC_RGB);
+        int matrix = isRgb() ? AVCOL_SPC_RGB : AVCOL_SPC_BT709;
+        return new OutputFormat("", "", List.of(new OutputFormat.Encoder(encoder, all)), pixelFormat, matrix);
+    }
+
+    private boolean isRgb() {
+        return (av_pix_fmt_desc_get(pixelFormat).flags() & AV_PIX_FMT_FLAG_RGB) != 0;
     }
 }

@@ -106,7 +106,7 @@ public final class FrameVerifier implements Closeable {
             throw new MismatchException(
                     name + ": has " + frames(originals) + ", the decoded video " + frames + "; is it the original?");
         }
-        return FrameMatch.of(comparison, firstTimeDifference);
+        return new FrameMatch(comparison.quality(), firstTimeDifference);
     }
 
     /** Exact: times in ticks of different lengths are compared as fractions. */

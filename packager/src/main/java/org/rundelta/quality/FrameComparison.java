@@ -59,23 +59,16 @@ public final class FrameComparison {
         return frames;
     }
 
-    /** Pairs without any difference. */
-    public long identicalFrames() {
-        return identicalFrames;
-    }
-
-    /** Greatest absolute difference of any channel of any pixel, 0 to 255. */
-    public int maxError() {
-        return psnr.maxError();
-    }
-
-    /** PSNR in dB over all samples of red, green and blue; infinite when nothing differs. */
-    public double psnr() {
-        return psnr.decibels();
-    }
-
-    /** Mean SSIM of the frames, 1 when nothing differs. */
-    public double ssim() {
-        return ssim.mean();
+    /** The pairs added until now, taken together. */
+    public Quality quality() {
+        return new Quality(
+                frames,
+                identicalFrames,
+                psnr.identicalShare(),
+                psnr.maxError(),
+                psnr.decibels(),
+                ssim.mean(),
+                psnr.lumaDecibels(),
+                ssim.lumaMean());
     }
 }

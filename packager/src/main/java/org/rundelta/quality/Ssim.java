@@ -5,15 +5,21 @@ import org.rundelta.codec.Picture;
 
 /**
  * Structural similarity (Wang, Bovik, Sheikh, Simoncelli: Image Quality Assessment, 2004) as FFmpeg's {@code ssim} filter
- * defines it: the mean over windows of 8x8 samples that stand 4 apart, of red, green and blue alike, then over the
- * pictures. Right and lower edges that fill no window do not count; a picture smaller than a window is one window.
+ * defines it: the mean over windows of 8x8 samples that stand 4 apart, of red, green and blue alike or of luma, then over
+ * the pictures. Right and lower edges that fill no window do not count; a picture smaller than a window is one window.
  */
 final class Ssim {
     private static final int CELL = 4;
     private static final int SUMS = 4;
-    private static final int CHANNELS = 3;
+
+    /** Red, green and blue, which are judged together. */
+    private static final int COLOURS = 3;
+
+    /** And luma, which is judged alone. */
+    private static final int CHANNELS = COLOURS + 1;
 
     private double total;
+    private double lumaTotal;
     private long pictures;
 
     /**
@@ -23,16 +29,34 @@ final class Ssim {
      */
     void add(Picture original, Picture copy, boolean[] equalRows) {
         boolean oneWindow = original.width() < 2 * CELL || original.height() < 2 * CELL;
-        total += oneWindow ? wholePicture(original, copy) : windows(original, copy, equalRows);
+        Scores scores = oneWindow ? wholePicture(original, copy) : windows(original, copy, equalRows);
+        total += scores.colours;
+        lumaTotal += scores.luma;
         pictures++;
     }
 
-    /** Mean over the pictures; 1 if there are none. */
+    /** Mean over the pictures of red, green and blue; 1 if there are none. */
     double mean() {
         return pictures == 0 ? 1 : total / pictures;
     }
 
-    private static double wholePicture(Picture original, Picture copy) {
+    /** Mean over the pictures of luma; 1 if there are none. */
+    double lumaMean() {
+        return pictures == 0 ? 1 : lumaTotal / pictures;
+    }
+
+    /** Sums, or means, of windows. */
+    private record Scores(double colours, double luma) {
+        Scores plus(Scores other) {
+            return new Scores(colours + other.colours, luma + other.luma);
+        }
+
+        Scores over(double windows) {
+            return new Scores(colours / (COLOURS * windows), luma / windows);
+        }
+    }
+
+    private static Scores wholePicture(Picture original, Picture copy) {
         long[] sums = new long[CHANNELS * SUMS];
         for (int y = 0; y < original.height(); y += CELL) {
             for (int x = 0; x < original.width(); x += CELL) {
@@ -40,26 +64,27 @@ final class Ssim {
                 addCell(original, copy, x, y, width, Math.min(CELL, original.height() - y), sums, 0);
             }
         }
-        double sum = 0;
+        double[] scores = new double[CHANNELS];
         for (int channel = 0; channel < CHANNELS; channel++) {
             int at = channel * SUMS;
-            sum += score(sums[at], sums[at + 1], sums[at + 2], sums[at + 3], original.width() * original.height());
+            scores[channel] =
+                    score(sums[at], sums[at + 1], sums[at + 2], sums[at + 3], original.width() * original.height());
         }
-        return sum / CHANNELS;
+        return new Scores(scores[0] + scores[1] + scores[2], scores[COLOURS]).over(1);
     }
 
-    private static double windows(Picture original, Picture copy, boolean[] equalRows) {
+    private static Scores windows(Picture original, Picture copy, boolean[] equalRows) {
         int columns = original.width() / CELL;
         int rows = original.height() / CELL;
         long[] above = new long[columns * CHANNELS * SUMS];
         long[] below = new long[columns * CHANNELS * SUMS];
         boolean aboveEqual = false;
         boolean aboveKnown = false;
-        double sum = 0;
+        Scores sum = new Scores(0, 0);
         for (int row = 0; row < rows; row++) {
             boolean equal = allEqual(equalRows, row * CELL);
             if (row > 0 && equal && aboveEqual) {
-                sum += CHANNELS * (columns - 1);
+                sum = sum.plus(new Scores(COLOURS * (columns - 1), columns - 1));
                 aboveKnown = false;
                 continue;
             }
@@ -68,7 +93,7 @@ final class Ssim {
             }
             addCells(original, copy, row * CELL, below);
             if (row > 0) {
-                sum += windowRow(above, below, columns);
+                sum = sum.plus(windowRow(above, below, columns));
             }
             long[] reused = above;
             above = below;
@@ -76,7 +101,7 @@ final class Ssim {
             aboveKnown = true;
             aboveEqual = equal;
         }
-        return sum / ((double) CHANNELS * (rows - 1) * (columns - 1));
+        return sum.over((double) (rows - 1) * (columns - 1));
     }
 
     private static boolean allEqual(boolean[] equalRows, int firstRow) {
@@ -101,7 +126,7 @@ final class Ssim {
             Picture original, Picture copy, int left, int top, int width, int height, long[] sums, int at) {
         int[] a = original.pixels();
         int[] b = copy.pixels();
-        for (int shift = 0; shift <= 16; shift += 8, at += SUMS) {
+        for (int channel = 0; channel < CHANNELS; channel++, at += SUMS) {
             int sumA = 0;
             int sumB = 0;
             int sumSquares = 0;
@@ -110,8 +135,8 @@ final class Ssim {
                 int from = y * original.stride() + left;
                 int to = y * copy.stride() + left;
                 for (int x = 0; x < width; x++) {
-                    int p = a[from + x] >> shift & 0xFF;
-                    int q = b[to + x] >> shift & 0xFF;
+                    int p = sample(a[from + x], channel);
+                    int q = sample(b[to + x], channel);
                     sumA += p;
                     sumB += q;
                     sumSquares += p * p + q * q;
@@ -125,19 +150,29 @@ final class Ssim {
         }
     }
 
+    private static int sample(int colour, int channel) {
+        return channel < COLOURS ? colour >> 8 * channel & 0xFF : Luma.of(colour);
+    }
+
     /** The scores of all windows that two rows of cells make. */
-    private static double windowRow(long[] above, long[] below, int columns) {
-        double sum = 0;
+    private static Scores windowRow(long[] above, long[] below, int columns) {
+        double colours = 0;
+        double luma = 0;
         int next = CHANNELS * SUMS;
         for (int i = 0; i < (columns - 1) * next; i += SUMS) {
-            sum += score(
+            double score = score(
                     above[i] + above[i + next] + below[i] + below[i + next],
                     above[i + 1] + above[i + next + 1] + below[i + 1] + below[i + next + 1],
                     above[i + 2] + above[i + next + 2] + below[i + 2] + below[i + next + 2],
                     above[i + 3] + above[i + next + 3] + below[i + 3] + below[i + next + 3],
                     4 * CELL * CELL);
+            if (i % next == COLOURS * SUMS) {
+                luma += score;
+            } else {
+                colours += score;
+            }
         }
-        return sum;
+        return new Scores(colours, luma);
     }
 
     /** One window's similarity; the filter's own arithmetic, with its constants rounded to whole numbers. */

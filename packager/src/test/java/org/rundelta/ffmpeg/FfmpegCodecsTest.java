@@ -33,7 +33,7 @@ class FfmpegCodecsTest {
                 .allSatisfy(codec -> assertThat(codec.reason()).startsWith("this build of FFmpeg has no encoder"));
         assertThat(comparison.rows()).hasSizeGreaterThan(10).allSatisfy(row -> {
             assertThat(row.lossless()).as(row.codec()).isTrue();
-            assertThat(row.psnr()).isInfinite();
+            assertThat(row.quality().psnr()).isInfinite();
             assertThat(row.frames()).isEqualTo(FRAMES);
             assertThat(row.frameBytes()).hasSize(FRAMES);
             assertThat(row.frameBytes().stream().mapToLong(Long::longValue).sum())
@@ -57,10 +57,10 @@ class FfmpegCodecsTest {
                 .rows()
                 .get(0);
         assertThat(row.lossless()).isFalse();
-        assertThat(row.identicalFrames()).isZero();
-        assertThat(row.maxError()).isPositive();
-        assertThat(row.psnr()).isBetween(5.0, 60.0);
-        assertThat(row.ssim()).isLessThan(1);
+        assertThat(row.quality().identicalFrames()).isZero();
+        assertThat(row.quality().maxError()).isPositive();
+        assertThat(row.quality().psnr()).isBetween(5.0, 60.0);
+        assertThat(row.quality().ssim()).isLessThan(1);
     }
 
     @Test

@@ -37,7 +37,7 @@ class FfmpegSinkTest {
                 Frame frame = source.next();
                 FrameComparison comparison = new FrameComparison();
                 comparison.add(noise(width, height, i), frame.picture());
-                assertThat(comparison.maxError()).as("frame %d", i).isZero();
+                assertThat(comparison.quality().maxError()).as("frame %d", i).isZero();
                 if (name.endsWith(".mkv")) {
                     assertThat(frame.time()).isEqualTo(times[i]);
                 }
@@ -82,7 +82,7 @@ class FfmpegSinkTest {
         try (FfmpegSource source = FfmpegSource.open(output.toString())) {
             FrameComparison comparison = new FrameComparison();
             comparison.add(picture, source.next().picture());
-            assertThat(comparison.maxError()).isLessThanOrEqualTo(3);
+            assertThat(comparison.quality().maxError()).isLessThanOrEqualTo(3);
         }
     }
 
@@ -111,7 +111,7 @@ class FfmpegSinkTest {
             }
         }
         assertThat(comparison.frames()).isEqualTo(25);
-        assertThat(comparison.psnr()).isGreaterThan(24);
+        assertThat(comparison.quality().psnr()).isGreaterThan(24);
     }
 
     @Test

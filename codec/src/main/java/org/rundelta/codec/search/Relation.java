@@ -21,6 +21,9 @@ public record Relation(int blocks, int copied, long detail, long change, long de
     /** In another scene it is no more than one of so many, if not by chance. */
     private static final int CUT_SHARE = 8;
 
+    /** Fewer say too little. */
+    private static final int CUT_BLOCKS = 16;
+
     /** Between scenes, change was from 7 times the detail on; in films that zoom up to 2, in games that scroll up to 4. */
     private static final int CUT_CHANGE = 5;
 
@@ -91,6 +94,6 @@ public record Relation(int blocks, int copied, long detail, long change, long de
      * little moves far. If the new scene is dense with detail, that may hide the cut, which then costs some bytes.
      */
     public boolean isCut() {
-        return mayBeCut() && change > CUT_CHANGE * detail && detailChange > detail;
+        return blocks >= CUT_BLOCKS && mayBeCut() && change > CUT_CHANGE * detail && detailChange > detail;
     }
 }

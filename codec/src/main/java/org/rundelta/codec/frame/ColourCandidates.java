@@ -44,6 +44,8 @@ final class ColourCandidates {
 
     private final ColourTable small;
     private final Matches matches;
+    /** Whether the last pixel stands among literals, where no match is looked for. */
+    private boolean amongLiterals;
     /** Whether the last pixel came to ask the small table. */
     private boolean smallAsked;
 
@@ -125,8 +127,13 @@ final class ColourCandidates {
         far = hash(hash(far, pixels[i - 2 * stride + 1]), pixels[i - 2 * stride - 1]);
 
         int nine = hash(near, far);
-        int matched = matches.find(pixels, i, stride, x, nine);
-        int matchLevel = matches.level();
+        amongLiterals = mixed && mixedFlags.isAmongLiterals(x);
+        int matched = NO_COLOUR;
+        int matchLevel = 0;
+        if (!amongLiterals) {
+            matched = matches.find(pixels, i, stride, x, nine);
+            matchLevel = matches.level();
+        }
         int found = large.find(nine);
         int first = colour(found);
         int firstLevel = level(found);
@@ -157,7 +164,7 @@ final class ColourCandidates {
         if (mixed) {
             int match = matchLevel == 0 || smallAsked ? matchLevel : matchLevel + Matches.LEVELS - 1;
             mixedFlags.startPixel(pixels, i, stride, x, before, p, ending, match);
-            if (mixedFlags.isAmongLiterals()) {
+            if (amongLiterals) {
                 int equal = same(first, previous, 0) | same(first, second, 1);
                 boolean literal = !isAny(source, first, previous, second, w, n, ne, nw, excluded);
                 if (mixedFlags.literal(equal | firstLevel << 2 | secondLevel << 5, literal ? 1 : 0) != 0) {
@@ -213,7 +220,9 @@ final class ColourCandidates {
 
     /** Remembers the colour that the pixel of the last {@link #code} call came to have. */
     void learn(int colour) {
-        matches.learn(colour);
+        if (!amongLiterals) {
+            matches.learn(colour);
+        }
         large.learn(colour);
         if (smallAsked) {
             small.learn(colour);

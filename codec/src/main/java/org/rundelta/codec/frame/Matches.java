@@ -17,6 +17,8 @@ final class Matches {
     private static final int VERY_LONG = 16;
     private static final int MAX_LENGTH = 32;
 
+    private static final int NO_SLOT = -1;
+
     /** Levels of trust in a match. */
     static final int LEVELS = 4;
 
@@ -34,9 +36,11 @@ final class Matches {
     private int[] lengthsAbove;
 
     // Of the pixel
-    private int here;
     private int column;
+    /** That was looked up, or {@link #NO_SLOT}. */
     private int slot;
+
+    private int here;
     private int place;
     private int length;
     private int colour;
@@ -83,11 +87,8 @@ final class Matches {
      * @return the colour found there, or {@link ColourCandidates#NO_COLOUR}
      */
     int find(int[] pixels, int i, int stride, int x, int hash) {
-        int around = ColourCandidates.hash(ColourCandidates.hash(hash, pixels[i - 3]), pixels[i - stride + 3]);
-        around = ColourCandidates.hash(ColourCandidates.hash(around, pixels[i - 4]), pixels[i - stride + 4]);
-        slot = ColourCandidates.hash(around, pixels[i - stride - 2]) >>> shift;
-        here = i;
         column = x;
+        slot = NO_SLOT;
         int lengthN = lengthsAbove[x + 1];
         if (lengths[x] > 0 && lengths[x] >= lengthN) {
             place = places[x] + 1;
@@ -99,11 +100,19 @@ final class Matches {
             place = placesAbove[x + 2] + stride - 1;
             length = lengthsAbove[x + 2];
         } else {
-            place = table[slot];
-            length = place == 0 ? 0 : 1;
+            lookUp(pixels, i, stride, hash);
         }
         colour = length == 0 ? ColourCandidates.NO_COLOUR : pixels[place];
         return colour;
+    }
+
+    private void lookUp(int[] pixels, int i, int stride, int hash) {
+        int around = ColourCandidates.hash(ColourCandidates.hash(hash, pixels[i - 3]), pixels[i - stride + 3]);
+        around = ColourCandidates.hash(ColourCandidates.hash(around, pixels[i - 4]), pixels[i - stride + 4]);
+        slot = ColourCandidates.hash(around, pixels[i - stride - 2]) >>> shift;
+        here = i;
+        place = table[slot];
+        length = place == 0 ? 0 : 1;
     }
 
     /** How far the place is to be trusted, from 0, not at all, to {@link #LEVELS} - 1. */
@@ -113,8 +122,10 @@ final class Matches {
 
     /** Remembers the colour of the pixel. */
     void learn(int actual) {
-        table[slot] = here;
-        tableIsEmpty = false;
+        if (slot != NO_SLOT) {
+            table[slot] = here;
+            tableIsEmpty = false;
+        }
         places[column + 1] = place;
         if (actual == colour) {
             lengths[column + 1] = Math.min(length + 1, MAX_LENGTH);

@@ -100,9 +100,9 @@ final class MixedFlags {
         return outcome > LITERAL ? 1 : 0;
     }
 
-    /** Whether W and N are literals, so that the pixel has a flag of its own for being one. */
-    boolean isAmongLiterals() {
-        return (literalsAround & 3) == 3;
+    /** Whether W and N of the pixel in this column are literals, so that it has a flag of its own for being one. */
+    boolean isAmongLiterals(int x) {
+        return (isLiteral(outcomes[x]) & isLiteral(outcomesAbove[x + 1])) != 0;
     }
 
     /** Codes the flag that says that the pixel is a literal. */

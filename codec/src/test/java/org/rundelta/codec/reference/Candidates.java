@@ -29,14 +29,15 @@ final class Candidates {
      */
     private record Candidate(int kind, int colour, List<Object> context, int plain) {}
 
-    Candidates(Models models, Matches matches, Place place, Place p) {
+    Candidates(Models models, Matches matches, MixedFlags flags, Place place, Place p) {
         this.models = models;
         this.place = place;
         this.p = p;
         this.near = h(h(h(place.w(), place.n()), place.nw()), 0);
         this.far = h(h(h(h(h(place.ne(), place.ww()), place.nn()), place.nee()), place.nne()), place.nnw());
         this.matches = matches;
-        this.match = matches.find(place, hashOfLarge());
+        boolean isAmongLiterals = flags != null && flags.isAmongLiterals(place);
+        this.match = isAmongLiterals ? Matches.Match.NONE : matches.find(place, hashOfLarge());
         this.isSmallAsked =
                 match.level() == 0 || match.colour() == models.large().colour(hashOfLarge());
     }
@@ -64,7 +65,7 @@ final class Candidates {
             return OptionalInt.of(l);
         }
         note(pixel, 8);
-        if (pixel != null && pixel.hasLiteralFlag() && pixel.readLiteral(plainOfLiteral()) == 1) {
+        if (pixel != null && flags.isAmongLiterals(place) && pixel.readLiteral(plainOfLiteral()) == 1) {
             return OptionalInt.empty();
         }
         Set<Integer> ruledOut = new HashSet<>(ending.excluded());

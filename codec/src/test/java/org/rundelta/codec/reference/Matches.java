@@ -30,7 +30,9 @@ final class Matches {
      * @param place its number; any if the length is 0
      * @param colour M, or -1 for none
      */
-    record Match(int place, int length, int colour) {
+    record Match(int place, int length, int colour, boolean isLookedUp) {
+        static final Match NONE = new Match(0, 0, -1, false);
+
         int level() {
             if (length < 2) {
                 return 0;
@@ -43,20 +45,24 @@ final class Matches {
         Place length = new Place(lengths, pixel.x(), pixel.y());
         Place place = new Place(places, pixel.x(), pixel.y());
         if (length.w() > 0 && length.w() >= length.n()) {
-            return match(pixel, place.w() + 1, length.w());
+            return followed(pixel, place.w() + 1, length.w());
         }
         if (length.n() > 0) {
-            return match(pixel, place.n() + width + 4, length.n());
+            return followed(pixel, place.n() + width + 4, length.n());
         }
         if (length.ne() > 0) {
-            return match(pixel, place.ne() + width + 3, length.ne());
+            return followed(pixel, place.ne() + width + 3, length.ne());
         }
         Integer known = seen.get(slot(pixel, hashOfLarge));
-        return known == null ? new Match(0, 0, -1) : match(pixel, known, 1);
+        return known == null ? new Match(0, 0, -1, true) : new Match(known, 1, colour(pixel, known), true);
     }
 
-    private Match match(Place pixel, int place, int length) {
-        return new Match(place, length, pixel.grid().at(place % (width + 4), place / (width + 4)));
+    private Match followed(Place pixel, int place, int length) {
+        return new Match(place, length, colour(pixel, place), false);
+    }
+
+    private int colour(Place pixel, int place) {
+        return pixel.grid().at(place % (width + 4), place / (width + 4));
     }
 
     private int slot(Place pixel, int hashOfLarge) {
@@ -71,7 +77,9 @@ final class Matches {
     }
 
     void learn(Place pixel, int hashOfLarge, Match match, int colour) {
-        seen.put(slot(pixel, hashOfLarge), pixel.y() * (width + 4) + pixel.x());
+        if (match.isLookedUp()) {
+            seen.put(slot(pixel, hashOfLarge), pixel.y() * (width + 4) + pixel.x());
+        }
         places.set(pixel.x(), pixel.y(), match.place());
         int length = match.length() >= 16 ? 1 : 0;
         if (match.colour() == colour) {

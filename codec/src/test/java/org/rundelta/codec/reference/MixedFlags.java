@@ -17,6 +17,12 @@ final class MixedFlags {
         this.outcomes = new Grid(width, height);
     }
 
+    /** Whether W and N are literals. */
+    boolean isAmongLiterals(Place place) {
+        Place o = new Place(outcomes, place.x(), place.y());
+        return o.w() == 8 && o.n() == 8;
+    }
+
     /**
      * A pixel's flags.
      *
@@ -26,10 +32,6 @@ final class MixedFlags {
     record Pixel(MixedFlags frame, Place place, Place p, int ending, int match) {
         private Place o() {
             return new Place(frame.outcomes, place.x(), place.y());
-        }
-
-        boolean hasLiteralFlag() {
-            return o().w() == 8 && o().n() == 8;
         }
 
         int readLiteral(int plain) {

@@ -148,7 +148,7 @@ final class Pixels {
     private int readPixel(int x, int y, List<Boolean> unchanged, Ending ending) {
         Place place = new Place(picture, x, y);
         Place p = before == null ? null : previous(x, y);
-        Candidates candidates = new Candidates(models, matches, place, p);
+        Candidates candidates = new Candidates(models, matches, flags, place, p);
         OptionalInt candidate = candidates.read(data, flags, unchanged, ending);
         int colour = candidate.isPresent() ? candidate.getAsInt() : literals.read(place, new Predictors(place, p));
         candidates.learn(colour);

@@ -24,7 +24,7 @@ public record CodecConfig(int width, int height, int slices, List<CodedFrame> pr
     public static final int MAX_SLICES = 16;
 
     /** The bitstream version written here. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     private static final int PROFILE = 0;
     private static final int SIZE = 11;
@@ -141,7 +141,7 @@ public record CodecConfig(int width, int height, int slices, List<CodedFrame> pr
         return primer;
     }
 
-    /** The RFC 6381 codecs string, as in {@code rdv1.4.0}. */
+    /** The RFC 6381 codecs string, as in {@code rdv1.5.0}. */
     public String codecString() {
         return "rdv1." + VERSION + "." + PROFILE;
     }

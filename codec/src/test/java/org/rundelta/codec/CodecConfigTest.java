@@ -17,8 +17,8 @@ class CodecConfigTest {
     @Test
     void bytesAsSpecified() {
         assertThat(HexFormat.of().formatHex(new CodecConfig(1281, 719).toBytes()))
-                .isEqualTo("040000000501000002cf01");
-        assertThat(new CodecConfig(1, 1).codecString()).isEqualTo("rdv1.4.0");
+                .isEqualTo("050000000501000002cf01");
+        assertThat(new CodecConfig(1, 1).codecString()).isEqualTo("rdv1.5.0");
     }
 
     @ParameterizedTest
@@ -30,7 +30,7 @@ class CodecConfigTest {
 
     @Test
     void readsThePrimerThatItWrote() throws CodecException {
-        byte[] bytes = HexFormat.of().parseHex("040000000001000000010100000003aabbcc00000001dd");
+        byte[] bytes = HexFormat.of().parseHex("050000000001000000010100000003aabbcc00000001dd");
         CodecConfig config = CodecConfig.parse(bytes);
         assertThat(config.primer())
                 .extracting(CodedFrame::data)
@@ -50,22 +50,22 @@ class CodecConfigTest {
     @ParameterizedTest
     @CsvSource({
         "'', of 0 bytes is malformed",
-        "04000000000100000001, of 10 bytes is malformed",
-        "0400000000000000000101, picture size 0x1",
-        "0400000000010000000001, picture size 1x0",
-        "0400000040010000000101, picture size 16385x1",
-        "040000000001ffffffff01, picture size 1x-1",
-        "0300000000010000000101, unsupported bitstream version 3",
-        "0500000000010000000101, unsupported bitstream version 5",
-        "0401000000010000000101, profile 1",
-        "0400000000010000000100, 0 slices of 1 rows",
-        "0400000000010000001002, 2 slices of 16 rows",
-        "0400000000010000400011, 17 slices of 16384 rows",
-        "040000000001000000010100, 'frame 0 of its primer, at byte 11 of 12'",
-        "040000000001000000010100000000, 'frame 0 of its primer, at byte 11 of 15'",
-        "04000000000100000001010000000201, 'frame 0 of its primer, at byte 11 of 16'",
-        "0400000000010000000101ffffffff01, 'frame 0 of its primer, at byte 11 of 16'",
-        "0400000000010000000101000000010100000001010000000101000000010100000001, 'frame 4 of its primer, at byte 31 of 35'"
+        "05000000000100000001, of 10 bytes is malformed",
+        "0500000000000000000101, picture size 0x1",
+        "0500000000010000000001, picture size 1x0",
+        "0500000040010000000101, picture size 16385x1",
+        "050000000001ffffffff01, picture size 1x-1",
+        "0400000000010000000101, unsupported bitstream version 4",
+        "0600000000010000000101, unsupported bitstream version 6",
+        "0501000000010000000101, profile 1",
+        "0500000000010000000100, 0 slices of 1 rows",
+        "0500000000010000001002, 2 slices of 16 rows",
+        "0500000000010000400011, 17 slices of 16384 rows",
+        "050000000001000000010100, 'frame 0 of its primer, at byte 11 of 12'",
+        "050000000001000000010100000000, 'frame 0 of its primer, at byte 11 of 15'",
+        "05000000000100000001010000000201, 'frame 0 of its primer, at byte 11 of 16'",
+        "0500000000010000000101ffffffff01, 'frame 0 of its primer, at byte 11 of 16'",
+        "0500000000010000000101000000010100000001010000000101000000010100000001, 'frame 4 of its primer, at byte 31 of 35'"
     })
     void refusesOthers(String hex, String message) {
         assertThatExceptionOfType(CodecException.class)

@@ -142,6 +142,8 @@ final class VectorGenerator {
         encoded("matches-glyphs", Content.GLYPHS, 90, 40, 2, 0, 1);
         mixed("matches-mixed", Content.GLYPHS, 90, 40, 2, 0);
         encoded("matches-tolerance", Content.TYPING, 60, 40, 3, 3, 3);
+        encoded("other-vectors-window", Content.WINDOW, 50, 40, 3, 0, 3);
+        mixed("other-vectors-mixed", Content.SCROLL, 90, 60, 3, 2);
         encoded("candidates-glyphs", Content.GLYPHS, 130, 60, 2, 0, 1);
         encoded("candidates-window", Content.WINDOW, 64, 40, 4, 0, 4);
         encoded("literals-photo", Content.STILL_PHOTO, 48, 40, 1, 0, 1);
@@ -160,6 +162,7 @@ final class VectorGenerator {
                 "pixels",
                 "runs",
                 "matches",
+                "other-vectors",
                 "candidates",
                 "literals",
                 "mixing",

@@ -5,7 +5,8 @@ import org.rundelta.codec.entropy.BitCoder;
 /**
  * Likely colours of a pixel, each tried with one flag and each colour only once (docs/bitstream.md, "Candidates"): the
  * colours last seen after the same neighbours, which make repeated glyphs nearly free, the one at a place in the picture
- * that went on like this before, the pixel of the previous picture, and the neighbours themselves.
+ * that went on like this before or that another motion vector leads to, the pixel of the previous picture, and the
+ * neighbours themselves.
  */
 final class ColourCandidates {
     /** {@link #code} found none of them to be the pixel's colour. */
@@ -22,8 +23,11 @@ final class ColourCandidates {
     /** How the run before the pixel ended: there was none, a temporal one, a spatial one. */
     private static final int ENDINGS = 3;
 
+    /** Of a match, and above them those of another vector's pixel that stands in for it. */
+    static final int MATCH_LEVELS = Matches.LEVELS + OtherVectors.LEVELS - 1;
+
     /** Of the small table, and above them those of a match that stands in for it. */
-    private static final int SECOND_LEVELS = LEVELS + Matches.LEVELS;
+    private static final int SECOND_LEVELS = LEVELS + MATCH_LEVELS;
 
     private static final int LARGE = 0;
     private static final int PREVIOUS = LARGE + 64 * LEVELS * ENDINGS;
@@ -33,7 +37,7 @@ final class ColourCandidates {
     private static final int NORTH_EAST = NORTH + 4 * ENDINGS;
     private static final int NORTH_WEST = NORTH_EAST + 2 * ENDINGS;
     private static final int CONFIDENTLY_LARGE = NORTH_WEST + ENDINGS;
-    static final int CONTEXTS = CONFIDENTLY_LARGE + (1 + 2 * Matches.LEVELS) * 32 * (LEVELS - CONFIDENT) * ENDINGS;
+    static final int CONTEXTS = CONFIDENTLY_LARGE + (1 + 2 * MATCH_LEVELS) * 32 * (LEVELS - CONFIDENT) * ENDINGS;
 
     private final BitCoder coder;
     private final int base;
@@ -46,6 +50,8 @@ final class ColourCandidates {
     private final Matches matches;
     /** Whether the last pixel stands among literals, where no match is looked for. */
     private boolean amongLiterals;
+
+    private final OtherVectors otherVectors;
     /** Whether the last pixel came to ask the small table. */
     private boolean smallAsked;
 
@@ -59,6 +65,7 @@ final class ColourCandidates {
         large = new ColourTable(width, height);
         small = new ColourTable(width, height);
         matches = new Matches(width, height);
+        otherVectors = new OtherVectors(width);
         mixedFlags = new MixedFlags(coder, width);
     }
 
@@ -81,14 +88,26 @@ final class ColourCandidates {
         this.mixed = mixed;
     }
 
-    /** Begins a picture. */
-    void startFrame() {
+    /** Begins a picture that refers to none. */
+    void startIntra() {
         matches.startFrame();
+        otherVectors.startIntra();
+    }
+
+    /**
+     * Begins a picture that refers to the previous one.
+     *
+     * @param rowOffset from a pixel's index to that of the same pixel in the previous plane
+     */
+    void startDelta(MotionCandidates candidates, Plane previous, int rowOffset) {
+        matches.startFrame();
+        otherVectors.startDelta(candidates, previous, rowOffset);
     }
 
     /** Begins a row of pixels. */
-    void startRow(boolean directlyBelowLast) {
+    void startRow(int y, boolean directlyBelowLast) {
         matches.startRow(directlyBelowLast);
+        otherVectors.startRow(y);
         if (mixed) {
             mixedFlags.startRow(directlyBelowLast);
         }
@@ -133,6 +152,11 @@ final class ColourCandidates {
         if (!amongLiterals) {
             matched = matches.find(pixels, i, stride, x, nine);
             matchLevel = matches.level();
+            int moved = otherVectors.find(pixels, i, stride, x, before, p);
+            if (otherVectors.level() > matchLevel) {
+                matched = moved;
+                matchLevel = Matches.LEVELS - 1 + otherVectors.level();
+            }
         }
         int found = large.find(nine);
         int first = colour(found);
@@ -152,7 +176,7 @@ final class ColourCandidates {
         }
         int second;
         int secondLevel;
-        smallAsked = matchLevel == 0 || matched == first;
+        smallAsked = matchLevel == 0 || matched == first || matched == previous;
         if (smallAsked) {
             found = small.find(near);
             second = colour(found);
@@ -162,7 +186,8 @@ final class ColourCandidates {
             secondLevel = LEVELS + matchLevel;
         }
         if (mixed) {
-            int match = matchLevel == 0 || smallAsked ? matchLevel : matchLevel + Matches.LEVELS - 1;
+            int other = matchLevel == 0 || matched == first ? 0 : matched == previous ? 2 : 1;
+            int match = matchLevel + other * (MATCH_LEVELS - 1);
             mixedFlags.startPixel(pixels, i, stride, x, before, p, ending, match);
             if (amongLiterals) {
                 int equal = same(first, previous, 0) | same(first, second, 1);

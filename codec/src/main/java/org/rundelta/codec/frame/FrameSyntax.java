@@ -109,6 +109,7 @@ public final class FrameSyntax {
         map.setAll(true);
         intra = true;
         start();
+        colours.startIntra();
         pixels(source, tolerance);
     }
 
@@ -126,6 +127,7 @@ public final class FrameSyntax {
         }
         intra = false;
         start();
+        colours.startDelta(candidates, previous, rowOffset);
         copyBlocks();
         pixels(source, tolerance);
     }
@@ -134,7 +136,6 @@ public final class FrameSyntax {
         current = planes.current();
         previous = planes.previous();
         rowOffset = previous.index(0, 0) - current.index(0, 0);
-        colours.startFrame();
     }
 
     private void copyBlocks() {
@@ -195,7 +196,7 @@ public final class FrameSyntax {
             if (map.isCoded(column, row)) {
                 if (!any) {
                     literals.startRow(rowAboveCoded);
-                    colours.startRow(rowAboveCoded);
+                    colours.startRow(y, rowAboveCoded);
                     any = true;
                 }
                 int first = current.index(column * ChangeMap.BLOCK, y);

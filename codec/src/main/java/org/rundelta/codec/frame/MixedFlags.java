@@ -16,8 +16,8 @@ final class MixedFlags {
 
     private static final int ENDINGS = 3;
 
-    /** Kinds of matches: none, or its level, with the large table's colour or with another. */
-    private static final int MATCHES = 2 * Matches.LEVELS - 1;
+    /** Kinds of matches: none, or its level, with the large table's colour, the previous pixel's, or another. */
+    private static final int MATCHES = 3 * ColourCandidates.MATCH_LEVELS - 2;
 
     /** Numbered after the seven candidates; as an outcome it is told apart from "a run", 0. */
     private static final int LITERAL = 7;

@@ -19,6 +19,10 @@ final class Candidates {
     private final int far;
     private final Matches matches;
     private final Matches.Match match;
+    /** M, or -1 for none. */
+    private final int m;
+
+    private final int levelOfM;
     private boolean isSmallAsked;
 
     /**
@@ -29,7 +33,7 @@ final class Candidates {
      */
     private record Candidate(int kind, int colour, List<Object> context, int plain) {}
 
-    Candidates(Models models, Matches matches, MixedFlags flags, Place place, Place p) {
+    Candidates(Models models, Matches matches, OtherVectors.Other other, MixedFlags flags, Place place, Place p) {
         this.models = models;
         this.place = place;
         this.p = p;
@@ -38,8 +42,10 @@ final class Candidates {
         this.matches = matches;
         boolean isAmongLiterals = flags != null && flags.isAmongLiterals(place);
         this.match = isAmongLiterals ? Matches.Match.NONE : matches.find(place, hashOfLarge());
-        this.isSmallAsked =
-                match.level() == 0 || match.colour() == models.large().colour(hashOfLarge());
+        boolean isOther = !isAmongLiterals && other.level() > match.level();
+        this.m = isOther ? other.colour() : match.colour();
+        this.levelOfM = isOther ? 3 + other.level() : match.level();
+        this.isSmallAsked = levelOfM == 0 || m == models.large().colour(hashOfLarge()) || m == previous();
     }
 
     static int h(int a, int b) {
@@ -108,19 +114,22 @@ final class Candidates {
     }
 
     private int agreement(int l) {
-        return match.colour() == NONE ? 0 : 2 * match.level() + (match.colour() == l ? 1 : 2);
+        return m == NONE ? 0 : 2 * levelOfM + (m == l ? 1 : 2);
     }
 
     private int mixedMatch() {
-        return match.level() == 0 || isSmallAsked ? match.level() : match.level() + 3;
+        if (levelOfM == 0 || m == models.large().colour(hashOfLarge())) {
+            return levelOfM;
+        }
+        return m == previous() ? levelOfM + 12 : levelOfM + 6;
     }
 
     private int s() {
-        return isSmallAsked ? models.small().colour(near) : match.colour();
+        return isSmallAsked ? models.small().colour(near) : m;
     }
 
     private int levelOfS() {
-        return isSmallAsked ? models.small().level(near) : 8 + match.level();
+        return isSmallAsked ? models.small().level(near) : 8 + levelOfM;
     }
 
     private int previous() {
@@ -153,15 +162,15 @@ final class Candidates {
             list.add(new Candidate(1, c, List.of("previous", equal, unchanged, ending), plain));
         }
         equal = List.of(s == w, s == n, s == ne, s == nw);
-        plain = 3072 + (number(equal) * 12 + levelOfS()) * 3 + ending;
+        plain = 3072 + (number(equal) * 15 + levelOfS()) * 3 + ending;
         list.add(new Candidate(2, s, List.of("small", equal, levelOfS(), ending), plain));
         equal = List.of(w == n, w == ne, w == nw);
-        list.add(new Candidate(3, w, List.of("west", equal, ending), 3648 + number(equal) * 3 + ending));
+        list.add(new Candidate(3, w, List.of("west", equal, ending), 3792 + number(equal) * 3 + ending));
         equal = List.of(n == ne, n == nw);
-        list.add(new Candidate(4, n, List.of("north", equal, ending), 3672 + number(equal) * 3 + ending));
+        list.add(new Candidate(4, n, List.of("north", equal, ending), 3816 + number(equal) * 3 + ending));
         equal = List.of(ne == nw);
-        list.add(new Candidate(5, ne, List.of("north-east", equal, ending), 3684 + number(equal) * 3 + ending));
-        list.add(new Candidate(6, nw, List.of("north-west", ending), 3690 + ending));
+        list.add(new Candidate(5, ne, List.of("north-east", equal, ending), 3828 + number(equal) * 3 + ending));
+        list.add(new Candidate(6, nw, List.of("north-west", ending), 3834 + ending));
         return list;
     }
 

@@ -93,6 +93,10 @@ final class ChangeMap {
         return blockOfPixel(x, y).coded == 1;
     }
 
+    List<Vector> candidates() {
+        return candidates;
+    }
+
     Vector vector(int x, int y) {
         return candidates.get(blockOfPixel(x, y).motion);
     }

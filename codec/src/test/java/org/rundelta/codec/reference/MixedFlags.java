@@ -48,7 +48,7 @@ final class MixedFlags {
             Place o = o();
             int set = (kind * 3 + ending) * 8 + (o.w() == 8 ? 1 : 0) + (o.n() == 8 ? 2 : 0) + (o.ne() == 8 ? 4 : 0);
             List<Mixer.Input> inputs = new ArrayList<>();
-            inputs.add(new Mixer.Input(0, (plain * 8 + kind) * 7 + (kind == LITERAL ? 0 : match)));
+            inputs.add(new Mixer.Input(0, (plain * 8 + kind) * 19 + (kind == LITERAL ? 0 : match)));
             inputs.add(new Mixer.Input(3, (((o.w() * 9 + o.n()) * 9 + o.ne()) * 9 + o.nw()) * 3 + ending));
             inputs.add(new Mixer.Input(0, slopeContext));
             inputs.add(new Mixer.Input(3, changes() * 3 + ending));

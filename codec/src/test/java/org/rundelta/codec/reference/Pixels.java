@@ -16,6 +16,7 @@ final class Pixels {
     private final Literals literals;
     private final Grid picture;
     private final Matches matches;
+    private final OtherVectors otherVectors;
     /** Null in a keyframe. */
     private final Before before;
 
@@ -46,6 +47,7 @@ final class Pixels {
         this.picture = picture;
         this.matches = new Matches(picture.width(), picture.height());
         this.before = before;
+        this.otherVectors = new OtherVectors(before, map.candidates());
     }
 
     void read() {
@@ -148,7 +150,8 @@ final class Pixels {
     private int readPixel(int x, int y, List<Boolean> unchanged, Ending ending) {
         Place place = new Place(picture, x, y);
         Place p = before == null ? null : previous(x, y);
-        Candidates candidates = new Candidates(models, matches, flags, place, p);
+        OtherVectors.Other other = otherVectors.find(place, map.vector(x, y));
+        Candidates candidates = new Candidates(models, matches, other, flags, place, p);
         OptionalInt candidate = candidates.read(data, flags, unchanged, ending);
         int colour = candidate.isPresent() ? candidate.getAsInt() : literals.read(place, new Predictors(place, p));
         candidates.learn(colour);

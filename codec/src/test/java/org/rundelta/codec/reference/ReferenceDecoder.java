@@ -22,7 +22,7 @@ final class ReferenceDecoder {
         if (configuration.length < 11) {
             throw new MalformedException("a configuration record of " + configuration.length + " bytes");
         }
-        if (configuration[0] != 4 || configuration[1] != 0) {
+        if (configuration[0] != 5 || configuration[1] != 0) {
             throw new MalformedException("version " + configuration[0] + ", profile " + configuration[1]);
         }
         this.width = size(configuration, 2);

@@ -20,6 +20,7 @@ import org.rundelta.codec.entropy.BitCoder;
 import org.rundelta.codec.entropy.BitModel;
 import org.rundelta.codec.entropy.RangeDecoder;
 import org.rundelta.codec.entropy.RangeEncoder;
+import org.rundelta.codec.frame.FrameHeader;
 import org.rundelta.codec.frame.FrameSyntax;
 import org.rundelta.codec.frame.Plane;
 import org.rundelta.codec.frame.Planes;
@@ -65,7 +66,7 @@ public class RangeCoderBenchmark {
         Planes planes =
                 Planes.of(new CodecConfig(source.width(), source.height())).get(0);
         FrameSyntax syntax = new FrameSyntax(model, recorder, true, planes);
-        syntax.intra(source, 0);
+        syntax.intra(source, new FrameHeader(FrameHeader.KEYFRAME, 0, false));
         contexts = recordedContexts.build().limit(DECISIONS).toArray();
         values = recordedValues.build().limit(DECISIONS).toArray();
         if (contexts.length < DECISIONS) {

@@ -6,17 +6,18 @@ import java.util.List;
 import org.rundelta.codec.frame.ChangeMap;
 
 /**
- * The configuration record: what a decoder must know before the first frame. Eleven bytes, big-endian: version
- * (1), profile (1), width (4), height (4), slices (1); then the primer, each frame after its length (4). The payload of box {@code rdvC}.
+ * The configuration record: what a decoder must know before the first frame. Twelve bytes, big-endian: version
+ * (1), profile (1), width (4), height (4), slices (1), chroma format (1); then the primer, each frame after its length (4). The payload of box {@code rdvC}.
  *
  * @param width picture width in pixels
  * @param height picture height in pixels
  * @param slices how many bands each picture is divided into, which are coded without regard to one another so that
  *     several threads can work on one frame
+ * @param chroma how finely photographic blocks sample colour differences, if there may be such blocks
  * @param primer up to {@value #MAX_PRIMER} coded frames, the first a keyframe, that every keyframe of the stream starts
  *     from: it knows all that was learnt from them, and may refer to one of their pictures
  */
-public record CodecConfig(int width, int height, int slices, List<CodedFrame> primer) {
+public record CodecConfig(int width, int height, int slices, ChromaFormat chroma, List<CodedFrame> primer) {
     /** Most frames of a primer. */
     public static final int MAX_PRIMER = 4;
 
@@ -24,10 +25,10 @@ public record CodecConfig(int width, int height, int slices, List<CodedFrame> pr
     public static final int MAX_SLICES = 16;
 
     /** The bitstream version written here. */
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     private static final int PROFILE = 0;
-    private static final int SIZE = 11;
+    private static final int SIZE = 12;
     private static final int LENGTH_SIZE = 4;
 
     public CodecConfig {
@@ -52,12 +53,17 @@ public record CodecConfig(int width, int height, int slices, List<CodedFrame> pr
 
     /** A record without a primer. */
     public CodecConfig(int width, int height, int slices) {
-        this(width, height, slices, List.of());
+        this(width, height, slices, ChromaFormat.NONE);
+    }
+
+    /** A record without a primer. */
+    public CodecConfig(int width, int height, int slices, ChromaFormat chroma) {
+        this(width, height, slices, chroma, List.of());
     }
 
     /** The same with another primer. */
     CodecConfig withPrimer(List<CodedFrame> frames) {
-        return new CodecConfig(width, height, slices, frames);
+        return new CodecConfig(width, height, slices, chroma, frames);
     }
 
     /** Most slices of pictures of this height in pixels. */
@@ -82,6 +88,7 @@ public record CodecConfig(int width, int height, int slices, List<CodedFrame> pr
         putInt(bytes, 2, width);
         putInt(bytes, 6, height);
         bytes[10] = (byte) slices;
+        bytes[11] = (byte) chroma.code();
         int at = SIZE;
         for (CodedFrame frame : primer) {
             putInt(bytes, at, frame.data().length);
@@ -121,7 +128,10 @@ public record CodecConfig(int width, int height, int slices, List<CodedFrame> pr
         if (slices < 1 || slices > maxSlices(height)) {
             throw new CodecException("configuration record is malformed: " + slices + " slices of " + height + " rows");
         }
-        return new CodecConfig(width, height, slices, parsePrimer(bytes));
+        ChromaFormat chroma = ChromaFormat.of(bytes[11] & 0xFF)
+                .orElseThrow(() ->
+                        new CodecException("configuration record is malformed: chroma format " + (bytes[11] & 0xFF)));
+        return new CodecConfig(width, height, slices, chroma, parsePrimer(bytes));
     }
 
     private static List<CodedFrame> parsePrimer(byte[] bytes) throws CodecException {
@@ -141,7 +151,7 @@ public record CodecConfig(int width, int height, int slices, List<CodedFrame> pr
         return primer;
     }
 
-    /** The RFC 6381 codecs string, as in {@code rdv1.5.0}. */
+    /** The RFC 6381 codecs string, as in {@code rdv1.6.0}. */
     public String codecString() {
         return "rdv1." + VERSION + "." + PROFILE;
     }

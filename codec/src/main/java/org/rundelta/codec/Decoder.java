@@ -20,9 +20,13 @@ public final class Decoder {
     /** Of each picture of the primer, and of those that it takes to make them. */
     private static final long PRIMER_BYTES_PER_PIXEL = Integer.BYTES * 3 / 2;
 
+    /** Two pictures of three full planes. */
+    private static final long COMPONENT_BYTES_PER_PIXEL = 2 * 3 * Integer.BYTES * 3 / 2;
+
     private static final int PRIMER_WORK_PICTURES = 3;
 
     private final SliceRunner runner;
+    private final boolean mayHavePhoto;
     private final List<SliceDecoder> slices;
     private final List<StoredPicture> primerPictures;
     private final Picture picture;
@@ -51,6 +55,7 @@ public final class Decoder {
     public Decoder(CodecConfig config, SliceRunner runner) throws CodecException {
         requireMemory(config);
         this.runner = runner;
+        mayHavePhoto = config.chroma() != ChromaFormat.NONE;
         List<Primer> primers = config.primer().isEmpty() ? null : primers(config, runner);
         primerPictures = primers == null ? List.of() : primers.get(0).pictures();
         slices = new ArrayList<>();
@@ -78,7 +83,9 @@ public final class Decoder {
     /** The size is only what a file claims, so ask before allocating. */
     private static void requireMemory(CodecConfig config) throws CodecException {
         int frames = config.primer().size();
-        long perPixel = BYTES_PER_PIXEL + (frames == 0 ? 0 : (frames + PRIMER_WORK_PICTURES) * PRIMER_BYTES_PER_PIXEL);
+        long perPixel = BYTES_PER_PIXEL
+                + (config.chroma() == ChromaFormat.NONE ? 0 : COMPONENT_BYTES_PER_PIXEL)
+                + (frames == 0 ? 0 : (frames + PRIMER_WORK_PICTURES) * PRIMER_BYTES_PER_PIXEL);
         long needed = perPixel * config.width() * config.height() >> 20;
         long limit = Runtime.getRuntime().maxMemory() >> 20;
         if (needed >= limit) {
@@ -101,13 +108,15 @@ public final class Decoder {
         for (int k = 0; k < parts.length; k++) {
             headers[k] = FrameHeader.parse(parts[k]);
         }
+        requireKnownBlocks();
         if (!headers[0].isKeyframe() && !mayRefer) {
             throw new CodecException("coded frame is malformed: there is no intact keyframe before it");
         }
         int reference = reference();
         runner.run(parts.length, starting);
         if (reference >= 0) {
-            slices.get(0).refer(primerPictures.get(reference));
+            primerPictures.get(reference).copyTo(slices.get(0).planes().previous());
+            slices.get(0).planes().convertPrevious();
         }
         runner.run(parts.length, decoding);
         for (CodecException failure : failures) {
@@ -117,6 +126,15 @@ public final class Decoder {
         }
         intact = true;
         return picture;
+    }
+
+    private void requireKnownBlocks() throws CodecException {
+        for (FrameHeader header : headers) {
+            if (header.hasPhoto() && !mayHavePhoto) {
+                throw new CodecException(
+                        "coded frame is malformed: a quantiser in a stream without photographic blocks");
+            }
+        }
     }
 
     /** Index of the picture of the primer that slices of this frame refer to, or -1 if none does. */

@@ -16,6 +16,7 @@ import org.rundelta.codec.search.Relation;
 public final class Encoder {
     private final CodecConfig config;
     private final SliceRunner runner;
+    private final int quantiser;
     private final List<Planes> planes;
     private final List<SliceEncoder> slices = new ArrayList<>();
     /** Of the primer; empty for none. */
@@ -41,10 +42,11 @@ public final class Encoder {
     public Encoder(PrimedConfig primed, EncoderOptions options, SliceRunner runner) {
         config = primed.config();
         this.runner = runner;
+        quantiser = options.quantiser();
         List<Primer> primers = primed.primers();
         primerPictures = primers.isEmpty() ? List.of() : primers.get(0).pictures();
         planes = Planes.of(config);
-        List<Planes> sources = options.tolerance() == 0 ? planes : Planes.of(config);
+        List<Planes> sources = options.isLossless() ? planes : Planes.ofSources(config);
         for (int k = 0; k < planes.size(); k++) {
             slices.add(new SliceEncoder(
                     planes.get(k), sources.get(k), primers.isEmpty() ? null : primers.get(k), options));
@@ -73,6 +75,15 @@ public final class Encoder {
      * @throws IllegalArgumentException if the picture's size is not the configuration's
      */
     public CodedFrame encode(Picture picture, boolean keyframe) {
+        return encode(picture, keyframe, quantiser);
+    }
+
+    /**
+     * As {@link #encode(Picture, boolean)}, with a quantiser for the photographic blocks of this picture alone.
+     *
+     * @param pictureQuantiser 0 to {@value EncoderOptions#MAX_QUANTISER}, or {@link EncoderOptions#NO_QUANTISER} for none
+     */
+    public CodedFrame encode(Picture picture, boolean keyframe, int pictureQuantiser) {
         if (picture.width() != config.width() || picture.height() != config.height()) {
             throw new IllegalArgumentException("picture of " + picture.width() + "x" + picture.height()
                     + " given to an encoder of " + config.width() + "x" + config.height());
@@ -80,7 +91,7 @@ public final class Encoder {
         boolean isKeyframe = keyframe || !started;
         started = true;
         byte[][] coded = new byte[slices.size()][];
-        runner.run(coded.length, k -> slices.get(k).load(picture));
+        runner.run(coded.length, k -> slices.get(k).load(picture, pictureQuantiser));
         isKeyframe = isKeyframe || isCut();
         if (isKeyframe) {
             int reference = primerPictures.isEmpty() ? 0 : refer();
@@ -115,6 +126,7 @@ public final class Encoder {
             }
         }
         primerPictures.get(best).copyTo(planes.get(0).previous());
+        planes.get(0).convertPrevious();
         return best;
     }
 }

@@ -45,16 +45,15 @@ final class SliceDecoder {
             syntax.restart();
         }
         if (header.type() == FrameHeader.KEYFRAME) {
-            syntax.intra(planes.current(), header.tolerance());
+            syntax.intra(planes.current(), header);
         } else {
-            syntax.delta(planes.current(), header.tolerance());
+            syntax.delta(planes.current(), header);
         }
         planes.current().store(picture, planes.top());
     }
 
-    /** Makes a picture of the primer the previous one. */
-    void refer(StoredPicture picture) {
-        picture.copyTo(planes.previous());
+    Planes planes() {
+        return planes;
     }
 
     /** What was learnt up to here, as a primer; this decoder must not be used any more. */

@@ -11,11 +11,19 @@ import org.rundelta.codec.frame.Planes;
 import org.rundelta.codec.frame.Primer;
 import org.rundelta.codec.frame.StoredPicture;
 import org.rundelta.codec.search.BlockDecision;
+import org.rundelta.codec.search.PhotoDecision;
 import org.rundelta.codec.search.Relation;
 
 /** Codes one slice of each picture: all of it, where there is only one. */
 final class SliceEncoder {
+    /** So much lower is the quantiser of a keyframe, to which all that follow refer. */
+    private static final int KEYFRAME_BONUS = 3;
+
     private final int tolerance;
+    private int quantiser;
+    /** Null if there are no photographic blocks. */
+    private final PhotoDecision photoDecision;
+
     private final boolean mixed;
     private final RangeEncoder coder;
     private final FrameSyntax syntax;
@@ -35,6 +43,7 @@ final class SliceEncoder {
         this.sources = sources;
         this.primer = primer;
         tolerance = options.tolerance();
+        boolean hasPhoto = planes.components() != null;
         mixed = options.effort() != Effort.FAST;
         BitModel model = new BitModel(FrameSyntax.CONTEXTS);
         coder = new RangeEncoder(model);
@@ -43,10 +52,18 @@ final class SliceEncoder {
             syntax.setPrimer(primer);
         }
         decision = new BlockDecision(syntax.map(), tolerance, options.effort() == Effort.BEST);
+        photoDecision = hasPhoto
+                ? new PhotoDecision(
+                        planes.current().width(), planes.current().height(), planes.components(), options.effort())
+                : null;
+        if (hasPhoto) {
+            syntax.setPhotoChooser(photoDecision);
+        }
     }
 
     /** Makes ready for the next picture. */
-    void load(Picture picture) {
+    void load(Picture picture, int pictureQuantiser) {
+        quantiser = photoDecision == null ? FrameHeader.NO_QUANTISER : pictureQuantiser;
         planes.advance();
         if (sources != planes) {
             sources.advance();
@@ -73,12 +90,12 @@ final class SliceEncoder {
     byte[] keyframe(int reference) {
         syntax.restart();
         if (primer == null) {
-            return code(new FrameHeader(FrameHeader.KEYFRAME, tolerance, mixed));
+            return code(header(FrameHeader.KEYFRAME, 0));
         }
         return code(
                 decide(planes.previous()).sharesBlocks()
-                        ? new FrameHeader(FrameHeader.PRIMED, tolerance, mixed, reference)
-                        : new FrameHeader(FrameHeader.KEYFRAME, tolerance, mixed));
+                        ? header(FrameHeader.PRIMED, reference)
+                        : header(FrameHeader.KEYFRAME, 0));
     }
 
     /** Decides how to code the picture with reference to the one before, and says what the two have in common. */
@@ -88,7 +105,13 @@ final class SliceEncoder {
 
     private Relation decide(Plane previousSource) {
         Plane previous = planes.previous();
-        isChanged = decision.decide(sources.current(), previousSource, previous, syntax.map(), syntax.candidates());
+        isChanged = decision.decide(
+                sources.current(),
+                previousSource,
+                previous,
+                syntax.map(),
+                syntax.candidates(),
+                quantiser != FrameHeader.NO_QUANTISER);
         if (!isChanged) {
             syntax.map().setAll(false);
             syntax.candidates().clear();
@@ -99,28 +122,39 @@ final class SliceEncoder {
     /** Codes the picture as {@link #decide()} has decided. */
     byte[] delta() {
         if (isChanged) {
-            return code(new FrameHeader(FrameHeader.DELTA, tolerance, mixed));
+            return code(header(FrameHeader.DELTA, 0));
         }
         planes.stay();
         return new FrameHeader(FrameHeader.REPEAT, 0, false).toBytes();
     }
 
+    private FrameHeader header(int type, int reference) {
+        int lowered = type == FrameHeader.DELTA ? quantiser : Math.max(0, quantiser - KEYFRAME_BONUS);
+        return new FrameHeader(type, tolerance, quantiser < 0 ? quantiser : lowered, mixed, reference);
+    }
+
     private byte[] code(FrameHeader header) {
+        if (header.hasPhoto()) {
+            if (header.type() == FrameHeader.KEYFRAME) {
+                decision.decidePhotos(sources.current(), syntax.map());
+            }
+            photoDecision.start(sources.current(), syntax.map());
+        }
         coder.start(header.toBytes());
         syntax.setMixed(mixed);
         if (header.type() == FrameHeader.KEYFRAME) {
-            syntax.intra(sources.current(), tolerance);
+            syntax.intra(sources.current(), header);
         } else {
-            codeDelta();
+            codeDelta(header);
         }
         byte[] data = coder.finish();
         header.seal(data);
         return data;
     }
 
-    private void codeDelta() {
+    private void codeDelta(FrameHeader header) {
         try {
-            syntax.delta(sources.current(), tolerance);
+            syntax.delta(sources.current(), header);
         } catch (CodecException e) {
             throw new IllegalStateException("the encoder chose what it may not", e);
         }

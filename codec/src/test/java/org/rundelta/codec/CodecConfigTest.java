@@ -17,8 +17,8 @@ class CodecConfigTest {
     @Test
     void bytesAsSpecified() {
         assertThat(HexFormat.of().formatHex(new CodecConfig(1281, 719).toBytes()))
-                .isEqualTo("050000000501000002cf01");
-        assertThat(new CodecConfig(1, 1).codecString()).isEqualTo("rdv1.5.0");
+                .isEqualTo("060000000501000002cf0100");
+        assertThat(new CodecConfig(1, 1).codecString()).isEqualTo("rdv1.6.0");
     }
 
     @ParameterizedTest
@@ -43,29 +43,30 @@ class CodecConfigTest {
     void tooLongAPrimerIsRefused() {
         List<CodedFrame> primer = Collections.nCopies(5, new CodedFrame(new byte[1], true));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CodecConfig(1, 1, 1, primer))
+                .isThrownBy(() -> new CodecConfig(1, 1, 1, ChromaFormat.NONE, primer))
                 .withMessage("a primer of 5 frames: at most 4");
     }
 
     @ParameterizedTest
     @CsvSource({
         "'', of 0 bytes is malformed",
-        "05000000000100000001, of 10 bytes is malformed",
-        "0500000000000000000101, picture size 0x1",
-        "0500000000010000000001, picture size 1x0",
-        "0500000040010000000101, picture size 16385x1",
-        "050000000001ffffffff01, picture size 1x-1",
-        "0400000000010000000101, unsupported bitstream version 4",
-        "0600000000010000000101, unsupported bitstream version 6",
-        "0501000000010000000101, profile 1",
-        "0500000000010000000100, 0 slices of 1 rows",
-        "0500000000010000001002, 2 slices of 16 rows",
-        "0500000000010000400011, 17 slices of 16384 rows",
-        "050000000001000000010100, 'frame 0 of its primer, at byte 11 of 12'",
-        "050000000001000000010100000000, 'frame 0 of its primer, at byte 11 of 15'",
-        "05000000000100000001010000000201, 'frame 0 of its primer, at byte 11 of 16'",
-        "0500000000010000000101ffffffff01, 'frame 0 of its primer, at byte 11 of 16'",
-        "0500000000010000000101000000010100000001010000000101000000010100000001, 'frame 4 of its primer, at byte 31 of 35'"
+        "0600000000010000000101, of 11 bytes is malformed",
+        "060000000000000000010100, picture size 0x1",
+        "060000000001000000000100, picture size 1x0",
+        "060000004001000000010100, picture size 16385x1",
+        "060000000001ffffffff0100, picture size 1x-1",
+        "050000000001000000010100, unsupported bitstream version 5",
+        "070000000001000000010100, unsupported bitstream version 7",
+        "060100000001000000010100, profile 1",
+        "060000000001000000010000, 0 slices of 1 rows",
+        "060000000001000000010103, chroma format 3",
+        "060000000001000000100200, 2 slices of 16 rows",
+        "060000000001000040001100, 17 slices of 16384 rows",
+        "06000000000100000001010000, 'frame 0 of its primer, at byte 12 of 13'",
+        "06000000000100000001010000000000, 'frame 0 of its primer, at byte 12 of 16'",
+        "0600000000010000000101000000000201, 'frame 0 of its primer, at byte 12 of 17'",
+        "060000000001000000010100ffffffff01, 'frame 0 of its primer, at byte 12 of 17'",
+        "060000000001000000010100000000010100000001010000000101000000010100000001, 'frame 4 of its primer, at byte 32 of 36'"
     })
     void refusesOthers(String hex, String message) {
         assertThatExceptionOfType(CodecException.class)

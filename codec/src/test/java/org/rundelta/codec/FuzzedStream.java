@@ -23,7 +23,7 @@ public record FuzzedStream(byte[] record, List<byte[]> rawFrames) {
     /** So that one input does not take seconds. */
     private static final int MAX_FRAMES = 8;
 
-    private static final int RECORD_SIZE = 11;
+    private static final int RECORD_SIZE = 12;
 
     /** A fuzzer changes short inputs faster, and to greater effect. */
     private static final int MAX_VECTOR_BYTES = 4096;
@@ -68,8 +68,9 @@ public record FuzzedStream(byte[] record, List<byte[]> rawFrames) {
         int width = 1 + Math.floorMod(in.getInt() - 1, side);
         int height = 1 + Math.floorMod(in.getInt() - 1, side);
         int slices = 1 + Math.floorMod(in.get() - 1, CodecConfig.maxSlices(height));
+        ChromaFormat chroma = ChromaFormat.of(Math.floorMod(in.get(), 3)).orElseThrow();
         List<byte[]> primer = sealed(parts(in, CodecConfig.MAX_PRIMER), slices);
-        return new CodecConfig(width, height, slices, coded(primer));
+        return new CodecConfig(width, height, slices, chroma, coded(primer));
     }
 
     /**
@@ -129,7 +130,8 @@ public record FuzzedStream(byte[] record, List<byte[]> rawFrames) {
         }
         int type = frame[0] & 3;
         boolean hasTolerance = (frame[0] & 4) != 0;
-        FrameHeader header = new FrameHeader(type, hasTolerance ? 1 : 0, (frame[0] & 8) != 0);
+        int quantiser = (frame[0] & 16) != 0 ? 0 : FrameHeader.NO_QUANTISER;
+        FrameHeader header = new FrameHeader(type, hasTolerance ? 1 : 0, quantiser, (frame[0] & 8) != 0, 0);
         if (type != FrameHeader.REPEAT && frame.length >= header.size()) {
             header.seal(frame);
         }

@@ -29,6 +29,7 @@ final class VectorGenerator {
         generator.slices();
         generator.entropyCoding();
         generator.blocks();
+        generator.photographic();
         generator.pixels();
         generator.tolerances();
         generator.malformed();
@@ -64,11 +65,13 @@ final class VectorGenerator {
         SplittableRandom random = new SplittableRandom(8);
         List<byte[]> frames = new ArrayList<>();
         for (int reference = 0; reference < 4; reference++) {
-            frames.add(
-                    framed(randomData(random), new FrameHeader(FrameHeader.PRIMED, 0, reference % 2 == 0, reference)));
+            frames.add(framed(
+                    randomData(random),
+                    new FrameHeader(FrameHeader.PRIMED, 0, FrameHeader.NO_QUANTISER, reference % 2 == 0, reference)));
         }
         put("primer-random", new VectorFile(four, frames));
-        CodecConfig three = new CodecConfig(40, 40, 1, four.primer().subList(0, 3));
+        CodecConfig three =
+                new CodecConfig(40, 40, 1, ChromaFormat.NONE, four.primer().subList(0, 3));
         put("primer-reference-missing", new VectorFile(three, frames));
     }
 
@@ -129,6 +132,62 @@ final class VectorGenerator {
         encoded("change-map-window", Content.WINDOW, 96, 72, 5, 0, 5);
         encoded("copied-blocks-edges", Content.SCROLL, 77, 53, 4, 0, 4);
         encoded("copied-blocks-tolerance", Content.SCROLL, 77, 53, 4, 2, 4);
+    }
+
+    private void photographic() {
+        photo("components-420", ChromaFormat.YUV420, Content.MIXED, 61, 35, 28, Effort.FAST);
+        photo("components-444", ChromaFormat.YUV444, Content.MIXED, 35, 45, 28, Effort.FAST);
+        photo("components-copied", ChromaFormat.YUV420, Content.WINDOW, 70, 50, 30, Effort.FAST);
+        photo("photographic-blocks-fade", ChromaFormat.YUV420, Content.FADE, 64, 48, 24, Effort.BALANCED);
+        photo("levels-fine", ChromaFormat.YUV420, Content.NOISE, 16, 16, 8, Effort.FAST);
+        photo("levels-coarse", ChromaFormat.YUV444, Content.NOISE, 32, 20, 44, Effort.FAST);
+        photo("motion-compensation-edges", ChromaFormat.YUV444, Content.MIXED, 96, 40, 34, Effort.BALANCED);
+        photo("deblocking-coarse", ChromaFormat.YUV420, Content.FADE, 64, 64, 40, Effort.BALANCED);
+        for (String section : List.of(
+                "components",
+                "photographic-blocks",
+                "levels",
+                "transform",
+                "intra-prediction",
+                "motion-compensation",
+                "deblocking")) {
+            randomPhoto(section + "-random", section.hashCode(), 26, 1, 51, 38);
+        }
+    }
+
+    private void photo(
+            String name, ChromaFormat chroma, Content content, int width, int height, int quantiser, Effort effort) {
+        CodecConfig config = new CodecConfig(width, height, 1, chroma);
+        Encoder encoder = new Encoder(config, new EncoderOptions(0, quantiser, effort));
+        List<byte[]> frames = new ArrayList<>();
+        for (Picture picture : content.pictures(width, height, 3)) {
+            frames.add(encoder.encode(picture, frames.isEmpty()).data());
+        }
+        put(name, new VectorFile(config, frames));
+    }
+
+    /** A keyframe and delta frames of random data, each with its quantiser; vectors lead anywhere. */
+    private void randomPhoto(String name, int seed, int... quantisers) {
+        SplittableRandom random = new SplittableRandom(seed);
+        ChromaFormat chroma = random.nextBoolean() ? ChromaFormat.YUV420 : ChromaFormat.YUV444;
+        CodecConfig config = new CodecConfig(random.nextInt(30, 80), random.nextInt(20, 60), 1, chroma);
+        List<byte[]> frames = new ArrayList<>();
+        for (int quantiser : quantisers) {
+            int type = frames.isEmpty() ? KEYFRAME : DELTA;
+            byte[] frame;
+            do {
+                byte[] data = Arrays.copyOf(randomData(random), 200);
+                frame = framed(data, new FrameHeader(type, 0, quantiser, random.nextBoolean(), 0));
+            } while (!isWellFormed(config, frames, frame));
+            frames.add(frame);
+        }
+        put(name, new VectorFile(config, frames));
+    }
+
+    private static boolean isWellFormed(CodecConfig config, List<byte[]> before, byte[] frame) {
+        List<byte[]> frames = new ArrayList<>(before);
+        frames.add(frame);
+        return isWellFormed(new VectorFile(config, frames));
     }
 
     private void pixels() {
@@ -195,6 +254,7 @@ final class VectorGenerator {
                 new byte[0],
                 new byte[] {3},
                 new byte[] {16, 0, 0},
+                framed(new byte[9], new FrameHeader(DELTA, 0, 20, false, 0)),
                 new byte[] {-128, 0, 0},
                 new byte[] {2, 0},
                 new byte[] {6},

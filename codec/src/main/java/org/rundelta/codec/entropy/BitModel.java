@@ -9,6 +9,7 @@ public final class BitModel {
     /** Bits of a probability handed to the range coder. */
     static final int PROBABILITY_BITS = 12;
 
+    private static final int COST_SHIFT = 2;
     private static final int ESTIMATE_BITS = 22;
     private static final int COUNT_BITS = 10;
     private static final int COUNT_MASK = (1 << COUNT_BITS) - 1;
@@ -23,6 +24,19 @@ public final class BitModel {
     static {
         for (int n = 0; n <= SLOW_LIMIT; n++) {
             STEP[n] = 8192 / (2 * n + 3);
+        }
+    }
+
+    /** One bit in the unit of {@link #cost}. */
+    public static final int COST_UNIT = 256;
+
+    /** Cost of a decision by its probability, of which the lowest bits do not matter. */
+    private static final short[] COST = new short[1 << PROBABILITY_BITS - COST_SHIFT];
+
+    static {
+        for (int p = 0; p < COST.length; p++) {
+            double probability = (p + 0.5) / COST.length;
+            COST[p] = (short) Math.round(-StrictMath.log(probability) / StrictMath.log(2) * COST_UNIT);
         }
     }
 
@@ -51,6 +65,12 @@ public final class BitModel {
     int probability(int context) {
         int sum = (state[2 * context] >>> COUNT_BITS) + state[2 * context + 1];
         return Math.min(Math.max(sum >>> ESTIMATE_BITS + 1 - PROBABILITY_BITS, 1), (1 << PROBABILITY_BITS) - 1);
+    }
+
+    /** About how many bits, in units of {@link #COST_UNIT}, this decision would take now. */
+    public int cost(int context, int bit) {
+        int p = probability(context);
+        return COST[(bit != 0 ? p : (1 << PROBABILITY_BITS) - p) >> COST_SHIFT];
     }
 
     /** Learns that the bit was coded in this context. */

@@ -34,4 +34,20 @@ public final class LengthModel {
         }
         return result - 1;
     }
+
+    /** About how many bits, in units of {@link BitModel#COST_UNIT}, {@link #code} would take. */
+    public static int cost(BitModel model, int base, int value) {
+        int wanted = 31 - Integer.numberOfLeadingZeros(value + 1);
+        int cost = wanted < MAX_BITS - 1 ? model.cost(base + wanted, 0) : 0;
+        for (int bits = 0; bits < wanted; bits++) {
+            cost += model.cost(base + bits, 1);
+        }
+        int tree = base + MAX_BITS + (wanted << MODELLED);
+        for (int i = wanted - 1; i >= 0; i--) {
+            int prefix = value + 1 >>> i + 1;
+            int context = prefix < 1 << MODELLED ? tree + prefix : base + CONTEXTS - 1;
+            cost += model.cost(context, value + 1 >>> i & 1);
+        }
+        return cost;
+    }
 }

@@ -10,7 +10,8 @@ public final class ChangeMap {
     private static final int SAME_AS_LEFT = 8;
     private static final int SAME_AS_ABOVE = SAME_AS_LEFT + 8;
     private static final int MOTION = SAME_AS_ABOVE + 2;
-    static final int CONTEXTS = MOTION + 2 * MotionCandidates.MAX;
+    private static final int PHOTO = MOTION + 2 * MotionCandidates.MAX;
+    static final int CONTEXTS = PHOTO + 9;
 
     private final int width;
     private final int height;
@@ -19,6 +20,7 @@ public final class ChangeMap {
     /** With a border of blocks left, right and above that are never coded. */
     private final boolean[] coded;
 
+    private final boolean[] photo;
     private final byte[] motion;
     private final int step;
     private final int previousFirst;
@@ -44,6 +46,7 @@ public final class ChangeMap {
         rows = (height + BLOCK - 1) / BLOCK;
         step = columns + 2;
         coded = new boolean[step * (rows + 1)];
+        photo = new boolean[coded.length];
         motion = new byte[coded.length];
     }
 
@@ -75,10 +78,39 @@ public final class ChangeMap {
         return motion[index(column, row)];
     }
 
+    /** Whether the block is photographic; otherwise, if coded, it is graphic. */
+    public boolean isPhoto(int column, int row) {
+        return photo[index(column, row)];
+    }
+
+    /** Whether the block's pixels are coded one by one. */
+    boolean isGraphic(int column, int row) {
+        int at = index(column, row);
+        return coded[at] && !photo[at];
+    }
+
+    /** Makes the block a copied one or a graphic one. */
     public void set(int column, int row, boolean isCoded, int candidate) {
         int at = index(column, row);
         coded[at] = isCoded;
+        photo[at] = false;
         motion[at] = (byte) candidate;
+    }
+
+    /** Makes the block a photographic one. */
+    public void setPhoto(int column, int row) {
+        int at = index(column, row);
+        coded[at] = true;
+        photo[at] = true;
+        motion[at] = 0;
+    }
+
+    /** Every block coded, photographic or graphic as it was. */
+    void setAllCoded() {
+        java.util.Arrays.fill(motion, (byte) 0);
+        for (int row = 0; row < rows; row++) {
+            java.util.Arrays.fill(coded, index(0, row), index(columns, row), true);
+        }
     }
 
     /** Every block coded or every block copied, without motion. */
@@ -110,15 +142,40 @@ public final class ChangeMap {
         return true;
     }
 
-    /** Codes the map in raster order (docs/bitstream.md, "Change map"). */
-    void code(BitCoder coder, int base, int candidates) {
+    /**
+     * Codes the map in raster order (docs/bitstream.md, "Change map").
+     *
+     * @param hasPhoto whether there may be photographic blocks
+     */
+    void code(BitCoder coder, int base, int candidates, boolean hasPhoto) {
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
                 int at = index(column, row);
                 coded[at] = codeIsCoded(coder, base, at);
-                motion[at] = candidates == 1 ? 0 : (byte) codeMotion(coder, base, at, candidates);
+                photo[at] = hasPhoto && coded[at] && codeIsPhoto(coder, base, at);
+                motion[at] = candidates == 1 || photo[at] ? 0 : (byte) codeMotion(coder, base, at, candidates);
             }
         }
+    }
+
+    /** Codes which blocks of a frame without reference are photographic. */
+    void codePhoto(BitCoder coder, int base) {
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                int at = index(column, row);
+                photo[at] = codeIsPhoto(coder, base, at);
+            }
+        }
+    }
+
+    private boolean codeIsPhoto(BitCoder coder, int base, int at) {
+        int context = PHOTO + kind(at - 1) + 3 * kind(at - step);
+        return coder.bit(base + context, photo[at] ? 1 : 0) != 0;
+    }
+
+    /** 0 copied, 1 graphic, 2 photographic. */
+    private int kind(int at) {
+        return (coded[at] ? 1 : 0) + (photo[at] ? 1 : 0);
     }
 
     private boolean codeIsCoded(BitCoder coder, int base, int at) {

@@ -6,17 +6,22 @@ import org.rundelta.codec.CodecException;
  * What stands before the range coded bytes of a frame (docs/bitstream.md, "Frame header"):
  *
  * <pre>
- *   byte 0       bits 0-1: type, bit 2: a tolerance follows, bit 3: mixed, bits 4-5: zero, bits 6-7: reference
- *   [byte 1]     tolerance, 1 to 255
+ *   byte 0       bits 0-1: type, bit 2: a tolerance follows, bit 3: mixed, bit 4: a quantiser follows, bit 5: zero, bits 6-7: reference
+ *   [one byte]   tolerance, 1 to 255
+ *   [one byte]   quantiser, 0 to 51
  *   two bytes    CRC-16 of all other bytes of the frame; not in a repeat frame, which is byte 0 alone
  * </pre>
  *
  * @param type one of {@link #DELTA}, {@link #KEYFRAME}, {@link #REPEAT}, {@link #PRIMED}
  * @param tolerance greatest error per channel, 0 to 255
+ * @param quantiser of photographic blocks, 0 to 51; {@link #NO_QUANTISER} if there are none
  * @param mixed whether candidates and literals are coded with mixed contexts
  * @param reference of a {@link #PRIMED} frame, which picture of the primer it refers to, 0 to 3; otherwise 0
  */
-public record FrameHeader(int type, int tolerance, boolean mixed, int reference) {
+public record FrameHeader(int type, int tolerance, int quantiser, boolean mixed, int reference) {
+    /** There are no photographic blocks. */
+    public static final int NO_QUANTISER = -1;
+
     /** Coded with reference to the picture before. */
     public static final int DELTA = 0;
 
@@ -32,7 +37,8 @@ public record FrameHeader(int type, int tolerance, boolean mixed, int reference)
     private static final int TYPE_MASK = 3;
     private static final int HAS_TOLERANCE = 4;
     private static final int MIXED = 8;
-    private static final int RESERVED = 0x30;
+    private static final int HAS_QUANTISER = 0x10;
+    private static final int RESERVED = 0x20;
     private static final int REFERENCE_SHIFT = 6;
     private static final int CRC_SIZE = 2;
     private static final int CRC_POLYNOMIAL = 0x1021;
@@ -49,9 +55,14 @@ public record FrameHeader(int type, int tolerance, boolean mixed, int reference)
         }
     }
 
-    /** The header of a frame that refers to no picture of the primer. */
+    /** The header of a frame that refers to no picture of the primer and has no photographic blocks. */
     public FrameHeader(int type, int tolerance, boolean mixed) {
-        this(type, tolerance, mixed, 0);
+        this(type, tolerance, NO_QUANTISER, mixed, 0);
+    }
+
+    /** Whether there may be photographic blocks. */
+    public boolean hasPhoto() {
+        return quantiser != NO_QUANTISER;
     }
 
     /** Whether decoding can begin here. */
@@ -67,10 +78,13 @@ public record FrameHeader(int type, int tolerance, boolean mixed, int reference)
     /** The header with its check still zero; {@link #seal} fills it in. */
     public byte[] toBytes() {
         byte[] bytes = new byte[size()];
-        int flags = (tolerance != 0 ? HAS_TOLERANCE : 0) | (mixed ? MIXED : 0);
+        int flags = (tolerance != 0 ? HAS_TOLERANCE : 0) | (mixed ? MIXED : 0) | (hasPhoto() ? HAS_QUANTISER : 0);
         bytes[0] = (byte) (type | flags | reference << REFERENCE_SHIFT);
         if (tolerance != 0) {
             bytes[1] = (byte) tolerance;
+        }
+        if (hasPhoto()) {
+            bytes[flagsSize() - 1] = (byte) quantiser;
         }
         return bytes;
     }
@@ -93,18 +107,28 @@ public record FrameHeader(int type, int tolerance, boolean mixed, int reference)
         }
         int type = frame[0] & TYPE_MASK;
         boolean hasTolerance = (frame[0] & HAS_TOLERANCE) != 0;
+        boolean hasQuantiser = (frame[0] & HAS_QUANTISER) != 0;
         boolean mixed = (frame[0] & MIXED) != 0;
         int reference = (frame[0] & 0xFF) >> REFERENCE_SHIFT;
         if ((frame[0] & RESERVED) != 0
                 || (type != PRIMED && reference != 0)
-                || (type == REPEAT && (frame.length != 1 || hasTolerance || mixed))) {
+                || (type == REPEAT && (frame.length != 1 || hasTolerance || hasQuantiser || mixed))) {
             throw new CodecException(
                     "coded frame is malformed: first byte " + (frame[0] & 0xFF) + " of " + frame.length);
         }
         if (hasTolerance && (frame.length < 2 || frame[1] == 0)) {
             throw new CodecException("coded frame is malformed: no tolerance where one is announced");
         }
-        FrameHeader header = new FrameHeader(type, hasTolerance ? frame[1] & 0xFF : 0, mixed, reference);
+        int quantiserAt = hasTolerance ? 2 : 1;
+        if (hasQuantiser && (frame.length <= quantiserAt || (frame[quantiserAt] & 0xFF) > PhotoQuantiser.MAX)) {
+            throw new CodecException("coded frame is malformed: no quantiser where one is announced");
+        }
+        FrameHeader header = new FrameHeader(
+                type,
+                hasTolerance ? frame[1] & 0xFF : 0,
+                hasQuantiser ? frame[quantiserAt] : NO_QUANTISER,
+                mixed,
+                reference);
         header.verify(frame);
         return header;
     }
@@ -124,7 +148,7 @@ public record FrameHeader(int type, int tolerance, boolean mixed, int reference)
     }
 
     private int flagsSize() {
-        return tolerance != 0 ? 2 : 1;
+        return 1 + (tolerance != 0 ? 1 : 0) + (hasPhoto() ? 1 : 0);
     }
 
     private static int crc(byte[] frame, int crcAt) {

@@ -15,9 +15,10 @@ public final class FrameSyntax {
     private static final int RUNS = MAP + ChangeMap.CONTEXTS;
     private static final int COLOURS = RUNS + Runs.CONTEXTS;
     private static final int LITERALS = COLOURS + ColourCandidates.CONTEXTS;
+    private static final int PHOTO = LITERALS + Literals.CONTEXTS;
 
     /** Contexts that a frame needs. */
-    public static final int CONTEXTS = LITERALS + Literals.CONTEXTS;
+    public static final int CONTEXTS = PHOTO + PhotoBlocks.CONTEXTS;
 
     private static final int ALL_UNCHANGED = 15;
 
@@ -29,6 +30,7 @@ public final class FrameSyntax {
     private final Quantiser quantiser = new Quantiser();
     private final ColourCandidates colours;
     private final Literals literals;
+    private final PhotoBlocks photoBlocks;
     private final Planes planes;
     /** Those of {@link #planes} while a frame is coded. */
     private Plane current;
@@ -58,6 +60,12 @@ public final class FrameSyntax {
                 width, height, planes.previous().firstRow(), planes.previous().height());
         colours = new ColourCandidates(coder, COLOURS, quantiser, width, height);
         literals = new Literals(coder, LITERALS, quantiser, width);
+        photoBlocks = planes.components() == null ? null : new PhotoBlocks(model, coder, PHOTO, map);
+    }
+
+    /** Makes an encoder decide how photographic blocks are coded. */
+    public void setPhotoChooser(PhotoChooser chooser) {
+        photoBlocks.setChooser(chooser);
     }
 
     /** Makes keyframes start from a primer. */
@@ -104,13 +112,21 @@ public final class FrameSyntax {
      *
      * @param source what to code, which may be the current plane itself when lossless; when reading, ignored
      */
-    public void intra(Plane source, int tolerance) {
+    public void intra(Plane source, FrameHeader header) {
         candidates.clear();
-        map.setAll(true);
+        if (!header.hasPhoto()) {
+            map.setAll(true);
+        } else if (writing) {
+            map.setAllCoded();
+            map.codePhoto(coder, MAP);
+        } else {
+            map.setAll(true);
+            map.codePhoto(coder, MAP);
+        }
         intra = true;
         start();
         colours.startIntra();
-        pixels(source, tolerance);
+        blocks(source, header);
     }
 
     /**
@@ -119,9 +135,9 @@ public final class FrameSyntax {
      *
      * @throws CodecException if a vector that was read points outside the picture
      */
-    public void delta(Plane source, int tolerance) throws CodecException {
+    public void delta(Plane source, FrameHeader header) throws CodecException {
         candidates.code(coder, MOTION);
-        map.code(coder, MAP, candidates.size());
+        map.code(coder, MAP, candidates.size(), header.hasPhoto());
         if (!map.isInside(candidates)) {
             throw new CodecException("coded frame is malformed: a motion vector points outside the picture");
         }
@@ -129,7 +145,59 @@ public final class FrameSyntax {
         start();
         colours.startDelta(candidates, previous, rowOffset);
         copyBlocks();
-        pixels(source, tolerance);
+        blocks(source, header);
+    }
+
+    private void blocks(Plane source, FrameHeader header) {
+        if (photoBlocks == null) {
+            pixels(source, header.tolerance());
+            return;
+        }
+        convertCopied();
+        if (header.hasPhoto()) {
+            photoBlocks.code(planes.components(), planes.previousComponents(), candidates, intra, header.quantiser());
+            colourPhotos();
+        }
+        pixels(source, header.tolerance());
+        convertGraphic();
+    }
+
+    private void convertCopied() {
+        for (int row = 0; row < map.rows(); row++) {
+            for (int column = 0; column < map.columns(); column++) {
+                if (!map.isCoded(column, row)) {
+                    int candidate = map.motion(column, row);
+                    if ((candidates.dx(candidate) | candidates.dy(candidate)) == 0) {
+                        planes.components().copyBlock(planes.previousComponents(), column, row);
+                    } else {
+                        planes.components().convert(current, column, column + 1, row);
+                    }
+                }
+            }
+        }
+    }
+
+    private void colourPhotos() {
+        for (int row = 0; row < map.rows(); row++) {
+            int column = 0;
+            while (column < map.columns()) {
+                int end = stretchEnd(column, row);
+                if (map.isPhoto(column, row)) {
+                    planes.components().toColours(current, column, end, row);
+                }
+                column = end;
+            }
+        }
+    }
+
+    private void convertGraphic() {
+        for (int row = 0; row < map.rows(); row++) {
+            for (int column = 0; column < map.columns(); column++) {
+                if (map.isGraphic(column, row)) {
+                    planes.components().convert(current, column, column + 1, row);
+                }
+            }
+        }
     }
 
     private void start() {
@@ -166,6 +234,7 @@ public final class FrameSyntax {
         int end = column + 1;
         while (end < map.columns()
                 && map.isCoded(end, row) == map.isCoded(column, row)
+                && map.isPhoto(end, row) == map.isPhoto(column, row)
                 && map.motion(end, row) == map.motion(column, row)) {
             end++;
         }
@@ -193,7 +262,7 @@ public final class FrameSyntax {
         int column = 0;
         while (column < map.columns()) {
             int end = stretchEnd(column, row);
-            if (map.isCoded(column, row)) {
+            if (map.isGraphic(column, row)) {
                 if (!any) {
                     literals.startRow(rowAboveCoded);
                     colours.startRow(y, rowAboveCoded);

@@ -2,6 +2,7 @@ package org.rundelta.codec.frame;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.rundelta.codec.ChromaFormat;
 import org.rundelta.codec.CodecConfig;
 
 /**
@@ -11,25 +12,49 @@ import org.rundelta.codec.CodecConfig;
 public final class Planes {
     private Plane current;
     private Plane previous;
+    /** Null if there are no photographic blocks. */
+    private Components components;
+
+    private Components previousComponents;
     private final boolean whole;
 
-    private Planes(Plane current, Plane previous, boolean whole) {
+    private Planes(Plane current, Plane previous, Components components, Components previousComponents, boolean whole) {
         this.current = current;
         this.previous = previous;
+        this.components = components;
+        this.previousComponents = previousComponents;
         this.whole = whole;
     }
 
     /** The planes of each slice. */
     public static List<Planes> of(CodecConfig config) {
+        return of(config, config.chroma());
+    }
+
+    /** The planes of each slice of sources, which have no components. */
+    public static List<Planes> ofSources(CodecConfig config) {
+        return of(config, ChromaFormat.NONE);
+    }
+
+    private static List<Planes> of(CodecConfig config, ChromaFormat chroma) {
+        boolean hasComponents = chroma != ChromaFormat.NONE;
         Plane previous = new Plane(config.width(), config.height());
+        Components previousComponents = hasComponents ? new Components(config.width(), config.height(), chroma) : null;
         if (config.slices() == 1) {
-            return List.of(new Planes(new Plane(config.width(), config.height()), previous, true));
+            Components components = hasComponents ? new Components(config.width(), config.height(), chroma) : null;
+            Plane current = new Plane(config.width(), config.height());
+            return List.of(new Planes(current, previous, components, previousComponents, true));
         }
         List<Planes> planes = new ArrayList<>();
         for (int slice = 0; slice < config.slices(); slice++) {
             int top = config.top(slice);
-            Plane band = new Plane(config.width(), config.top(slice + 1) - top);
-            planes.add(new Planes(band, previous.from(top), false));
+            int rows = config.top(slice + 1) - top;
+            planes.add(new Planes(
+                    new Plane(config.width(), rows),
+                    previous.from(top),
+                    hasComponents ? new Components(config.width(), rows, chroma) : null,
+                    hasComponents ? previousComponents.from(top) : null,
+                    false));
         }
         return planes;
     }
@@ -44,6 +69,23 @@ public final class Planes {
         return previous;
     }
 
+    /** The components of {@link #current()}, or null if there are no photographic blocks. */
+    public Components components() {
+        return components;
+    }
+
+    /** The components of {@link #previous()}, or null. */
+    public Components previousComponents() {
+        return previousComponents;
+    }
+
+    /** After {@link #previous()} was given other pixels: makes its components anew. */
+    public void convertPrevious() {
+        if (previousComponents != null) {
+            previousComponents.convert(previous);
+        }
+    }
+
     /** Row of the picture at which the current plane begins. */
     public int top() {
         return -previous.firstRow();
@@ -55,8 +97,14 @@ public final class Planes {
             Plane plane = previous;
             previous = current;
             current = plane;
+            Components swapped = previousComponents;
+            previousComponents = components;
+            components = swapped;
         } else {
             previous.copyRows(current);
+            if (components != null) {
+                previousComponents.copyRows(components);
+            }
         }
     }
 

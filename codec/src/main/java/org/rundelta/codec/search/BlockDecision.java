@@ -11,10 +11,27 @@ public final class BlockDecision {
     /** A vector other than (0, 0) must explain this many pixels more of a coded block to be worth naming. */
     private static final int MOTION_COST = 4;
 
+    /** If fewer than one in so many changed blocks are graphic, motion of the whole picture is not looked for. */
+    private static final int MOSTLY = 8;
+
+    /** What has photographic blocks on so many sides is one too. */
+    private static final int ENCLOSED = 3;
+
     private final int tolerance;
+
+    /**
+     * What the previous picture was coded from, where photographic blocks are never equal to it: what has not changed since
+     * is copied. Otherwise null.
+     */
+    private Plane sameSource;
+
     private final MotionSearch search;
     private final MotionCandidates found = new MotionCandidates();
     private final boolean[] changed;
+    /** What {@link PhotoTest} says of each changed block, row by row. */
+    private final byte[] kinds;
+
+    private final PhotoTest photoTest = new PhotoTest();
     private final boolean[] used = new boolean[MotionCandidates.MAX];
     private final int[] renumbered = new int[MotionCandidates.MAX];
 
@@ -27,6 +44,7 @@ public final class BlockDecision {
         this.tolerance = tolerance;
         search = new MotionSearch(thorough);
         changed = new boolean[map.columns() * map.rows()];
+        kinds = new byte[changed.length];
     }
 
     /**
@@ -39,11 +57,22 @@ public final class BlockDecision {
      *     filled
      */
     public boolean decide(
-            Plane source, Plane previousSource, Plane previous, ChangeMap map, MotionCandidates candidates) {
+            Plane source,
+            Plane previousSource,
+            Plane previous,
+            ChangeMap map,
+            MotionCandidates candidates,
+            boolean hasPhoto) {
+        sameSource = hasPhoto ? previousSource : null;
         if (!findChanges(source, previous, map)) {
             return false;
         }
-        search.find(source, previousSource, map, changed, found);
+        Arrays.fill(kinds, (byte) PhotoTest.GRAPHIC);
+        if (hasPhoto && findPhotos(source, map)) {
+            found.clear();
+        } else {
+            search.find(source, previousSource, map, changed, found);
+        }
         Arrays.fill(used, false);
         for (int row = 0; row < map.rows(); row++) {
             for (int column = 0; column < map.columns(); column++) {
@@ -53,6 +82,61 @@ public final class BlockDecision {
         }
         keepUsed(map, candidates);
         return true;
+    }
+
+    /** Makes the blocks of a picture without reference graphic or photographic. */
+    public void decidePhotos(Plane source, ChangeMap map) {
+        Arrays.fill(changed, true);
+        findPhotos(source, map);
+        for (int row = 0; row < map.rows(); row++) {
+            for (int column = 0; column < map.columns(); column++) {
+                if (kinds[row * map.columns() + column] == PhotoTest.PHOTO) {
+                    map.setPhoto(column, row);
+                } else {
+                    map.set(column, row, true, 0);
+                }
+            }
+        }
+    }
+
+    /** Finds which of the changed blocks are photographic; whether nearly all are. */
+    private boolean findPhotos(Plane source, ChangeMap map) {
+        int columns = map.columns();
+        for (int row = 0; row < map.rows(); row++) {
+            for (int column = 0; column < columns; column++) {
+                int at = row * columns + column;
+                kinds[at] = (byte) (changed[at] ? photoTest.kind(source, map, column, row) : PhotoTest.GRAPHIC);
+            }
+        }
+        for (int at = 0; at < kinds.length; at++) {
+            spreadPhoto(at, columns);
+        }
+        int graphic = 0;
+        int photos = 0;
+        for (int at = kinds.length - 1; at >= 0; at--) {
+            spreadPhoto(at, columns);
+            photos += kinds[at] == PhotoTest.PHOTO ? 1 : 0;
+            graphic += changed[at] && kinds[at] != PhotoTest.PHOTO ? 1 : 0;
+        }
+        return photos > graphic * MOSTLY;
+    }
+
+    /** Smooth blocks beside a photographic one are too, and others with three. */
+    private void spreadPhoto(int at, int columns) {
+        if (!changed[at] || kinds[at] == PhotoTest.PHOTO) {
+            return;
+        }
+        int around = (isPhoto(at - 1) ? 1 : 0)
+                + (isPhoto(at + 1) ? 1 : 0)
+                + (isPhoto(at - columns) ? 1 : 0)
+                + (isPhoto(at + columns) ? 1 : 0);
+        if (around >= (kinds[at] == PhotoTest.SMOOTH ? 1 : ENCLOSED)) {
+            kinds[at] = PhotoTest.PHOTO;
+        }
+    }
+
+    private boolean isPhoto(int at) {
+        return at >= 0 && at < kinds.length && kinds[at] == PhotoTest.PHOTO;
     }
 
     /**
@@ -75,7 +159,7 @@ public final class BlockDecision {
         int at = source.index(column * ChangeMap.BLOCK, row * ChangeMap.BLOCK);
         int width = map.blockWidth(column);
         for (int from = 0; from < block.length; from += width) {
-            if (!isNear(source.pixels(), at, block, from, width)) {
+            if (!isNear(source.pixels(), at, block, from, width, tolerance)) {
                 return false;
             }
             at += source.stride();
@@ -105,6 +189,10 @@ public final class BlockDecision {
             map.set(column, row, false, 0);
             return;
         }
+        if (kinds[row * map.columns() + column] == PhotoTest.PHOTO) {
+            decidePhoto(source, previous, map, column, row);
+            return;
+        }
         int best = 0;
         int most = 0;
         for (int k = 0; k < found.size(); k++) {
@@ -122,17 +210,33 @@ public final class BlockDecision {
         map.set(column, row, true, best);
     }
 
+    private void decidePhoto(Plane source, Plane previous, ChangeMap map, int column, int row) {
+        for (int k = 1; k < found.size(); k++) {
+            if (isCopy(source, previous, map, column, row, k)) {
+                map.set(column, row, false, k);
+                return;
+            }
+        }
+        map.setPhoto(column, row);
+    }
+
     private boolean isCopy(Plane source, Plane previous, ChangeMap map, int column, int row, int candidate) {
         int dx = found.dx(candidate);
         int dy = found.dy(candidate);
         if (!map.isInside(column, row, dx, dy)) {
             return false;
         }
+        return isCopy(source, previous, map, column, row, dx, dy, tolerance)
+                || (sameSource != null && isCopy(source, sameSource, map, column, row, dx, dy, 0));
+    }
+
+    private static boolean isCopy(
+            Plane source, Plane previous, ChangeMap map, int column, int row, int dx, int dy, int tolerance) {
         int at = source.index(column * ChangeMap.BLOCK, row * ChangeMap.BLOCK);
         int from = previous.index(column * ChangeMap.BLOCK + dx, row * ChangeMap.BLOCK + dy);
         int width = map.blockWidth(column);
         for (int y = 0; y < map.blockHeight(row); y++) {
-            if (!isNear(source.pixels(), at, previous.pixels(), from, width)) {
+            if (!isNear(source.pixels(), at, previous.pixels(), from, width, tolerance)) {
                 return false;
             }
             at += source.stride();
@@ -141,7 +245,7 @@ public final class BlockDecision {
         return true;
     }
 
-    private boolean isNear(int[] source, int at, int[] previous, int from, int width) {
+    private static boolean isNear(int[] source, int at, int[] previous, int from, int width, int tolerance) {
         if (Arrays.equals(source, at, at + width, previous, from, from + width)) {
             return true;
         }
@@ -194,7 +298,9 @@ public final class BlockDecision {
         }
         for (int row = 0; row < map.rows(); row++) {
             for (int column = 0; column < map.columns(); column++) {
-                map.set(column, row, map.isCoded(column, row), renumbered[map.motion(column, row)]);
+                if (!map.isPhoto(column, row)) {
+                    map.set(column, row, map.isCoded(column, row), renumbered[map.motion(column, row)]);
+                }
             }
         }
     }

@@ -24,9 +24,9 @@ class ChangeMapTest {
             int candidates = 1 + random.nextInt(MotionCandidates.MAX);
             fill(random, written, candidates);
             encoder.start();
-            written.code(encoder, 0, candidates);
+            written.code(encoder, 0, candidates, false);
             decoder.start(encoder.finish(), 0);
-            read.code(decoder, 0, candidates);
+            read.code(decoder, 0, candidates, false);
             assertEqual(read, written);
         }
     }
@@ -56,7 +56,7 @@ class ChangeMapTest {
         ChangeMap map = new ChangeMap(90, 60);
         for (int round = 0; round < 500; round++) {
             int candidates = 1 + random.nextInt(MotionCandidates.MAX);
-            map.code(new PlainBits(context -> random.nextInt(2)), 0, candidates);
+            map.code(new PlainBits(context -> random.nextInt(2)), 0, candidates, random.nextBoolean());
             for (int row = 0; row < map.rows(); row++) {
                 for (int column = 0; column < map.columns(); column++) {
                     assertThat(map.motion(column, row)).isBetween(0, candidates - 1);

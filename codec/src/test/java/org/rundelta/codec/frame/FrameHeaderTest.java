@@ -23,9 +23,18 @@ class FrameHeaderTest {
     }
 
     @Test
+    void readsTheQuantiserThatItWrote() throws CodecException {
+        for (int quantiser = 0; quantiser <= PhotoQuantiser.MAX; quantiser++) {
+            FrameHeader header = new FrameHeader(FrameHeader.DELTA, quantiser % 3, quantiser, true, 0);
+            assertThat(FrameHeader.parse(sealed(header, 9))).isEqualTo(header);
+        }
+    }
+
+    @Test
     void readsTheReferenceThatItWrote() throws CodecException {
         for (int reference = 0; reference < 4; reference++) {
-            FrameHeader header = new FrameHeader(FrameHeader.PRIMED, 7, reference % 2 == 0, reference);
+            FrameHeader header =
+                    new FrameHeader(FrameHeader.PRIMED, 7, FrameHeader.NO_QUANTISER, reference % 2 == 0, reference);
             assertThat(FrameHeader.parse(sealed(header, 9))).isEqualTo(header);
         }
     }
@@ -64,7 +73,7 @@ class FrameHeaderTest {
         "'', it is empty",
         "03, only 1 bytes",
         "42ffff, first byte 66 of 3",
-        "10ffff, first byte 16 of 3",
+        "1034ffff, no quantiser",
         "20ffff, first byte 32 of 3",
         "0a, first byte 10 of 1",
         "80ffff, first byte 128 of 3",

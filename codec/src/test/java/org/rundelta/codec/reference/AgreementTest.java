@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rundelta.codec.ChromaFormat;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.CodecException;
 import org.rundelta.codec.Content;
@@ -25,6 +26,8 @@ import org.rundelta.codec.PrimedConfig;
  */
 class AgreementTest {
     private static final int[] TOLERANCES = {0, 1, 4, 17};
+    private static final ChromaFormat[] CHROMA_FORMATS = ChromaFormat.values();
+    private static final int[] QUANTISERS = {0, 17, 28, 40, 51};
     private static final Effort[] EFFORTS = Effort.values();
     private static final int[][] SIZES = {{61, 45}, {33, 1}, {1, 50}, {2, 19}, {48, 32}};
     private static final int FRAMES = 7;
@@ -86,6 +89,41 @@ class AgreementTest {
         }
     }
 
+    /** Photographic blocks among others, in slices and with a primer too. */
+    @ParameterizedTest
+    @EnumSource
+    void photographicStreams(Content content) throws CodecException, MalformedException {
+        SplittableRandom random = new SplittableRandom(content.name().hashCode());
+        for (ChromaFormat chroma : List.of(ChromaFormat.YUV420, ChromaFormat.YUV444)) {
+            for (int round = 0; round < 2; round++) {
+                int quantiser = QUANTISERS[random.nextInt(QUANTISERS.length)];
+                int width = random.nextInt(1, 70);
+                int height = random.nextInt(17, 70);
+                EncoderOptions options =
+                        new EncoderOptions(random.nextInt(2) * 3, quantiser, EFFORTS[random.nextInt(EFFORTS.length)]);
+                CodecConfig plain = new CodecConfig(width, height, slices(random, height), chroma);
+                List<Picture> pictures = content.pictures(width, height, FRAMES - 2);
+                for (CodecConfig config : List.of(
+                        plain,
+                        PrimedConfig.prime(plain, pictures.subList(1, 3), options)
+                                .config())) {
+                    judge(config, options, pictures, "%s, %s, quantiser %d".formatted(content, chroma, quantiser));
+                }
+            }
+        }
+    }
+
+    private static void judge(CodecConfig config, EncoderOptions options, List<Picture> pictures, String stream)
+            throws CodecException, MalformedException {
+        Encoder encoder = new Encoder(config, options);
+        Judge judge = new Judge(config);
+        for (int i = 0; i < pictures.size(); i++) {
+            byte[] frame =
+                    encoder.encode(pictures.get(i), i % KEYFRAME_INTERVAL == 0).data();
+            assertThat(judge.agree(frame, stream)).isTrue();
+        }
+    }
+
     /** Damaged behind a check that is right: what is in these frames, no encoder writes. */
     @ParameterizedTest
     @EnumSource
@@ -129,7 +167,7 @@ class AgreementTest {
             ReferenceDecoder inventing = new ReferenceDecoder(config.toBytes());
             Judge judge = new Judge(config);
             for (int i = 0; i < FRAMES; i++) {
-                byte[] frame = invent(inventing, inventedHeaders(random, i, config.slices()), random);
+                byte[] frame = invent(inventing, inventedHeaders(random, i, config), random);
                 pictures += judge.agree(frame, "inventions " + seed + ", round " + round) ? 1 : 0;
             }
         }
@@ -139,26 +177,29 @@ class AgreementTest {
     private static CodecConfig primedConfig(SplittableRandom random) {
         int width = random.nextInt(1, 50);
         int height = random.nextInt(1, 50);
-        CodecConfig config = new CodecConfig(width, height, slices(random, height));
+        ChromaFormat chroma = CHROMA_FORMATS[random.nextInt(CHROMA_FORMATS.length)];
+        CodecConfig config = new CodecConfig(width, height, slices(random, height), chroma);
         List<Picture> pictures = Content.MIXED.pictures(width, height, 3);
         return PrimedConfig.prime(config, pictures, new EncoderOptions(random.nextInt(3)))
                 .config();
     }
 
     /** One of each slice. */
-    private static List<FrameHeader> inventedHeaders(SplittableRandom random, int number, int slices) {
+    private static List<FrameHeader> inventedHeaders(SplittableRandom random, int number, CodecConfig config) {
         int reference = random.nextInt(4);
         List<FrameHeader> headers = new ArrayList<>();
-        for (int k = 0; k < slices; k++) {
+        for (int k = 0; k < config.slices(); k++) {
             int tolerance = TOLERANCES[random.nextInt(TOLERANCES.length)];
+            boolean hasQuantiser = config.chroma() != ChromaFormat.NONE && random.nextInt(4) > 0;
+            int quantiser = hasQuantiser ? random.nextInt(52) : -1;
             boolean isMixed = random.nextBoolean();
-            FrameHeader keyframe = new FrameHeader(FrameHeader.KEYFRAME, tolerance, isMixed);
-            FrameHeader primed = new FrameHeader(FrameHeader.PRIMED, tolerance, isMixed, reference);
+            FrameHeader keyframe = new FrameHeader(FrameHeader.KEYFRAME, tolerance, quantiser, isMixed, 0);
+            FrameHeader primed = new FrameHeader(FrameHeader.PRIMED, tolerance, quantiser, isMixed, reference);
             headers.add(
                     switch (number % KEYFRAME_INTERVAL) {
                         case 0 -> keyframe;
                         case 2 -> k == 0 || random.nextBoolean() ? primed : keyframe;
-                        default -> new FrameHeader(FrameHeader.DELTA, tolerance, isMixed);
+                        default -> new FrameHeader(FrameHeader.DELTA, tolerance, quantiser, isMixed, 0);
                     });
         }
         return headers;

@@ -6,17 +6,25 @@ import java.util.List;
 /** Which blocks are coded, and how each moves; docs/bitstream.md, "Change map". */
 final class ChangeMap {
     private static final int BLOCK_SIZE = 16;
-    private static final Block OUTSIDE = new Block(0, 0);
+    static final int COPIED = 0;
+    static final int GRAPHIC = 1;
+    static final int PHOTOGRAPHIC = 2;
+
+    private static final Block OUTSIDE = new Block(COPIED, 0);
 
     private final Band band;
     private final List<Vector> candidates;
     private final Block[][] blocks;
 
     /**
-     * @param coded 1, or 0 for copied
+     * @param kind copied, graphic or photographic
      * @param motion index of a motion candidate
      */
-    private record Block(int coded, int motion) {}
+    private record Block(int kind, int motion) {
+        int coded() {
+            return kind == COPIED ? 0 : 1;
+        }
+    }
 
     private ChangeMap(Band band, List<Vector> candidates) {
         this.band = band;
@@ -28,32 +36,53 @@ final class ChangeMap {
     static ChangeMap ofKeyframe(Band band) {
         ChangeMap map = new ChangeMap(band, List.of(Vector.ZERO));
         for (Block[] row : map.blocks) {
-            Arrays.fill(row, new Block(1, 0));
+            Arrays.fill(row, new Block(GRAPHIC, 0));
         }
         return map;
     }
 
-    static ChangeMap read(Decisions data, Band band, List<Vector> candidates) throws MalformedException {
+    /** Of a keyframe with a quantiser. */
+    static ChangeMap readOfKeyframe(Decisions data, Band band) {
+        ChangeMap map = new ChangeMap(band, List.of(Vector.ZERO));
+        for (int row = 0; row < map.blocks.length; row++) {
+            for (int column = 0; column < map.blocks[row].length; column++) {
+                map.blocks[row][column] = new Block(map.readKind(data, column, row), 0);
+            }
+        }
+        return map;
+    }
+
+    /** The kind of a block that is not copied. */
+    private int readKind(Decisions data, int column, int row) {
+        int left = block(column - 1, row).kind;
+        int above = block(column, row - 1).kind;
+        return data.bit("photographic", left, above) == 1 ? PHOTOGRAPHIC : GRAPHIC;
+    }
+
+    static ChangeMap read(Decisions data, Band band, List<Vector> candidates, boolean hasQuantiser)
+            throws MalformedException {
         ChangeMap map = new ChangeMap(band, candidates);
         for (int row = 0; row < map.blocks.length; row++) {
             for (int column = 0; column < map.blocks[row].length; column++) {
-                map.blocks[row][column] = map.readBlock(data, column, row);
+                map.blocks[row][column] = map.readBlock(data, column, row, hasQuantiser);
                 map.checkVector(column, row);
             }
         }
         return map;
     }
 
-    private Block readBlock(Decisions data, int column, int row) {
+    private Block readBlock(Decisions data, int column, int row, boolean hasQuantiser) {
         Block left = block(column - 1, row);
         Block above = block(column, row - 1);
         Block aboveRight = block(column + 1, row - 1);
-        int coded = data.bit("coded", left.coded, above.coded, aboveRight.coded);
-        return new Block(coded, candidates.size() == 1 ? 0 : readMotion(data, coded, left, above));
+        int coded = data.bit("coded", left.coded(), above.coded(), aboveRight.coded());
+        int kind = coded == 1 && hasQuantiser ? readKind(data, column, row) : coded;
+        boolean hasMotion = candidates.size() > 1 && kind != PHOTOGRAPHIC;
+        return new Block(kind, hasMotion ? readMotion(data, coded, left, above) : 0);
     }
 
     private int readMotion(Decisions data, int coded, Block left, Block above) {
-        if (data.bit("same as left", coded, left.motion == above.motion, left.coded) == 1) {
+        if (data.bit("same as left", coded, left.motion == above.motion, left.coded()) == 1) {
             return left.motion;
         }
         if (above.motion != left.motion && data.bit("same as above", coded) == 1) {
@@ -89,8 +118,25 @@ final class ChangeMap {
         return blocks[y / BLOCK_SIZE][x / BLOCK_SIZE];
     }
 
-    boolean isCoded(int x, int y) {
-        return blockOfPixel(x, y).coded == 1;
+    boolean isGraphic(int x, int y) {
+        return blockOfPixel(x, y).kind == GRAPHIC;
+    }
+
+    boolean isCopied(int x, int y) {
+        return blockOfPixel(x, y).kind == COPIED;
+    }
+
+    int rows() {
+        return blocks.length;
+    }
+
+    int columns() {
+        return blocks[0].length;
+    }
+
+    /** Kind of a block by its column and row. */
+    int kind(int column, int row) {
+        return blocks[row][column].kind;
     }
 
     List<Vector> candidates() {

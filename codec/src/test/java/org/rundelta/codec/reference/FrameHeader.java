@@ -4,16 +4,17 @@ package org.rundelta.codec.reference;
  * The start of a coded frame; docs/bitstream.md, "Frame header".
  *
  * @param type one of the constants here
+ * @param quantiser of photographic blocks, or -1
  * @param reference the picture of the primer that a primed keyframe refers to
  */
-record FrameHeader(int type, int tolerance, boolean isMixed, int reference) {
+record FrameHeader(int type, int tolerance, int quantiser, boolean isMixed, int reference) {
     static final int DELTA = 0;
     static final int KEYFRAME = 1;
     static final int REPEAT = 2;
     static final int PRIMED = 3;
 
     FrameHeader(int type, int tolerance, boolean isMixed) {
-        this(type, tolerance, isMixed, 0);
+        this(type, tolerance, -1, isMixed, 0);
     }
 
     static FrameHeader parse(byte[] frame) throws MalformedException {
@@ -23,17 +24,18 @@ record FrameHeader(int type, int tolerance, boolean isMixed, int reference) {
         int type = frame[0] & 3;
         boolean hasTolerance = (frame[0] & 4) != 0;
         boolean isMixed = (frame[0] & 8) != 0;
+        boolean hasQuantiser = (frame[0] & 16) != 0;
         int reference = frame[0] >> 6 & 3;
-        if ((frame[0] & 0x30) != 0 || (type != PRIMED && reference != 0)) {
+        if ((frame[0] & 0x20) != 0 || (type != PRIMED && reference != 0)) {
             throw new MalformedException("first byte " + (frame[0] & 0xFF));
         }
         if (type == REPEAT) {
-            if (hasTolerance || isMixed || frame.length > 1) {
+            if (hasTolerance || isMixed || hasQuantiser || frame.length > 1) {
                 throw new MalformedException("a repeat frame with more than its byte");
             }
             return new FrameHeader(type, 0, false);
         }
-        int size = hasTolerance ? 4 : 3;
+        int size = 3 + (hasTolerance ? 1 : 0) + (hasQuantiser ? 1 : 0);
         if (frame.length < size) {
             throw new MalformedException("a frame that ends in its header");
         }
@@ -41,11 +43,15 @@ record FrameHeader(int type, int tolerance, boolean isMixed, int reference) {
         if (hasTolerance && tolerance == 0) {
             throw new MalformedException("tolerance 0 given");
         }
+        int quantiser = hasQuantiser ? frame[size - 3] & 0xFF : -1;
+        if (quantiser > 51) {
+            throw new MalformedException("quantiser " + quantiser);
+        }
         int check = (frame[size - 2] & 0xFF) << 8 | frame[size - 1] & 0xFF;
         if (check != check(frame, size)) {
             throw new MalformedException("a wrong check");
         }
-        return new FrameHeader(type, tolerance, isMixed, reference);
+        return new FrameHeader(type, tolerance, quantiser, isMixed, reference);
     }
 
     /** Whether decoding can begin here. */
@@ -58,15 +64,19 @@ record FrameHeader(int type, int tolerance, boolean isMixed, int reference) {
         if (type == REPEAT) {
             return 1;
         }
-        return tolerance == 0 ? 3 : 4;
+        return 3 + (tolerance == 0 ? 0 : 1) + (quantiser < 0 ? 0 : 1);
     }
 
     /** A frame with this header, not that of a repeat, and the given data. */
     byte[] frame(byte[] data) {
         byte[] frame = new byte[size() + data.length];
-        frame[0] = (byte) (reference << 6 | type | (tolerance == 0 ? 0 : 4) | (isMixed ? 8 : 0));
+        frame[0] = (byte)
+                (reference << 6 | type | (tolerance == 0 ? 0 : 4) | (isMixed ? 8 : 0) | (quantiser < 0 ? 0 : 16));
         if (tolerance != 0) {
             frame[1] = (byte) tolerance;
+        }
+        if (quantiser >= 0) {
+            frame[size() - 3] = (byte) quantiser;
         }
         System.arraycopy(data, 0, frame, size(), data.length);
         return sealed(frame, size());

@@ -51,19 +51,18 @@ final class Pixels {
     }
 
     void read() {
-        copyBlocks();
         for (int y = 0; y < picture.height(); y++) {
             int x = 0;
             while (x < picture.width()) {
-                x = map.isCoded(x, y) ? readFrom(x, y) : x + 1;
+                x = map.isGraphic(x, y) ? readFrom(x, y) : x + 1;
             }
         }
     }
 
-    private void copyBlocks() {
+    void copyBlocks() {
         for (int y = 0; y < picture.height(); y++) {
             for (int x = 0; x < picture.width(); x++) {
-                if (!map.isCoded(x, y)) {
+                if (map.isCopied(x, y)) {
                     picture.set(x, y, previous(x, y).here());
                 }
             }

@@ -8,6 +8,7 @@ import java.util.List;
 final class ReferenceDecoder {
     private final int width;
     private final int height;
+    private final int chroma;
     private final List<Band> bands;
     /** Of each slice, as the primer left them, or as reset. */
     private List<Models> start = new ArrayList<>();
@@ -17,12 +18,15 @@ final class ReferenceDecoder {
     /** Null before the first keyframe, and after a malformed frame. */
     private Grid picture;
 
+    /** Those of the picture; null with chroma format 0. */
+    private Components components;
+
     /** Begins with the configuration record. */
     ReferenceDecoder(byte[] configuration) throws MalformedException {
-        if (configuration.length < 11) {
+        if (configuration.length < 12) {
             throw new MalformedException("a configuration record of " + configuration.length + " bytes");
         }
-        if (configuration[0] != 5 || configuration[1] != 0) {
+        if (configuration[0] != 6 || configuration[1] != 0) {
             throw new MalformedException("version " + configuration[0] + ", profile " + configuration[1]);
         }
         this.width = size(configuration, 2);
@@ -31,17 +35,21 @@ final class ReferenceDecoder {
         if (slices < 1 || slices > 16 || slices > (height + 15) / 16) {
             throw new MalformedException(slices + " slices");
         }
+        chroma = configuration[11] & 0xFF;
+        if (chroma > 2) {
+            throw new MalformedException("chroma format " + chroma);
+        }
         bands = Band.of(width, height, slices);
         bands.forEach(band -> start.add(new Models(width, band.height())));
-        if (configuration.length > 11) {
+        if (configuration.length > 12) {
             readPrimer(configuration);
         }
         models = new ArrayList<>(start);
     }
 
     private void readPrimer(byte[] configuration) throws MalformedException {
-        ReferenceDecoder decoder = new ReferenceDecoder(Arrays.copyOf(configuration, 11));
-        int position = 11;
+        ReferenceDecoder decoder = new ReferenceDecoder(Arrays.copyOf(configuration, 12));
+        int position = 12;
         while (position < configuration.length) {
             if (primer.size() == 4 || position + 4 > configuration.length) {
                 throw new MalformedException("a primer with something after its frames");
@@ -103,13 +111,19 @@ final class ReferenceDecoder {
             throws MalformedException {
         check(headers, previous != null);
         Grid decoded = new Grid(width, height);
+        Components made = chroma == 0 ? null : new Components(width, height, chroma);
         for (int k = 0; k < bands.size(); k++) {
             FrameHeader header = headers.get(k);
             Grid referred = header.type() == FrameHeader.PRIMED ? primer.get(header.reference()) : previous;
-            decoded.paste(
-                    decodeSlice(k, header, referred, sources.get(k)),
-                    bands.get(k).top());
+            Components old = header.type() == FrameHeader.PRIMED ? Components.of(referred, chroma) : components;
+            Band band = bands.get(k);
+            Components ofSlice = chroma == 0 ? null : new Components(width, band.height(), chroma);
+            decoded.paste(decodeSlice(k, header, referred, sources.get(k), old, ofSlice), band.top());
+            if (made != null) {
+                made.paste(ofSlice, band.top());
+            }
         }
+        components = made;
         return decoded;
     }
 
@@ -117,6 +131,9 @@ final class ReferenceDecoder {
         boolean isKeyframe = headers.get(0).isKeyframe();
         if (!isKeyframe && !mayRefer) {
             throw new MalformedException("no keyframe to begin with");
+        }
+        if (chroma == 0 && headers.stream().anyMatch(header -> header.quantiser() >= 0)) {
+            throw new MalformedException("a quantiser without photographic blocks");
         }
         if (headers.stream().anyMatch(header -> header.isKeyframe() != isKeyframe)) {
             throw new MalformedException("slices of a keyframe and others");
@@ -135,10 +152,14 @@ final class ReferenceDecoder {
     }
 
     /** The pixels of a slice. */
-    private Grid decodeSlice(int slice, FrameHeader header, Grid referred, DecisionSource source)
+    private Grid decodeSlice(
+            int slice, FrameHeader header, Grid referred, DecisionSource source, Components old, Components made)
             throws MalformedException {
         Band band = bands.get(slice);
         if (header.type() == FrameHeader.REPEAT) {
+            if (made != null) {
+                made.take(old, band.top());
+            }
             return referred.rows(band.top(), band.bottom());
         }
         if (header.isKeyframe()) {
@@ -147,18 +168,29 @@ final class ReferenceDecoder {
         boolean isKeyframe = header.type() == FrameHeader.KEYFRAME;
         Models ofSlice = models.get(slice);
         Decisions data = new Decisions(ofSlice.contexts(), source);
-        ChangeMap map = isKeyframe ? ChangeMap.ofKeyframe(band) : readMap(data, band);
+        boolean hasQuantiser = header.quantiser() >= 0;
+        List<Vector> candidates = isKeyframe ? List.of(Vector.ZERO) : Vector.readCandidates(data);
+        ChangeMap map = isKeyframe
+                ? hasQuantiser ? ChangeMap.readOfKeyframe(data, band) : ChangeMap.ofKeyframe(band)
+                : ChangeMap.read(data, band, candidates, hasQuantiser);
         MixedResiduals residuals = header.isMixed() ? new MixedResiduals(data, ofSlice, width, band.height()) : null;
         MixedFlags flags = header.isMixed() ? new MixedFlags(data, ofSlice.flags(), width, band.height()) : null;
         Literals literals = new Literals(data, header.tolerance(), residuals, width, band.height());
         Grid decoded = new Grid(width, band.height());
         Pixels.Before before = isKeyframe ? null : new Pixels.Before(referred, band.top());
-        new Pixels(data, ofSlice, map, flags, literals, decoded, before).read();
+        Pixels pixels = new Pixels(data, ofSlice, map, flags, literals, decoded, before);
+        pixels.copyBlocks();
+        if (made != null) {
+            made.makeCopied(map, decoded, isKeyframe ? null : old, band.top());
+            if (hasQuantiser) {
+                new PhotoBlocks(data, map, header.quantiser(), made, isKeyframe ? null : old, band.top()).read();
+                made.colourPhotos(map, decoded);
+            }
+        }
+        pixels.read();
+        if (made != null) {
+            made.makeGraphic(map, decoded);
+        }
         return decoded;
-    }
-
-    private static ChangeMap readMap(Decisions data, Band band) throws MalformedException {
-        List<Vector> candidates = Vector.readCandidates(data);
-        return ChangeMap.read(data, band, candidates);
     }
 }

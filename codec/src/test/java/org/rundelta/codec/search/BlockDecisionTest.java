@@ -29,7 +29,8 @@ class BlockDecisionTest {
     private static void check(Plane source, Plane previous, int tolerance) {
         ChangeMap map = new ChangeMap(WIDTH, HEIGHT);
         MotionCandidates candidates = new MotionCandidates();
-        boolean any = new BlockDecision(map, tolerance, false).decide(source, previous, previous, map, candidates);
+        boolean any =
+                new BlockDecision(map, tolerance, false).decide(source, previous, previous, map, candidates, false);
         Set<Integer> named = new HashSet<>(Set.of(0));
         boolean anyDiffers = false;
         for (int row = 0; row < map.rows(); row++) {
@@ -80,7 +81,7 @@ class BlockDecisionTest {
         MotionCandidates candidates = new MotionCandidates();
         Plane previous = plane(Content.SCROLL, 0);
         assertThat(new BlockDecision(map, 0, false)
-                        .decide(plane(Content.SCROLL, 1), previous, previous, map, candidates))
+                        .decide(plane(Content.SCROLL, 1), previous, previous, map, candidates, false))
                 .isTrue();
         assertThat(candidates.dx(1)).isZero();
         assertThat(candidates.dy(1)).isEqualTo(5);

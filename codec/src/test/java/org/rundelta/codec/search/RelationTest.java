@@ -33,7 +33,7 @@ class RelationTest {
     private static boolean isCut(Plane previous, Plane source) {
         ChangeMap map = new ChangeMap(WIDTH, HEIGHT);
         MotionCandidates candidates = new MotionCandidates();
-        if (!new BlockDecision(map, 0, false).decide(source, previous, previous, map, candidates)) {
+        if (!new BlockDecision(map, 0, false).decide(source, previous, previous, map, candidates, false)) {
             map.setAll(false);
         }
         return Relation.of(source, previous, map, candidates).isCut();

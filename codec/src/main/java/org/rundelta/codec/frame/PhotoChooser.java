@@ -1,0 +1,13 @@
+package org.rundelta.codec.frame;
+
+/** Decides, for an encoder, how a photographic block is coded. */
+@FunctionalInterface
+public interface PhotoChooser {
+    /**
+     * Decides for the block at this place.
+     *
+     * @param blocks knows all blocks before it
+     * @param block takes the decision
+     */
+    void choose(PhotoBlocks blocks, int column, int row, PhotoBlock block);
+}

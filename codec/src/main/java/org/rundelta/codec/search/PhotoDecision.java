@@ -1,0 +1,274 @@
+package org.rundelta.codec.search;
+
+import org.rundelta.codec.Effort;
+import org.rundelta.codec.frame.ChangeMap;
+import org.rundelta.codec.frame.Components;
+import org.rundelta.codec.frame.IntraPrediction;
+import org.rundelta.codec.frame.PhotoBlock;
+import org.rundelta.codec.frame.PhotoBlocks;
+import org.rundelta.codec.frame.PhotoChooser;
+import org.rundelta.codec.frame.Plane;
+
+/**
+ * Decides how photographic blocks are coded: by the least sum of squared error and bits, weighted by the quantiser. Both
+ * are counted in 1/256: of a squared sample, of a bit.
+ */
+public final class PhotoDecision implements PhotoChooser {
+    private static final int BLOCK = ChangeMap.BLOCK;
+    private static final int SAMPLES = BLOCK * BLOCK;
+    private static final int HALF = BLOCK / 2;
+
+    private static final int[] COARSE = {
+        IntraPrediction.PLANE, IntraPrediction.MEAN, IntraPrediction.VERTICAL, IntraPrediction.HORIZONTAL
+    };
+
+    private final Components source;
+    private final VectorSearch search;
+    private final Residual residual;
+    private final boolean thorough;
+
+    private final int[][] wanted = new int[Components.PLANES][SAMPLES];
+    private final int[][] predicted = new int[Components.PLANES][SAMPLES];
+    private final PhotoBlock trial = new PhotoBlock();
+    private final PhotoBlock best = new PhotoBlock();
+    private final int[] modeSquare = new int[SAMPLES];
+    private final int[] square = new int[SAMPLES];
+
+    private int modeError;
+    private int leastCost;
+    private int bestMode;
+    private int[] target;
+
+    /** For pictures of this size. */
+    public PhotoDecision(int width, int height, Components like, Effort effort) {
+        source = like.empty(width, height);
+        thorough = effort != Effort.FAST;
+        search = new VectorSearch(effort);
+        residual = new Residual(effort);
+    }
+
+    /** Begins a picture with this map. */
+    public void start(Plane picture, ChangeMap map) {
+        for (int row = 0; row < map.rows(); row++) {
+            int column = 0;
+            while (column < map.columns()) {
+                int end = column + 1;
+                if (map.isPhoto(column, row)) {
+                    while (end < map.columns() && map.isPhoto(end, row)) {
+                        end++;
+                    }
+                    source.convert(picture, column, end, row);
+                }
+                column = end;
+            }
+        }
+    }
+
+    @Override
+    public void choose(PhotoBlocks blocks, int column, int row, PhotoBlock block) {
+        for (int plane = 0; plane < Components.PLANES; plane++) {
+            take(source, plane, column, row, wanted[plane]);
+        }
+        residual.start(blocks);
+        long least = Long.MAX_VALUE;
+        int interError = Integer.MAX_VALUE;
+        if (blocks.interAllowed()) {
+            blocks.predictVector(column, row);
+            long skip = trySkip(blocks, column, row);
+            best.kind = PhotoBlock.SKIP;
+            if (skip < 0) {
+                block.kind = PhotoBlock.SKIP;
+                return;
+            }
+            least = skip;
+            least = tryInter(blocks, column, row, least);
+            interError = search.error();
+        }
+        tryIntra(blocks, column, row, least, interError);
+        block.copyFrom(best);
+    }
+
+    private void take(Components from, int plane, int column, int row, int[] to) {
+        int size = BLOCK >> from.shift(plane);
+        int at = from.index(plane, column * size, row * size);
+        for (int y = 0; y < size; y++) {
+            System.arraycopy(from.samples(plane), at, to, y * size, size);
+            at += from.width(plane);
+        }
+    }
+
+    private void predictInter(PhotoBlocks blocks, int column, int row, int vx, int vy) {
+        for (int plane = 0; plane < Components.PLANES; plane++) {
+            int size = BLOCK >> source.shift(plane);
+            blocks.compensation()
+                    .predict(
+                            blocks.previous(),
+                            plane,
+                            column * size,
+                            row * size,
+                            size,
+                            vx,
+                            vy,
+                            predicted[plane],
+                            0,
+                            size);
+        }
+    }
+
+    /** Cost of skipping the block, or -1 if nothing can be better. */
+    private long trySkip(PhotoBlocks blocks, int column, int row) {
+        predictInter(blocks, column, row, blocks.predictedX(), blocks.predictedY());
+        long error = 0;
+        boolean clean = true;
+        for (int plane = 0; plane < Components.PLANES; plane++) {
+            int size = BLOCK >> source.shift(plane);
+            int squares = Residual.squaredError(wanted[plane], predicted[plane], size * size);
+            error += squares;
+            clean &= residual.isNegligible(wanted[plane], predicted[plane], size, plane);
+        }
+        if (clean) {
+            return -1;
+        }
+        return error * 256 + residual.weigh(blocks.kindCost(column, row, PhotoBlock.SKIP));
+    }
+
+    private long tryInter(PhotoBlocks blocks, int column, int row, long least) {
+        search.find(blocks, wanted[0], predicted[0], column, row, residual.lambdaOfErrors());
+        trial.kind = PhotoBlock.INTER;
+        trial.setVector(search.vx(), search.vy());
+        predictInter(blocks, column, row, search.vx(), search.vy());
+        int fixed = blocks.kindCost(column, row, PhotoBlock.INTER)
+                + blocks.splitCost(column, row, false, false)
+                + blocks.vectorCost(search.vx(), search.vy());
+        long cost = residual.code(blocks, column, row, wanted, predicted, trial, source.shift(1) != 0, fixed);
+        if (cost < least) {
+            best.copyFrom(trial);
+            return cost;
+        }
+        return least;
+    }
+
+    private long tryIntra(PhotoBlocks blocks, int column, int row, long least, int interError) {
+        int most = interError == Integer.MAX_VALUE ? interError / 2 : interError + (interError >> 2);
+        int mode = bestMode(blocks, column, row, -1, wanted[0], 0, BLOCK, BLOCK, most);
+        if (modeError > most) {
+            return least;
+        }
+        trial.kind = PhotoBlock.INTRA;
+        trial.setMode(mode);
+        for (int plane = 0; plane < Components.PLANES; plane++) {
+            int size = BLOCK >> source.shift(plane);
+            blocks.lookAround(column, row, plane, -1).predict(mode, predicted[plane], 0, size, size);
+        }
+        int kind = blocks.kindCost(column, row, PhotoBlock.INTRA);
+        int fixed = kind + blocks.splitCost(column, row, true, false) + blocks.modeCost(column, row, -1, mode);
+        long cost = residual.code(blocks, column, row, wanted, predicted, trial, source.shift(1) != 0, fixed);
+        boolean coded = trial.isCoded(0);
+        if (cost < least) {
+            least = cost;
+            best.copyFrom(trial);
+        }
+        if (!coded) {
+            return least;
+        }
+        fixed = kind + blocks.splitCost(column, row, true, true);
+        cost = tryIntraSplit(blocks, column, row, fixed);
+        if (cost < least) {
+            least = cost;
+            best.copyFrom(trial);
+        }
+        return least;
+    }
+
+    private int bestMode(
+            PhotoBlocks blocks, int column, int row, int part, int[] block, int at, int stride, int size, int most) {
+        IntraPrediction prediction = blocks.lookAround(column, row, 0, part);
+        target = block;
+        if (size != stride) {
+            for (int y = 0; y < size; y++) {
+                System.arraycopy(block, at + y * stride, square, y * size, size);
+            }
+            target = square;
+        }
+        leastCost = Integer.MAX_VALUE;
+        if (thorough) {
+            for (int mode = 0; mode < IntraPrediction.MODES; mode++) {
+                tryMode(blocks, prediction, column, row, part, size, mode);
+            }
+            return bestMode;
+        }
+        for (int mode : COARSE) {
+            tryMode(blocks, prediction, column, row, part, size, mode);
+        }
+        if (modeError > most + (most >> 1)) {
+            return bestMode;
+        }
+        for (int family = IntraPrediction.VERTICAL; ; family = IntraPrediction.HORIZONTAL) {
+            tryMode(blocks, prediction, column, row, part, size, family - 2);
+            tryMode(blocks, prediction, column, row, part, size, family + 2);
+            if (family == IntraPrediction.HORIZONTAL) {
+                break;
+            }
+        }
+        int centre = bestMode;
+        if (centre > IntraPrediction.MEAN) {
+            if (centre != IntraPrediction.HORIZONTAL - 3) {
+                tryMode(blocks, prediction, column, row, part, size, centre - 1);
+            }
+            if (centre != IntraPrediction.VERTICAL + 3 && centre + 1 < IntraPrediction.MODES) {
+                tryMode(blocks, prediction, column, row, part, size, centre + 1);
+            }
+        }
+        return bestMode;
+    }
+
+    private void tryMode(
+            PhotoBlocks blocks, IntraPrediction prediction, int column, int row, int part, int size, int mode) {
+        int bits = residual.lambdaOfErrors() * blocks.modeCost(column, row, part, mode) >> 12;
+        if (bits >= leastCost) {
+            return;
+        }
+        prediction.predict(mode, modeSquare, 0, size, size);
+        int error = thorough
+                ? Residual.hadamard(target, 0, size, modeSquare, 0, size, size)
+                : Residual.absoluteError(target, modeSquare, size * size);
+        if (error + bits < leastCost) {
+            leastCost = error + bits;
+            bestMode = mode;
+            modeError = error;
+        }
+    }
+
+    private long tryIntraSplit(PhotoBlocks blocks, int column, int row, int fixed) {
+        trial.kind = PhotoBlock.INTRA;
+        trial.split = true;
+        trial.large = false;
+        boolean halved = source.shift(1) != 0;
+        int bits = fixed;
+        long error = 0;
+        for (int part = 0; part < 4; part++) {
+            int at = (part >> 1) * HALF * BLOCK + (part & 1) * HALF;
+            int mode = bestMode(blocks, column, row, part, wanted[0], at, BLOCK, HALF, Integer.MAX_VALUE / 2);
+            trial.modes[part] = mode;
+            bits += blocks.modeCost(column, row, part, mode);
+            blocks.markMode(column, row, part, mode);
+            for (int plane = 0; plane < (halved ? 1 : Components.PLANES); plane++) {
+                blocks.lookAround(column, row, plane, part).predict(mode, predicted[plane], at, BLOCK, HALF);
+                error += residual.codeOne(blocks, wanted[plane], predicted[plane], at, BLOCK, HALF, trial, plane, part);
+                bits += residual.bits();
+                blocks.reconstructIntraPart(column, row, trial, plane, part);
+            }
+        }
+        blocks.forgetParts(column, row);
+        if (halved) {
+            for (int plane = 1; plane < Components.PLANES; plane++) {
+                blocks.lookAround(column, row, plane, -1).predict(trial.modes[0], predicted[plane], 0, HALF, HALF);
+                error += residual.codeOne(blocks, wanted[plane], predicted[plane], 0, HALF, HALF, trial, plane, 0);
+                bits += residual.bits();
+                trial.last[plane][1] = trial.last[plane][2] = trial.last[plane][3] = -1;
+            }
+        }
+        bits += blocks.flagsCost(column, row, trial);
+        return error + residual.weigh(bits);
+    }
+}

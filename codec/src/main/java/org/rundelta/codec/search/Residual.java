@@ -1,0 +1,344 @@
+package org.rundelta.codec.search;
+
+import java.util.Arrays;
+import org.rundelta.codec.Effort;
+import org.rundelta.codec.frame.ChangeMap;
+import org.rundelta.codec.frame.Components;
+import org.rundelta.codec.frame.PhotoBlock;
+import org.rundelta.codec.frame.PhotoBlocks;
+import org.rundelta.codec.frame.PhotoQuantiser;
+import org.rundelta.codec.frame.Transform;
+import org.rundelta.codec.frame.TransformBlock;
+
+/** Turns what a prediction leaves over into levels, and says what they cost. */
+final class Residual {
+    /** What a bit weighs beside squared errors, for the quantiser 12. */
+    private static final double LAMBDA = 0.5;
+
+    /** By how much of 64 steps a magnitude is rounded up: less than half, since small levels cost more than they are worth. */
+    private static final int ROUND_INTER = 16;
+
+    private static final int ROUND_INTRA = 22;
+
+    /** Noise spreads over all coefficients; so much more of it than one alone may have leaves no level. */
+    private static final int ZERO_FACTOR = 3;
+
+    private static final int BLOCK = ChangeMap.BLOCK;
+    private static final int HALF = BLOCK / 2;
+    private static final int PARTS = 4;
+
+    private final Transform transform = new Transform();
+    private final int[] difference = new int[BLOCK * BLOCK];
+    private final int[] coefficients = new int[BLOCK * BLOCK];
+    private final int[] smallLevels = new int[BLOCK * BLOCK];
+    private final int[] smallLast = new int[PARTS];
+    private final int[] steps = new int[Components.PLANES];
+    private long lambda;
+    private int lambdaOfErrors;
+    private int bits;
+    private final int leastParts;
+    private final int zeroFactor;
+
+    Residual(Effort effort) {
+        boolean thorough = effort != Effort.FAST;
+        leastParts = thorough ? 1 : 2;
+        zeroFactor = thorough ? 1 : ZERO_FACTOR;
+    }
+
+    void start(PhotoBlocks blocks) {
+        int quantiser = blocks.quantiser();
+        steps[0] = PhotoQuantiser.step(quantiser);
+        steps[1] = steps[2] = PhotoQuantiser.step(PhotoQuantiser.chroma(quantiser));
+        lambda = Math.round(256 * LAMBDA * Math.pow(2, (quantiser - 12) / 3.0));
+        lambdaOfErrors = (int) Math.round(16 * Math.sqrt(lambda / 256.0));
+    }
+
+    /** What bits, in 1/256, weigh as squared errors in 1/256. */
+    long weigh(int cost) {
+        return lambda * cost >> 8;
+    }
+
+    /** What a bit weighs as absolute errors, times 16. */
+    int lambdaOfErrors() {
+        return lambdaOfErrors;
+    }
+
+    /** Cost in bits of the levels last chosen by {@link #codeOne}. */
+    int bits() {
+        return bits;
+    }
+
+    static int squaredError(int[] a, int[] b, int count) {
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            int d = a[i] - b[i];
+            sum += d * d;
+        }
+        return sum;
+    }
+
+    static int absoluteError(int[] a, int[] b, int count) {
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += Math.abs(a[i] - b[i]);
+        }
+        return sum;
+    }
+
+    /** Whether the difference is noise that no level would come of. */
+    boolean isNegligible(int[] wanted, int[] predicted, int size, int plane) {
+        int step = steps[plane];
+        int limit = step * step / 256 * 1;
+        for (int top = 0; top < size; top += HALF) {
+            for (int left = 0; left < size; left += HALF) {
+                int sum = 0;
+                int dc = 0;
+                for (int y = top; y < top + HALF; y++) {
+                    for (int i = y * size + left; i < y * size + left + HALF; i++) {
+                        int d = wanted[i] - predicted[i];
+                        sum += d * d;
+                        dc += d;
+                    }
+                }
+                if (sum >= limit || Math.abs(dc) * 2 * 10 > step * 6) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Sum of absolute values of 4x4 Hadamard transforms, halved: comes closer to bits than the plain difference. */
+    static int hadamard(int[] a, int at, int stride, int[] b, int bAt, int bStride, int size) {
+        int sum = 0;
+        for (int y = 0; y < size; y += 4) {
+            for (int x = 0; x < size; x += 4) {
+                sum += hadamard4(a, at + y * stride + x, stride, b, bAt + y * bStride + x, bStride);
+            }
+        }
+        return sum;
+    }
+
+    private static int hadamard4(int[] a, int at, int stride, int[] b, int bAt, int bStride) {
+        int sum = 0;
+        int s00 = 0, s01 = 0, s02 = 0, s03 = 0, s10 = 0, s11 = 0, s12 = 0, s13 = 0;
+        int s20 = 0, s21 = 0, s22 = 0, s23 = 0, s30 = 0, s31 = 0, s32 = 0, s33 = 0;
+        for (int y = 0; y < 4; y++) {
+            int d0 = a[at] - b[bAt];
+            int d1 = a[at + 1] - b[bAt + 1];
+            int d2 = a[at + 2] - b[bAt + 2];
+            int d3 = a[at + 3] - b[bAt + 3];
+            int e0 = d0 + d1;
+            int e1 = d0 - d1;
+            int e2 = d2 + d3;
+            int e3 = d2 - d3;
+            int f0 = e0 + e2;
+            int f1 = e1 + e3;
+            int f2 = e0 - e2;
+            int f3 = e1 - e3;
+            switch (y) {
+                case 0 -> {
+                    s00 = f0;
+                    s01 = f1;
+                    s02 = f2;
+                    s03 = f3;
+                }
+                case 1 -> {
+                    s10 = f0;
+                    s11 = f1;
+                    s12 = f2;
+                    s13 = f3;
+                }
+                case 2 -> {
+                    s20 = f0;
+                    s21 = f1;
+                    s22 = f2;
+                    s23 = f3;
+                }
+                default -> {
+                    s30 = f0;
+                    s31 = f1;
+                    s32 = f2;
+                    s33 = f3;
+                }
+            }
+            at += stride;
+            bAt += bStride;
+        }
+        sum += column(s00, s10, s20, s30);
+        sum += column(s01, s11, s21, s31);
+        sum += column(s02, s12, s22, s32);
+        sum += column(s03, s13, s23, s33);
+        return sum >> 1;
+    }
+
+    private static int column(int a, int b, int c, int d) {
+        int e0 = a + b;
+        int e1 = a - b;
+        int e2 = c + d;
+        int e3 = c - d;
+        return Math.abs(e0 + e2) + Math.abs(e1 + e3) + Math.abs(e0 - e2) + Math.abs(e1 - e3);
+    }
+
+    /**
+     * Chooses the levels of a block with one prediction.
+     *
+     * @param fixed bits of all else, in 1/256
+     * @return error and bits together
+     */
+    long code(
+            PhotoBlocks blocks,
+            int column,
+            int row,
+            int[][] wanted,
+            int[][] predicted,
+            PhotoBlock block,
+            boolean halved,
+            int fixed) {
+        block.split = false;
+        block.large = false;
+        long smallError = 0;
+        int smallBits = 0;
+        for (int part = 0; part < PARTS; part++) {
+            int at = (part >> 1) * HALF * BLOCK + (part & 1) * HALF;
+            smallError += codeOne(blocks, wanted[0], predicted[0], at, BLOCK, HALF, block, 0, part);
+            smallBits += bits;
+        }
+        boolean smallCoded = block.isCoded(0);
+        long small = smallError + weigh(smallBits);
+        int count = BLOCK * BLOCK;
+        System.arraycopy(block.levels[0], 0, smallLevels, 0, count);
+        System.arraycopy(block.last[0], 0, smallLast, 0, PARTS);
+        long large = small;
+        int codedParts = 0;
+        for (int end : smallLast) {
+            codedParts += end >= 0 ? 1 : 0;
+        }
+        if (codedParts >= leastParts) {
+            large = codeOne(blocks, wanted[0], predicted[0], 0, BLOCK, BLOCK, block, 0, 0);
+            large += weigh(bits);
+        }
+        block.last[0][1] = block.last[0][2] = block.last[0][3] = -1;
+        long total;
+        int totalBits = fixed;
+        if (codedParts < leastParts || small < large) {
+            System.arraycopy(smallLevels, 0, block.levels[0], 0, count);
+            System.arraycopy(smallLast, 0, block.last[0], 0, PARTS);
+            total = small;
+            block.large = !smallCoded;
+        } else {
+            total = large;
+            block.large = true;
+        }
+        for (int plane = 1; plane < Components.PLANES; plane++) {
+            if (halved || block.large) {
+                int size = halved ? HALF : BLOCK;
+                total += codeOne(blocks, wanted[plane], predicted[plane], 0, size, size, block, plane, 0);
+                totalBits += bits;
+                block.last[plane][1] = block.last[plane][2] = block.last[plane][3] = -1;
+            } else {
+                for (int part = 0; part < PARTS; part++) {
+                    int at = (part >> 1) * HALF * BLOCK + (part & 1) * HALF;
+                    total += codeOne(blocks, wanted[plane], predicted[plane], at, BLOCK, HALF, block, plane, part);
+                    totalBits += bits;
+                }
+            }
+        }
+        totalBits += blocks.flagsCost(column, row, block);
+        return total + weigh(totalBits);
+    }
+
+    /** Chooses the levels of one transform; its squared error in 1/256. */
+    long codeOne(
+            PhotoBlocks blocks,
+            int[] wanted,
+            int[] predicted,
+            int at,
+            int stride,
+            int size,
+            PhotoBlock block,
+            int plane,
+            int part) {
+        int count = size * size;
+        subtract(wanted, predicted, at, stride, size);
+        int step = steps[plane];
+        boolean isIntra = block.kind == PhotoBlock.INTRA;
+        int round = isIntra ? ROUND_INTRA : ROUND_INTER;
+        long zeroError = 256L * squares(difference, count);
+        int dead = step * (64 - round) >> 6;
+        block.last[plane][part] = -1;
+        bits = 0;
+        if (zeroError < (long) zeroFactor * dead * dead) {
+            Arrays.fill(block.levels[plane], part * count, part * count + count, 0);
+            return zeroError;
+        }
+        transform.forward(difference, size, coefficients);
+        int first = part * count;
+        int[] levels = block.levels[plane];
+        Arrays.fill(levels, first, first + count, 0);
+        int above = countAbove(coefficients, dead, count);
+        if (above == 0) {
+            return zeroError;
+        }
+        int last = -1;
+        long error = zeroError;
+        int rounding = step * round >> 6;
+        for (int place = 0; above > 0; place++) {
+            int i = TransformBlock.index(place, size);
+            int c = coefficients[i];
+            int magnitude = Math.abs(c);
+            if (magnitude + rounding >= step) {
+                int level = Math.min((magnitude + rounding) / step, TransformBlock.MAX_LEVEL);
+                levels[first + i] = c < 0 ? -level : level;
+                last = place;
+                int left = magnitude - PhotoQuantiser.coefficient(level, step);
+                error += left * (long) left - c * (long) c;
+            }
+            above -= magnitude >= dead ? 1 : 0;
+        }
+        if (last < 0) {
+            return zeroError;
+        }
+        int cost = blocks.levelsCost(isIntra, plane, size, levels, first, last);
+        if (error + weigh(cost) >= zeroError) {
+            Arrays.fill(levels, first, first + count, 0);
+            return zeroError;
+        }
+        block.last[plane][part] = last;
+        bits = cost;
+        return error;
+    }
+
+    private void subtract(int[] wanted, int[] predicted, int at, int stride, int size) {
+        if (size == stride) {
+            for (int i = 0; i < size * size; i++) {
+                difference[i] = wanted[i] - predicted[i];
+            }
+            return;
+        }
+        for (int y = 0; y < size; y++) {
+            int from = at + y * stride;
+            for (int x = 0; x < size; x++) {
+                difference[y * size + x] = wanted[from + x] - predicted[from + x];
+            }
+        }
+    }
+
+    private static int squares(int[] values, int count) {
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += values[i] * values[i];
+        }
+        return sum;
+    }
+
+    /** How many values are of this magnitude or greater. */
+    private static int countAbove(int[] values, int least, int count) {
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            int magnitude = (values[i] ^ values[i] >> 31) - (values[i] >> 31);
+            sum += least - 1 - magnitude >>> 31;
+        }
+        return sum;
+    }
+}

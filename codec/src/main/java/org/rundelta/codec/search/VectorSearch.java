@@ -1,0 +1,193 @@
+package org.rundelta.codec.search;
+
+import org.rundelta.codec.Effort;
+import org.rundelta.codec.frame.BlockGrid;
+import org.rundelta.codec.frame.ChangeMap;
+import org.rundelta.codec.frame.PhotoBlocks;
+
+/** Finds where in the previous picture a photographic block came from, to a quarter of a sample. */
+final class VectorSearch {
+    private static final int BLOCK = ChangeMap.BLOCK;
+    private static final int[] DIAMOND_X = {0, -1, 1, 0};
+    private static final int[] DIAMOND_Y = {-1, 0, 0, 1};
+    private static final int MAX_STEPS = 24;
+
+    private final int[] candidate = new int[BLOCK * BLOCK];
+    private PhotoBlocks blocks;
+    private int[] wanted;
+    private int x;
+    private int y;
+    private int lambda;
+    private int bestX;
+    private int bestY;
+    private int least;
+    private int centreX;
+    private int centreY;
+    private int error;
+
+    private final boolean thorough;
+    private final FractionSearch fractions = new FractionSearch();
+
+    VectorSearch(Effort effort) {
+        thorough = effort != Effort.FAST;
+    }
+
+    int vx() {
+        return bestX;
+    }
+
+    int vy() {
+        return bestY;
+    }
+
+    /** Error of the best. */
+    int error() {
+        return error;
+    }
+
+    /**
+     * Looks for a block.
+     *
+     * @param block its luma
+     * @param predicted what the predicted vector leads to
+     */
+    void find(PhotoBlocks of, int[] block, int[] predicted, int column, int row, int lambdaOfErrors) {
+        blocks = of;
+        wanted = block;
+        x = column * BLOCK;
+        y = row * BLOCK;
+        lambda = lambdaOfErrors;
+        least = Integer.MAX_VALUE;
+        int px = blocks.predictedX();
+        int py = blocks.predictedY();
+        findWhole(column, row, px, py);
+        fractions.start(wanted, blocks.previous(), x + (bestX >> 2), y + (bestY >> 2));
+        centreX = bestX;
+        centreY = bestY;
+        refine(2);
+        refine(1);
+        if (thorough) {
+            least = Integer.MAX_VALUE;
+            tryExactly(bestX, bestY);
+            refineExactly();
+        }
+        if (px != bestX || py != bestY) {
+            int bits = lambda * blocks.vectorCost(px, py) >> 12;
+            int cost = bits + error(predicted);
+            if (cost < least) {
+                keep(px, py, cost, bits);
+            }
+        }
+    }
+
+    private void findWhole(int column, int row, int px, int py) {
+        tryWhole(px + 2 >> 2, py + 2 >> 2);
+        tryWhole(0, 0);
+        BlockGrid grid = blocks.grid();
+        int cx = 2 * column;
+        int cy = 2 * row;
+        tryWhole(grid.vx(cx - 1, cy) + 2 >> 2, grid.vy(cx - 1, cy) + 2 >> 2);
+        tryWhole(grid.vx(cx, cy - 1) + 2 >> 2, grid.vy(cx, cy - 1) + 2 >> 2);
+        tryWhole(grid.vx(cx + 2, cy - 1) + 2 >> 2, grid.vy(cx + 2, cy - 1) + 2 >> 2);
+        tryWhole(grid.oldVx(cx, cy) + 2 >> 2, grid.oldVy(cx, cy) + 2 >> 2);
+        tryWhole(grid.oldVx(cx + 2, cy + 2) + 2 >> 2, grid.oldVy(cx + 2, cy + 2) + 2 >> 2);
+        int from = -1;
+        for (int step = 0; step < MAX_STEPS; step++) {
+            int centreX = bestX >> 2;
+            int centreY = bestY >> 2;
+            int found = -1;
+            for (int k = 0; k < 4; k++) {
+                if (k != from && tryWhole(centreX + DIAMOND_X[k], centreY + DIAMOND_Y[k])) {
+                    found = k;
+                }
+            }
+            if (found < 0) {
+                break;
+            }
+            from = 3 - found;
+        }
+    }
+
+    private void refine(int distance) {
+        int fromX = bestX;
+        int fromY = bestY;
+        for (int dy = -distance; dy <= distance; dy += distance) {
+            for (int dx = -distance; dx <= distance; dx += distance) {
+                if ((dx | dy) != 0) {
+                    tryFraction(fromX + dx, fromY + dy);
+                }
+            }
+        }
+    }
+
+    private void refineExactly() {
+        int fromX = bestX;
+        int fromY = bestY;
+        for (int dy = -1; dy <= 1; dy++) {
+            for (int dx = -1; dx <= 1; dx++) {
+                if ((dx | dy) != 0) {
+                    tryExactly(fromX + dx, fromY + dy);
+                }
+            }
+        }
+    }
+
+    private boolean tryWhole(int vx, int vy) {
+        if (vx * 4 == bestX && vy * 4 == bestY && least != Integer.MAX_VALUE) {
+            return false;
+        }
+        int bits = lambda * blocks.vectorCost(4 * vx, 4 * vy) >> 12;
+        if (bits >= least) {
+            return false;
+        }
+        blocks.compensation().predict(blocks.previous(), 0, x, y, BLOCK, 4 * vx, 4 * vy, candidate, 0, BLOCK);
+        int cost = difference(candidate) + bits;
+        if (cost >= least) {
+            return false;
+        }
+        keep(4 * vx, 4 * vy, cost, bits);
+        return true;
+    }
+
+    private void keep(int vx, int vy, int cost, int bits) {
+        least = cost;
+        error = cost - bits;
+        bestX = vx;
+        bestY = vy;
+    }
+
+    private int difference(int[] other) {
+        int sum = 0;
+        for (int i = 0; i < BLOCK * BLOCK; i++) {
+            sum += Math.abs(other[i] - wanted[i]);
+        }
+        return sum;
+    }
+
+    private int error(int[] other) {
+        return thorough ? Residual.hadamard(wanted, 0, BLOCK, other, 0, BLOCK, BLOCK) : difference(other);
+    }
+
+    private void tryFraction(int vx, int vy) {
+        int bits = lambda * blocks.vectorCost(vx, vy) >> 12;
+        if (bits >= least) {
+            return;
+        }
+        int cost = bits + fractions.error(vx - centreX, vy - centreY);
+        if (cost < least) {
+            keep(vx, vy, cost, bits);
+        }
+    }
+
+    private void tryExactly(int vx, int vy) {
+        int bits = lambda * blocks.vectorCost(vx, vy) >> 12;
+        if (bits >= least) {
+            return;
+        }
+        blocks.compensation().predict(blocks.previous(), 0, x, y, BLOCK, vx, vy, candidate, 0, BLOCK);
+        int cost = bits + error(candidate);
+        if (cost < least) {
+            keep(vx, vy, cost, bits);
+        }
+    }
+}

@@ -30,7 +30,7 @@ class CodecConfigTest {
 
     @Test
     void readsThePrimerThatItWrote() throws CodecException {
-        byte[] bytes = HexFormat.of().parseHex("050000000001000000010100000003aabbcc00000001dd");
+        byte[] bytes = HexFormat.of().parseHex("06000000000100000001010000000003aabbcc00000001dd");
         CodecConfig config = CodecConfig.parse(bytes);
         assertThat(config.primer())
                 .extracting(CodedFrame::data)

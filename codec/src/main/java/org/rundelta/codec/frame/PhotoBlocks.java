@@ -117,12 +117,10 @@ public final class PhotoBlocks {
         quantiser = frameQuantiser;
         if (chooser != null) {
             grid.keepVectors();
+            findVectorCosts();
         }
         prepareGrid(candidates);
         for (int row = 0; row < map.rows(); row++) {
-            if (chooser != null) {
-                findVectorCosts();
-            }
             for (int column = 0; column < map.columns(); column++) {
                 if (map.isPhoto(column, row)) {
                     code(column, row);
@@ -543,7 +541,7 @@ public final class PhotoBlocks {
         return magnitude < COSTS ? componentCosts[component * DISPARITIES + disparity][magnitude] : FAR_COST;
     }
 
-    /** Costs of vectors as they are now; made anew for each row of blocks. */
+    /** Costs of vectors as they are now; made anew for each frame. */
     private void findVectorCosts() {
         for (int k = 0; k < 2 * DISPARITIES; k++) {
             int contexts = base + VECTOR + k * COMPONENT_CONTEXTS;

@@ -83,6 +83,10 @@ public final class PhotoDecision implements PhotoChooser {
             least = skip;
             least = tryInter(blocks, column, row, least);
             interError = search.error();
+            if (!thorough && (best.kind == PhotoBlock.SKIP || !best.isCoded(0))) {
+                block.copyFrom(best);
+                return;
+            }
         }
         tryIntra(blocks, column, row, least, interError);
         block.copyFrom(best);

@@ -21,7 +21,7 @@ public final class BlockDecision {
 
     /**
      * What the previous picture was coded from, where photographic blocks are never equal to it: what has not changed since
-     * is copied. Otherwise null.
+     * is copied, also where it moved if it is photographic: what is not must be exact. Otherwise null.
      */
     private Plane sameSource;
 
@@ -227,7 +227,9 @@ public final class BlockDecision {
             return false;
         }
         return isCopy(source, previous, map, column, row, dx, dy, tolerance)
-                || (sameSource != null && isCopy(source, sameSource, map, column, row, dx, dy, 0));
+                || (sameSource != null
+                        && ((dx | dy) == 0 || kinds[row * map.columns() + column] == PhotoTest.PHOTO)
+                        && isCopy(source, sameSource, map, column, row, dx, dy, 0));
     }
 
     private static boolean isCopy(

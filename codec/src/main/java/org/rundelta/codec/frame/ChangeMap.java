@@ -1,5 +1,6 @@
 package org.rundelta.codec.frame;
 
+import java.util.Arrays;
 import org.rundelta.codec.entropy.BitCoder;
 
 /** Of each block of a frame: whether it is copied or coded, and which motion candidate it refers to. */
@@ -107,9 +108,9 @@ public final class ChangeMap {
 
     /** Every block coded, photographic or graphic as it was. */
     void setAllCoded() {
-        java.util.Arrays.fill(motion, (byte) 0);
+        Arrays.fill(motion, (byte) 0);
         for (int row = 0; row < rows; row++) {
-            java.util.Arrays.fill(coded, index(0, row), index(columns, row), true);
+            Arrays.fill(coded, index(0, row), index(columns, row), true);
         }
     }
 

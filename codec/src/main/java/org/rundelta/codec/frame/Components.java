@@ -1,5 +1,6 @@
 package org.rundelta.codec.frame;
 
+import java.util.Arrays;
 import org.rundelta.codec.ChromaFormat;
 
 /**
@@ -170,7 +171,7 @@ public final class Components {
     /** Takes channels apart; outside the picture the last pixel goes on. */
     private void takeRow(Plane colours, int left, int row, int columns, int count) {
         System.arraycopy(colours.pixels(), colours.index(left, row), lumaRow, 0, columns);
-        java.util.Arrays.fill(lumaRow, columns, count, lumaRow[columns - 1]);
+        Arrays.fill(lumaRow, columns, count, lumaRow[columns - 1]);
         for (int x = 0; x < count; x++) {
             redRow[x] = lumaRow[x] >> 16;
         }

@@ -1,5 +1,7 @@
 package org.rundelta.codec.frame;
 
+import java.util.Arrays;
+
 /**
  * Predicts a square of samples from those left of it and above (docs/bitstream.md, "Intra prediction"): evenly, as a
  * slope, or along a direction.
@@ -41,7 +43,7 @@ public final class IntraPrediction {
     public void look(int[] samples, int at, int stride, int size, int available) {
         int n = size;
         if (available == 0) {
-            java.util.Arrays.fill(edge, 0, 4 * n + 1, YCbCr.NEUTRAL);
+            Arrays.fill(edge, 0, 4 * n + 1, YCbCr.NEUTRAL);
             return;
         }
         if ((available & 1) != 0) {
@@ -73,7 +75,7 @@ public final class IntraPrediction {
         for (int part = 0; part < 5; part++) {
             int end = start(part + 1, n);
             if ((available >> part & 1) == 0) {
-                java.util.Arrays.fill(edge, start(part, n), end, known);
+                Arrays.fill(edge, start(part, n), end, known);
             }
             known = edge[end - 1];
             if (part < first) {
@@ -123,7 +125,7 @@ public final class IntraPrediction {
         }
         int mean = sum >> Integer.numberOfTrailingZeros(n) + 1;
         for (int y = 0; y < n; y++) {
-            java.util.Arrays.fill(to, at, at + n, mean);
+            Arrays.fill(to, at, at + n, mean);
             at += stride;
         }
     }

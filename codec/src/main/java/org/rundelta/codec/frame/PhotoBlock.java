@@ -1,5 +1,7 @@
 package org.rundelta.codec.frame;
 
+import java.util.Arrays;
+
 /** How one photographic block is coded. Mutable: one is used for all blocks in turn. */
 public final class PhotoBlock {
     /** As the block that the predicted vector leads to. */
@@ -58,8 +60,8 @@ public final class PhotoBlock {
     /** Makes all levels 0. */
     public void clearLevels() {
         for (int plane = 0; plane < Components.PLANES; plane++) {
-            java.util.Arrays.fill(levels[plane], 0);
-            java.util.Arrays.fill(last[plane], -1);
+            Arrays.fill(levels[plane], 0);
+            Arrays.fill(last[plane], -1);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.rundelta.codec.frame;
 
+import java.util.Arrays;
 import org.rundelta.codec.entropy.BitCoder;
 import org.rundelta.codec.entropy.BitModel;
 import org.rundelta.codec.entropy.LengthModel;
@@ -154,8 +155,6 @@ public final class PhotoBlocks {
         reconstruct(column, row, block);
         grid.setBlock(column, row, block);
     }
-
-    // ---- syntax
 
     private void codeBlock(int column, int row) {
         int x = 2 * column;
@@ -347,7 +346,7 @@ public final class PhotoBlocks {
             return;
         }
         if (reading) {
-            java.util.Arrays.fill(levels, 0, size * size, 0);
+            Arrays.fill(levels, 0, size * size, 0);
         }
         if (whole) {
             last[0] = transformBlock.code(kinds + (size > HALF ? 1 : 0), levels, 0, size, last[0]);
@@ -366,8 +365,6 @@ public final class PhotoBlocks {
             }
         }
     }
-
-    // ---- pictures
 
     /** Makes the samples of a block. Public for an encoder that tries. */
     public void reconstruct(int column, int row, PhotoBlock from) {
@@ -510,8 +507,6 @@ public final class PhotoBlocks {
                 + (size == blockSize ? 0 : partOffset(plane, part));
         transform.addInverse(coefficients, size, columns, rows, current.samples(plane), at, current.width(plane));
     }
-
-    // ---- costs, for an encoder
 
     /** Forgets what was tried of a block. */
     public void forgetParts(int column, int row) {

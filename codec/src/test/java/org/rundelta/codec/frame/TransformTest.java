@@ -2,6 +2,7 @@ package org.rundelta.codec.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,7 @@ class TransformTest {
             int[] coefficients = new int[size * size];
             transform.forward(residual, size, coefficients);
             int[] samples = new int[size * size];
-            java.util.Arrays.fill(samples, 128);
+            Arrays.fill(samples, 128);
             transform.addInverse(coefficients, size, size, size, samples, 0, size);
             for (int i = 0; i < samples.length; i++) {
                 assertThat(samples[i] - 128).isBetween(residual[i] - 2, residual[i] + 2);
@@ -41,7 +42,7 @@ class TransformTest {
                 }
             }
             int[] samples = new int[size * size];
-            java.util.Arrays.fill(samples, 100);
+            Arrays.fill(samples, 100);
             int[] whole = samples.clone();
             transform.addInverse(coefficients, size, columns, rows, samples, 0, size);
             transform.addInverse(coefficients, size, size, size, whole, 0, size);

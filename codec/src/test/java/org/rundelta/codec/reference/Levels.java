@@ -1,5 +1,7 @@
 package org.rundelta.codec.reference;
 
+import java.util.List;
+
 /** The levels of one transform, and what becomes of them; docs/bitstream.md, "Levels" and "Transform". */
 final class Levels {
     private static final int[] COSINES = {64, 90, 89, 87, 83, 80, 75, 70, 64, 57, 50, 43, 36, 25, 18, 9, 0};
@@ -38,7 +40,7 @@ final class Levels {
             int nearby = near < 4 ? near : near < 6 ? 4 : 5;
             if (place == last || data.bit("not 0", t, band(x + y), nearby) == 1) {
                 int m = magnitude(place, nearby);
-                boolean isNegative = data.source().decide(java.util.List.of("level sign"), 32768, 16) == 1;
+                boolean isNegative = data.source().decide(List.of("level sign"), 32768, 16) == 1;
                 levels[scan[place]] = isNegative ? -m : m;
             }
         }

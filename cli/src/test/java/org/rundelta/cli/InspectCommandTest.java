@@ -145,7 +145,7 @@ class InspectCommandTest {
             assertThat(text.lines())
                     .anyMatch(line -> line.startsWith("Track 1: video, rdv1, 101x67, timescale 1000"))
                     .anyMatch(line -> line.matches(" {2}type {4}frames +bytes {2}bytes/frame"))
-                    .anyMatch(line -> line.matches(" +\\d+ +124 +rdv1 +width=101, height=67"))
+                    .anyMatch(line -> line.matches(" +\\d+ +125 +rdv1 +width=101, height=67"))
                     .contains("and 2 more, of the fragments that follow; --boxes shows them");
             assertThat(CommandRun.of("inspect", file, "--boxes").assertDone().out())
                     .doesNotContain("more, of the fragments");

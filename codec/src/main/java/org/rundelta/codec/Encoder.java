@@ -79,7 +79,8 @@ public final class Encoder {
     }
 
     /**
-     * As {@link #encode(Picture, boolean)}, with a quantiser for the photographic blocks of this picture alone.
+     * As {@link #encode(Picture, boolean)}, with a quantiser for the photographic blocks of this picture alone. Keyframes
+     * are coded three finer.
      *
      * @param pictureQuantiser 0 to {@value EncoderOptions#MAX_QUANTISER}, or {@link EncoderOptions#NO_QUANTISER} for none
      */

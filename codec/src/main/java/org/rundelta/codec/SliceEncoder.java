@@ -138,7 +138,7 @@ final class SliceEncoder {
             if (header.type() == FrameHeader.KEYFRAME) {
                 decision.decidePhotos(sources.current(), syntax.map());
             }
-            photoDecision.start(sources.current(), syntax.map());
+            photoDecision.start(sources.current(), syntax.map(), header.quantiser());
         }
         coder.start(header.toBytes());
         syntax.setMixed(mixed);

@@ -47,8 +47,9 @@ public final class PhotoDecision implements PhotoChooser {
         residual = new Residual(effort);
     }
 
-    /** Begins a picture with this map. */
-    public void start(Plane picture, ChangeMap map) {
+    /** Begins a picture with this map and quantiser. */
+    public void start(Plane picture, ChangeMap map, int quantiser) {
+        residual.start(quantiser);
         for (int row = 0; row < map.rows(); row++) {
             int column = 0;
             while (column < map.columns()) {
@@ -69,7 +70,6 @@ public final class PhotoDecision implements PhotoChooser {
         for (int plane = 0; plane < Components.PLANES; plane++) {
             take(source, plane, column, row, wanted[plane]);
         }
-        residual.start(blocks);
         long least = Long.MAX_VALUE;
         int interError = Integer.MAX_VALUE;
         if (blocks.interAllowed()) {

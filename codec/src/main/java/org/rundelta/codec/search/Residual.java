@@ -45,11 +45,11 @@ final class Residual {
         zeroFactor = thorough ? 1 : ZERO_FACTOR;
     }
 
-    void start(PhotoBlocks blocks) {
-        int quantiser = blocks.quantiser();
+    /** Makes ready for a picture with this quantiser. */
+    void start(int quantiser) {
         steps[0] = PhotoQuantiser.step(quantiser);
         steps[1] = steps[2] = PhotoQuantiser.step(PhotoQuantiser.chroma(quantiser));
-        lambda = Math.round(256 * LAMBDA * Math.pow(2, (quantiser - 12) / 3.0));
+        lambda = Math.round(256 * LAMBDA * StrictMath.pow(2, (quantiser - 12) / 3.0));
         lambdaOfErrors = (int) Math.round(16 * Math.sqrt(lambda / 256.0));
     }
 

@@ -50,11 +50,11 @@ public class ChangeMapBenchmark {
 
     @Benchmark
     public boolean equalFrames() {
-        return decision.decide(equal, first, first, map, candidates);
+        return decision.decide(equal, first, first, map, candidates, false);
     }
 
     @Benchmark
     public boolean changedFrames() {
-        return decision.decide(second, first, first, map, candidates);
+        return decision.decide(second, first, first, map, candidates, false);
     }
 }

@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.rundelta.codec.Picture;
+import org.rundelta.codec.PictureOptions;
 import org.rundelta.codec.frame.ChangeMap;
 import org.rundelta.codec.frame.MotionCandidates;
 import org.rundelta.codec.frame.Plane;
@@ -50,11 +51,11 @@ public class ChangeMapBenchmark {
 
     @Benchmark
     public boolean equalFrames() {
-        return decision.decide(equal, first, first, map, candidates, false);
+        return decision.decide(equal, first, first, map, candidates, PictureOptions.EXACT);
     }
 
     @Benchmark
     public boolean changedFrames() {
-        return decision.decide(second, first, first, map, candidates, false);
+        return decision.decide(second, first, first, map, candidates, PictureOptions.EXACT);
     }
 }

@@ -2,6 +2,7 @@ package org.rundelta.codec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.rundelta.codec.frame.Planes;
 import org.rundelta.codec.frame.Primer;
@@ -16,13 +17,17 @@ import org.rundelta.codec.search.Relation;
 public final class Encoder {
     private final CodecConfig config;
     private final SliceRunner runner;
-    private final int quantiser;
+    private final PictureOptions options;
+    private final boolean hasSources;
     private final List<Planes> planes;
     private final List<SliceEncoder> slices = new ArrayList<>();
     /** Of the primer; empty for none. */
     private final List<StoredPicture> primerPictures;
 
     private boolean started;
+    private boolean kept;
+    private boolean canRecall;
+    private boolean isKeyframe;
 
     /**
      * An encoder for pictures of one configuration.
@@ -42,7 +47,9 @@ public final class Encoder {
     public Encoder(PrimedConfig primed, EncoderOptions options, SliceRunner runner) {
         config = primed.config();
         this.runner = runner;
-        quantiser = options.quantiser();
+        this.options = new PictureOptions(
+                config.chroma() == ChromaFormat.NONE ? EncoderOptions.NO_QUANTISER : options.quantiser());
+        hasSources = !options.isLossless();
         List<Primer> primers = primed.primers();
         primerPictures = primers.isEmpty() ? List.of() : primers.get(0).pictures();
         planes = Planes.of(config);
@@ -75,32 +82,93 @@ public final class Encoder {
      * @throws IllegalArgumentException if the picture's size is not the configuration's
      */
     public CodedFrame encode(Picture picture, boolean keyframe) {
-        return encode(picture, keyframe, quantiser);
+        return encode(picture, keyframe, options);
     }
 
     /**
-     * As {@link #encode(Picture, boolean)}, with a quantiser for the photographic blocks of this picture alone. Keyframes
-     * are coded three finer.
+     * As {@link #encode(Picture, boolean)}, with options of this picture's own.
      *
-     * @param pictureQuantiser 0 to {@value EncoderOptions#MAX_QUANTISER}, or {@link EncoderOptions#NO_QUANTISER} for none
+     * @throws IllegalArgumentException also if they ask for photographic blocks, and the configuration has none or the
+     *     encoder was told to be lossless
      */
-    public CodedFrame encode(Picture picture, boolean keyframe, int pictureQuantiser) {
+    public CodedFrame encode(Picture picture, boolean keyframe, PictureOptions how) {
         if (picture.width() != config.width() || picture.height() != config.height()) {
             throw new IllegalArgumentException("picture of " + picture.width() + "x" + picture.height()
                     + " given to an encoder of " + config.width() + "x" + config.height());
         }
-        boolean isKeyframe = keyframe || !started;
+        requirePossible(how);
+        canRecall = kept;
+        kept = false;
+        isKeyframe = keyframe || !started;
         started = true;
-        byte[][] coded = new byte[slices.size()][];
-        runner.run(coded.length, k -> slices.get(k).load(picture, pictureQuantiser));
+        runner.run(slices.size(), k -> slices.get(k).load(picture, how));
         isKeyframe = isKeyframe || isCut();
-        if (isKeyframe) {
-            int reference = primerPictures.isEmpty() ? 0 : refer();
-            runner.run(coded.length, k -> coded[k] = slices.get(k).keyframe(reference));
-        } else {
-            runner.run(coded.length, k -> coded[k] = slices.get(k).delta());
+        return isKeyframe ? keyframe() : code(SliceEncoder::delta);
+    }
+
+    private void requirePossible(PictureOptions how) {
+        if (how.hasPhoto() && (config.chroma() == ChromaFormat.NONE || !hasSources)) {
+            throw new IllegalArgumentException("this encoder has no photographic blocks");
         }
+    }
+
+    private CodedFrame keyframe() {
+        int reference = primerPictures.isEmpty() ? 0 : refer();
+        return code(slice -> slice.keyframe(reference));
+    }
+
+    private CodedFrame code(Function<SliceEncoder, byte[]> coding) {
+        byte[][] coded = new byte[slices.size()][];
+        runner.run(coded.length, k -> coded[k] = coding.apply(slices.get(k)));
         return new CodedFrame(SlicedFrame.join(coded), isKeyframe);
+    }
+
+    /** Keeps what was learnt up to now, so that the next picture can be coded {@link #again}; takes a copy of it. */
+    public void keep() {
+        kept = true;
+        slices.forEach(SliceEncoder::keep);
+    }
+
+    /**
+     * Codes the last picture again, in place of what was coded.
+     *
+     * @throws IllegalStateException unless {@link #keep} was called before that picture
+     * @throws IllegalArgumentException as {@link #encode(Picture, boolean, PictureOptions)}
+     */
+    public CodedFrame again(PictureOptions how) {
+        requirePossible(how);
+        recall(how);
+        if (isKeyframe) {
+            return keyframe();
+        }
+        runner.run(slices.size(), k -> slices.get(k).decide());
+        return code(SliceEncoder::delta);
+    }
+
+    /**
+     * Codes nothing in place of what was coded of the last picture: the one before is shown on.
+     *
+     * @throws IllegalStateException as {@link #again}, and if it was a keyframe
+     */
+    public CodedFrame skip() {
+        if (isKeyframe) {
+            throw new IllegalStateException("a keyframe cannot be skipped");
+        }
+        recall(options);
+        canRecall = false;
+        return code(SliceEncoder::repeat);
+    }
+
+    private void recall(PictureOptions how) {
+        if (!canRecall) {
+            throw new IllegalStateException("nothing was kept to code the picture again");
+        }
+        slices.forEach(slice -> slice.again(how));
+    }
+
+    /** About how many bytes of the last frame its photographic blocks take. */
+    public int photoBytes() {
+        return slices.stream().mapToInt(SliceEncoder::photoBytes).sum();
     }
 
     /** Decides how to code the picture with reference to the one before; whether it is better coded on its own. */

@@ -6,6 +6,9 @@ import org.rundelta.codec.entropy.RangeEncoder;
 import org.rundelta.codec.frame.ChangeMap;
 import org.rundelta.codec.frame.FrameHeader;
 import org.rundelta.codec.frame.FrameSyntax;
+import org.rundelta.codec.frame.PhotoBlock;
+import org.rundelta.codec.frame.PhotoBlocks;
+import org.rundelta.codec.frame.PhotoChooser;
 import org.rundelta.codec.frame.Plane;
 import org.rundelta.codec.frame.Planes;
 import org.rundelta.codec.frame.Primer;
@@ -15,12 +18,12 @@ import org.rundelta.codec.search.PhotoDecision;
 import org.rundelta.codec.search.Relation;
 
 /** Codes one slice of each picture: all of it, where there is only one. */
-final class SliceEncoder {
+final class SliceEncoder implements PhotoChooser {
     /** So much lower is the quantiser of a keyframe, to which all that follow refer. */
     private static final int KEYFRAME_BONUS = 3;
 
     private final int tolerance;
-    private int quantiser;
+    private PictureOptions how;
     /** Null if there are no photographic blocks. */
     private final PhotoDecision photoDecision;
 
@@ -37,6 +40,14 @@ final class SliceEncoder {
 
     /** Whether any block differs from the picture referred to. */
     private boolean isChanged;
+
+    /** What was learnt before the last picture; null as long as nobody wants it. */
+    private Primer memory;
+
+    private int photoBytes;
+
+    /** Whether the last picture was the one before once more. */
+    private boolean stayed;
 
     SliceEncoder(Planes planes, Planes sources, Primer primer, EncoderOptions options) {
         this.planes = planes;
@@ -57,18 +68,63 @@ final class SliceEncoder {
                         planes.current().width(), planes.current().height(), planes.components(), options.effort())
                 : null;
         if (hasPhoto) {
-            syntax.setPhotoChooser(photoDecision);
+            syntax.setPhotoChooser(this);
         }
     }
 
     /** Makes ready for the next picture. */
-    void load(Picture picture, int pictureQuantiser) {
-        quantiser = photoDecision == null ? FrameHeader.NO_QUANTISER : pictureQuantiser;
+    void load(Picture picture, PictureOptions options) {
+        how = options;
+        stayed = false;
         planes.advance();
+        decision.advance();
+        syntax.advance();
         if (sources != planes) {
             sources.advance();
         }
         sources.current().load(picture, planes.top());
+    }
+
+    /** Keeps what was learnt up to now, so that the next picture can be coded again. */
+    void keep() {
+        if (memory == null) {
+            memory = syntax.memory();
+        }
+        syntax.keep(memory);
+    }
+
+    /** After {@link #keep} and a picture: makes ready to code it again otherwise. */
+    void again(PictureOptions options) {
+        how = options;
+        syntax.recall(memory);
+        if (!stayed) {
+            planes.back();
+        }
+        planes.advance();
+        stayed = false;
+    }
+
+    /** After {@link #again}: codes the picture before once more. */
+    byte[] repeat() {
+        decision.stay();
+        planes.back();
+        sources.back();
+        return new FrameHeader(FrameHeader.REPEAT, 0, false).toBytes();
+    }
+
+    @Override
+    public void choose(PhotoBlocks blocks, int column, int row, PhotoBlock block) {
+        photoDecision.choose(blocks, column, row, block);
+    }
+
+    @Override
+    public void end() {
+        photoBytes = coder.size();
+    }
+
+    /** About how many bytes of the last frame come up to the end of its photographic blocks; 0 if it can have none. */
+    int photoBytes() {
+        return photoBytes;
     }
 
     /** Of each picture of the primer, how many blocks differ from it. */
@@ -93,25 +149,20 @@ final class SliceEncoder {
             return code(header(FrameHeader.KEYFRAME, 0));
         }
         return code(
-                decide(planes.previous()).sharesBlocks()
+                decide(planes.previous(), how.withoutRefinements()).sharesBlocks()
                         ? header(FrameHeader.PRIMED, reference)
                         : header(FrameHeader.KEYFRAME, 0));
     }
 
     /** Decides how to code the picture with reference to the one before, and says what the two have in common. */
     Relation decide() {
-        return decide(sources.previous());
+        return decide(sources.previous(), how);
     }
 
-    private Relation decide(Plane previousSource) {
+    private Relation decide(Plane previousSource, PictureOptions options) {
         Plane previous = planes.previous();
         isChanged = decision.decide(
-                sources.current(),
-                previousSource,
-                previous,
-                syntax.map(),
-                syntax.candidates(),
-                quantiser != FrameHeader.NO_QUANTISER);
+                sources.current(), previousSource, previous, syntax.map(), syntax.candidates(), options);
         if (!isChanged) {
             syntax.map().setAll(false);
             syntax.candidates().clear();
@@ -124,19 +175,24 @@ final class SliceEncoder {
         if (isChanged) {
             return code(header(FrameHeader.DELTA, 0));
         }
+        decision.stay();
         planes.stay();
+        stayed = true;
+        photoBytes = 0;
         return new FrameHeader(FrameHeader.REPEAT, 0, false).toBytes();
     }
 
     private FrameHeader header(int type, int reference) {
+        int quantiser = how.quantiser();
         int lowered = type == FrameHeader.DELTA ? quantiser : Math.max(0, quantiser - KEYFRAME_BONUS);
-        return new FrameHeader(type, tolerance, quantiser < 0 ? quantiser : lowered, mixed, reference);
+        return new FrameHeader(type, tolerance, how.hasPhoto() ? lowered : quantiser, mixed, reference);
     }
 
     private byte[] code(FrameHeader header) {
+        photoBytes = 0;
         if (header.hasPhoto()) {
             if (header.type() == FrameHeader.KEYFRAME) {
-                decision.decidePhotos(sources.current(), syntax.map());
+                decision.decidePhotos(sources.current(), syntax.map(), how.coarse());
             }
             photoDecision.start(sources.current(), syntax.map(), header.quantiser());
         }
@@ -148,6 +204,9 @@ final class SliceEncoder {
             codeDelta(header);
         }
         byte[] data = coder.finish();
+        if (photoDecision != null) {
+            decision.take(syntax.map(), syntax.candidates(), header.quantiser(), header.isKeyframe());
+        }
         header.seal(data);
         return data;
     }

@@ -31,6 +31,11 @@ public final class RangeEncoder implements BitCoder {
         heldCount = 0;
     }
 
+    /** Bytes up to here, as far as they are known. */
+    public int size() {
+        return size;
+    }
+
     @Override
     public int bit(int context, int value) {
         decide((range >>> BitModel.PROBABILITY_BITS) * model.probability(context), value);

@@ -68,6 +68,13 @@ public final class FrameSyntax {
         photoBlocks.setChooser(chooser);
     }
 
+    /** Makes an encoder begin another picture; without this, the last one is coded again. */
+    public void advance() {
+        if (photoBlocks != null) {
+            photoBlocks.advance();
+        }
+    }
+
     /** Makes keyframes start from a primer. */
     public void setPrimer(Primer primer) {
         this.primer = primer;
@@ -76,6 +83,31 @@ public final class FrameSyntax {
     /** What was learnt up to here, as a primer; this syntax must not be used any more. */
     public Primer toPrimer(List<StoredPicture> pictures) {
         return new Primer(model, colours, literals, pictures);
+    }
+
+    /** Somewhere to {@link #keep} what was learnt. */
+    public Primer memory() {
+        int width = planes.current().width();
+        return new Primer(
+                new BitModel(CONTEXTS),
+                new ColourCandidates(
+                        coder, COLOURS, quantiser, width, planes.current().height()),
+                new Literals(coder, LITERALS, quantiser, width),
+                List.of());
+    }
+
+    /** Keeps what was learnt up to here, for {@link #recall}. */
+    public void keep(Primer memory) {
+        memory.model.copyFrom(model);
+        memory.colours.copyFrom(colours);
+        memory.literals.copyFrom(literals);
+    }
+
+    /** Makes what was learnt what it was. */
+    public void recall(Primer memory) {
+        model.copyFrom(memory.model);
+        colours.copyFrom(memory.colours);
+        literals.copyFrom(memory.literals);
     }
 
     /** What {@link #delta} is to code; the encoder fills it. */
@@ -101,9 +133,7 @@ public final class FrameSyntax {
             colours.reset();
             literals.reset();
         } else {
-            model.copyFrom(primer.model);
-            colours.copyFrom(primer.colours);
-            literals.copyFrom(primer.literals);
+            recall(primer);
         }
     }
 

@@ -71,6 +71,11 @@ public final class PhotoBlocks {
         grid = new BlockGrid(map.columns(), map.rows());
     }
 
+    /** Begins another picture; without this, the last one is coded again. */
+    void advance() {
+        grid.keepVectors();
+    }
+
     /** Who decides; without one, blocks are read. */
     void setChooser(PhotoChooser chooser) {
         this.chooser = chooser;
@@ -117,7 +122,6 @@ public final class PhotoBlocks {
         interAllowed = !isIntra;
         quantiser = frameQuantiser;
         if (chooser != null) {
-            grid.keepVectors();
             findVectorCosts();
         }
         prepareGrid(candidates);
@@ -127,6 +131,9 @@ public final class PhotoBlocks {
                     code(column, row);
                 }
             }
+        }
+        if (chooser != null) {
+            chooser.end();
         }
         deblocking.filter(current, grid, quantiser);
     }

@@ -1,7 +1,6 @@
 package org.rundelta.codec.frame;
 
-/** Decides, for an encoder, how a photographic block is coded. */
-@FunctionalInterface
+/** Decides, for an encoder, how photographic blocks are coded. */
 public interface PhotoChooser {
     /**
      * Decides for the block at this place.
@@ -10,4 +9,7 @@ public interface PhotoChooser {
      * @param block takes the decision
      */
     void choose(PhotoBlocks blocks, int column, int row, PhotoBlock block);
+
+    /** Told that the last photographic block of the frame is coded. */
+    void end();
 }

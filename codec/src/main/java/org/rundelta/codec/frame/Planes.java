@@ -108,6 +108,18 @@ public final class Planes {
         }
     }
 
+    /** After {@link #advance()} and whatever was done to the present: the present is what the past is. */
+    public void back() {
+        if (whole) {
+            advance();
+        } else {
+            current.copyRows(previous);
+            if (components != null) {
+                components.copyRows(previousComponents);
+            }
+        }
+    }
+
     /** After {@link #advance()}: the present is as the past was, and is it again. */
     public void stay() {
         if (whole) {

@@ -1,6 +1,7 @@
 package org.rundelta.codec.search;
 
 import java.util.Arrays;
+import org.rundelta.codec.PictureOptions;
 import org.rundelta.codec.frame.ChangeMap;
 import org.rundelta.codec.frame.MotionCandidates;
 import org.rundelta.codec.frame.Plane;
@@ -17,6 +18,9 @@ public final class BlockDecision {
     /** What has photographic blocks on so many sides is one too. */
     private static final int ENCLOSED = 3;
 
+    /** What was coded with a quantiser so much higher is worth coding again. */
+    private static final int MIN_GAIN = 4;
+
     private final int tolerance;
 
     /**
@@ -30,6 +34,15 @@ public final class BlockDecision {
     private final boolean[] changed;
     /** What {@link PhotoTest} says of each changed block, row by row. */
     private final byte[] kinds;
+
+    /** Of each block whether it has not changed and is yet to be coded again. */
+    private final boolean[] refined;
+    /** Of those that are refined, whether they are to be exact. */
+    private final boolean[] exact;
+
+    private final Coarseness coarseness;
+    /** The block at which to go on refining. */
+    private int nextRefined;
 
     private final PhotoTest photoTest = new PhotoTest();
     private final boolean[] used = new boolean[MotionCandidates.MAX];
@@ -45,6 +58,29 @@ public final class BlockDecision {
         search = new MotionSearch(thorough);
         changed = new boolean[map.columns() * map.rows()];
         kinds = new byte[changed.length];
+        refined = new boolean[changed.length];
+        exact = new boolean[changed.length];
+        coarseness = new Coarseness(map.columns(), map.rows());
+    }
+
+    /** Begins another picture; without this, the last one is decided again. */
+    public void advance() {
+        coarseness.advance();
+    }
+
+    /** The picture has become the one before once more. */
+    public void stay() {
+        coarseness.stay();
+    }
+
+    /**
+     * Takes note of how the picture was coded.
+     *
+     * @param quantiser of its photographic blocks
+     * @param isKeyframe whether it refers to other pictures than the one before, or none
+     */
+    public void take(ChangeMap map, MotionCandidates candidates, int quantiser, boolean isKeyframe) {
+        coarseness.take(map, candidates, quantiser, isKeyframe, exact);
     }
 
     /**
@@ -62,13 +98,19 @@ public final class BlockDecision {
             Plane previous,
             ChangeMap map,
             MotionCandidates candidates,
-            boolean hasPhoto) {
-        sameSource = hasPhoto ? previousSource : null;
-        if (!findChanges(source, previous, map)) {
+            PictureOptions how) {
+        sameSource = how.hasPhoto() ? previousSource : null;
+        Arrays.fill(refined, false);
+        Arrays.fill(exact, false);
+        boolean any = findChanges(source, previous, map);
+        if (sameSource != null) {
+            any |= findRefined(source, previous, map, how);
+        }
+        if (!any) {
             return false;
         }
         Arrays.fill(kinds, (byte) PhotoTest.GRAPHIC);
-        if (hasPhoto && findPhotos(source, map)) {
+        if (how.hasPhoto() && findPhotos(source, map, how.coarse()) && !how.coarse()) {
             found.clear();
         } else {
             search.find(source, previousSource, map, changed, found);
@@ -85,9 +127,10 @@ public final class BlockDecision {
     }
 
     /** Makes the blocks of a picture without reference graphic or photographic. */
-    public void decidePhotos(Plane source, ChangeMap map) {
+    public void decidePhotos(Plane source, ChangeMap map, boolean coarse) {
         Arrays.fill(changed, true);
-        findPhotos(source, map);
+        Arrays.fill(refined, false);
+        findPhotos(source, map, coarse);
         for (int row = 0; row < map.rows(); row++) {
             for (int column = 0; column < map.columns(); column++) {
                 if (kinds[row * map.columns() + column] == PhotoTest.PHOTO) {
@@ -99,9 +142,52 @@ public final class BlockDecision {
         }
     }
 
+    /**
+     * Finds which of the blocks that have not changed are to be coded again: text first, for it takes little and is read;
+     * whether there are any.
+     */
+    private boolean findRefined(Plane source, Plane previous, ChangeMap map, PictureOptions how) {
+        int left = how.refinements();
+        left = refine(source, previous, map, PhotoTest.GRAPHIC, how.quantiser(), left);
+        left = refine(source, previous, map, PhotoTest.PHOTO, how.quantiser(), left);
+        return left < how.refinements();
+    }
+
+    private int refine(Plane source, Plane previous, ChangeMap map, int kind, int quantiser, int wanted) {
+        int left = wanted;
+        boolean forGood = kind == PhotoTest.GRAPHIC || quantiser <= PictureOptions.EXACT_FROM;
+        for (int k = 0; k < changed.length && left > 0; k++) {
+            int at = (nextRefined + k) % changed.length;
+            int column = at % map.columns();
+            int row = at / map.columns();
+            int coarse = coarseness.before(at);
+            if (changed[at] || coarse == 0 || (!forGood && coarse - 1 < quantiser + MIN_GAIN)) {
+                continue;
+            }
+            if ((photoTest.kind(source, map, column, row) == PhotoTest.PHOTO) != (kind == PhotoTest.PHOTO)) {
+                continue;
+            }
+            exact[at] = kind == PhotoTest.GRAPHIC || coarse - 1 < quantiser + MIN_GAIN;
+            if (exact[at] && isCopy(source, previous, map, column, row, 0, 0, tolerance)) {
+                continue;
+            }
+            refined[at] = true;
+            changed[at] = true;
+            left--;
+            nextRefined = left == 0 ? at + 1 : nextRefined;
+        }
+        return left;
+    }
+
     /** Finds which of the changed blocks are photographic; whether nearly all are. */
-    private boolean findPhotos(Plane source, ChangeMap map) {
+    private boolean findPhotos(Plane source, ChangeMap map, boolean coarse) {
         int columns = map.columns();
+        if (coarse) {
+            for (int at = 0; at < kinds.length; at++) {
+                kinds[at] = (byte) (changed[at] && !refined[at] ? PhotoTest.PHOTO : PhotoTest.GRAPHIC);
+            }
+            return true;
+        }
         for (int row = 0; row < map.rows(); row++) {
             for (int column = 0; column < columns; column++) {
                 int at = row * columns + column;
@@ -180,6 +266,10 @@ public final class BlockDecision {
     }
 
     private void decideBlock(Plane source, Plane previousSource, Plane previous, ChangeMap map, int column, int row) {
+        if (refined[row * map.columns() + column]) {
+            refineBlock(map, column, row);
+            return;
+        }
         int left = column == 0 ? 0 : map.motion(column - 1, row);
         if (isCopy(source, previous, map, column, row, left)) {
             map.set(column, row, false, left);
@@ -208,6 +298,14 @@ public final class BlockDecision {
             }
         }
         map.set(column, row, true, best);
+    }
+
+    private void refineBlock(ChangeMap map, int column, int row) {
+        if (exact[row * map.columns() + column]) {
+            map.set(column, row, true, 0);
+        } else {
+            map.setPhoto(column, row);
+        }
     }
 
     private void decidePhoto(Plane source, Plane previous, ChangeMap map, int column, int row) {

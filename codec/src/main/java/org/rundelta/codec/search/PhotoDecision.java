@@ -6,14 +6,13 @@ import org.rundelta.codec.frame.Components;
 import org.rundelta.codec.frame.IntraPrediction;
 import org.rundelta.codec.frame.PhotoBlock;
 import org.rundelta.codec.frame.PhotoBlocks;
-import org.rundelta.codec.frame.PhotoChooser;
 import org.rundelta.codec.frame.Plane;
 
 /**
  * Decides how photographic blocks are coded: by the least sum of squared error and bits, weighted by the quantiser. Both
  * are counted in 1/256: of a squared sample, of a bit.
  */
-public final class PhotoDecision implements PhotoChooser {
+public final class PhotoDecision {
     private static final int BLOCK = ChangeMap.BLOCK;
     private static final int SAMPLES = BLOCK * BLOCK;
     private static final int HALF = BLOCK / 2;
@@ -65,7 +64,7 @@ public final class PhotoDecision implements PhotoChooser {
         }
     }
 
-    @Override
+    /** Decides for the block at this place. */
     public void choose(PhotoBlocks blocks, int column, int row, PhotoBlock block) {
         for (int plane = 0; plane < Components.PLANES; plane++) {
             take(source, plane, column, row, wanted[plane]);

@@ -6,6 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rundelta.codec.Content;
+import org.rundelta.codec.PictureOptions;
 import org.rundelta.codec.frame.ChangeMap;
 import org.rundelta.codec.frame.MotionCandidates;
 import org.rundelta.codec.frame.Plane;
@@ -33,7 +34,8 @@ class RelationTest {
     private static boolean isCut(Plane previous, Plane source) {
         ChangeMap map = new ChangeMap(WIDTH, HEIGHT);
         MotionCandidates candidates = new MotionCandidates();
-        if (!new BlockDecision(map, 0, false).decide(source, previous, previous, map, candidates, false)) {
+        if (!new BlockDecision(map, 0, false)
+                .decide(source, previous, previous, map, candidates, PictureOptions.EXACT)) {
             map.setAll(false);
         }
         return Relation.of(source, previous, map, candidates).isCut();

@@ -42,6 +42,7 @@ final class EncodeCommand implements Callable<Integer> {
     /** How near to the source; one of them. */
     private static final class FidelityOptions {
         @Option(names = "--lossless", description = "Every pixel exact (default).")
+        @SuppressWarnings("UnusedVariable") // what is not said otherwise is lossless
         private boolean lossless;
 
         @Option(
@@ -51,8 +52,20 @@ final class EncodeCommand implements Callable<Integer> {
                 description = "No channel of any pixel off by more than T, 0 to 255.")
         private Fidelity.MaxError maxError;
 
+        @Option(
+                names = "--quality",
+                paramLabel = "Q",
+                converter = QualityConverter.class,
+                description =
+                        "Constant quality, 0 to 100: text and drawings exact, photographs and film as good as this;"
+                                + " 60 to 80 looks like the source, 100 is lossless.")
+        private Fidelity.Quality quality;
+
         Fidelity value() {
-            return lossless || maxError == null ? new Fidelity.Lossless() : maxError;
+            if (quality != null) {
+                return quality;
+            }
+            return maxError == null ? new Fidelity.Lossless() : maxError;
         }
     }
 

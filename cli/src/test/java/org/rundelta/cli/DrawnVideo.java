@@ -74,7 +74,8 @@ final class DrawnVideo implements FrameSource {
                 frames * TIMESCALE,
                 (int) times[frames],
                 times[frames],
-                8);
+                8,
+                false);
     }
 
     @Override

@@ -9,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 import java.io.IOException;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.rundelta.packager.Frame;
 import org.rundelta.packager.FrameSource;
 import org.rundelta.packager.SourceIndex;
@@ -97,6 +98,7 @@ public final class FfmpegSource implements FrameSource {
     }
 
     private VideoInfo describe() {
+        AVPixFmtDescriptor format = av_pix_fmt_desc_get(ahead.format());
         FrameClock clock = decoder.clock();
         long duration = decoder.demuxer().stream().duration();
         return new VideoInfo(
@@ -106,7 +108,8 @@ public final class FfmpegSource implements FrameSource {
                 clock.rateNumerator(),
                 clock.rateDenominator(),
                 duration == AV_NOPTS_VALUE || clock.counting() ? 0 : Math.max(0, clock.ticks(duration)),
-                av_pix_fmt_desc_get(ahead.format()).comp(0).depth());
+                format.comp(0).depth(),
+                format.log2_chroma_w() > 0 && format.log2_chroma_h() > 0);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.rundelta.packager;
 
-import java.util.OptionalInt;
+import org.rundelta.codec.Effort;
+import org.rundelta.codec.EncoderOptions;
 
 /** How near to the source a rung must come; each kind is a key of the ladder file. */
 public sealed interface Fidelity {
@@ -10,8 +11,8 @@ public sealed interface Fidelity {
     /** Its key in the ladder file. */
     String key();
 
-    /** The tolerance it sets, 0 for lossless; empty if it does not bound the error of a pixel. */
-    OptionalInt tolerance();
+    /** How pictures are coded; for a bitrate, with a quantiser that is only the first guess. */
+    EncoderOptions options(Effort effort);
 
     /** Every pixel exact. */
     record Lossless() implements Fidelity {
@@ -21,8 +22,8 @@ public sealed interface Fidelity {
         }
 
         @Override
-        public OptionalInt tolerance() {
-            return OptionalInt.of(0);
+        public EncoderOptions options(Effort effort) {
+            return new EncoderOptions(0, effort);
         }
     }
 
@@ -45,21 +46,30 @@ public sealed interface Fidelity {
         }
 
         @Override
-        public OptionalInt tolerance() {
-            return OptionalInt.of(limit);
+        public EncoderOptions options(Effort effort) {
+            return new EncoderOptions(limit, effort);
         }
     }
 
     /**
-     * Constant quality.
+     * Constant quality: text and drawings exact, photographic blocks with one quantiser.
      *
-     * @param value 0 to 100, 100 the best
+     * @param value 0 to 100; 100 is lossless, 50 about what films are given elsewhere
      */
     record Quality(int value) implements Fidelity {
         static final int BEST = 100;
 
+        /** That of quality 100, if it were not lossless: finer ones cost about as much as exact pixels. */
+        private static final int FINEST_QUANTISER = 8;
+
         public Quality {
             requireRange("quality", value, 0, BEST);
+        }
+
+        /** Evenly spread, which is evenly in dB. */
+        private int quantiser() {
+            int steps = EncoderOptions.MAX_QUANTISER - FINEST_QUANTISER;
+            return FINEST_QUANTISER + Math.round((float) (BEST - value) * steps / BEST);
         }
 
         @Override
@@ -68,8 +78,9 @@ public sealed interface Fidelity {
         }
 
         @Override
-        public OptionalInt tolerance() {
-            return OptionalInt.empty();
+        public EncoderOptions options(Effort effort) {
+            int quantiser = value == BEST ? EncoderOptions.NO_QUANTISER : quantiser();
+            return new EncoderOptions(0, quantiser, effort);
         }
     }
 
@@ -81,6 +92,8 @@ public sealed interface Fidelity {
      * @param bufsize of the bucket in bits; 0 for no bucket
      */
     record Bitrate(long rate, long maxrate, long bufsize) implements Fidelity {
+        private static final int FIRST_QUANTISER = 28;
+
         public Bitrate {
             requireRange("bitrate", rate, 1, MAX_RATE);
             requireRange("maxrate", maxrate, 0, MAX_RATE);
@@ -99,8 +112,8 @@ public sealed interface Fidelity {
         }
 
         @Override
-        public OptionalInt tolerance() {
-            return OptionalInt.empty();
+        public EncoderOptions options(Effort effort) {
+            return new EncoderOptions(0, FIRST_QUANTISER, effort);
         }
     }
 

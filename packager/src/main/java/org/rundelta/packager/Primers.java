@@ -106,7 +106,7 @@ final class Primers {
     private Primed config(Rung rung, EncodePlan plan, VideoInfo video, List<Picture> pictures) throws IOException {
         PictureSize from = new PictureSize(video.width(), video.height());
         PictureSize to = rung.size().of(from);
-        CodecConfig plain = new CodecConfig(to.width(), to.height(), plan.slices());
+        CodecConfig plain = new CodecConfig(to.width(), to.height(), plan.slices(), plan.chroma(rung, video));
         EncoderOptions options = plan.options(rung);
         if (pictures.isEmpty()) {
             return new Primed(PrimedConfig.of(plain), CodecTime.NONE);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.rundelta.codec.ChromaFormat;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.CodecException;
 import org.rundelta.codec.Decoder;
@@ -142,7 +143,8 @@ public final class RundeltaSource implements FrameSource {
                 known ? numerator.intValueExact() : 0,
                 known ? denominator.intValueExact() : 1,
                 duration,
-                BITS_PER_CHANNEL);
+                BITS_PER_CHANNEL,
+                config.chroma() == ChromaFormat.YUV420);
     }
 
     @Override

@@ -49,9 +49,9 @@ public record Rung(String id, Fidelity fidelity, OutputSize size, FrameRate fps,
             throw new LadderException(
                     "rung " + id + ": codec " + codec + " is not supported by this version; use " + DEFAULT_CODEC);
         }
-        if (fidelity.tolerance().isEmpty()) {
+        if (fidelity instanceof Fidelity.Bitrate) {
             throw new LadderException("rung " + id + ": " + fidelity.key()
-                    + " is not supported by this version; use lossless or max-error");
+                    + " is not supported by this version; use lossless, max-error or quality");
         }
     }
 }

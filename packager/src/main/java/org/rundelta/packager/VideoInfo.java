@@ -10,6 +10,7 @@ package org.rundelta.packager;
  * @param frameRateDenominator its denominator, at least 1
  * @param duration ticks, 0 if unknown; a hint for progress only
  * @param bitsPerChannel of the source; more than 8 are reduced to 8
+ * @param chromaSubsampled whether the source has fewer samples of colour differences than pixels, both ways
  */
 public record VideoInfo(
         int width,
@@ -18,4 +19,5 @@ public record VideoInfo(
         int frameRateNumerator,
         int frameRateDenominator,
         long duration,
-        int bitsPerChannel) {}
+        int bitsPerChannel,
+        boolean chromaSubsampled) {}

@@ -33,7 +33,7 @@ class ClipTest {
 
     @Test
     void timeIsFramesAtTheAverageRate() {
-        VideoInfo video = new VideoInfo(SIZE, SIZE, FRAMES_PER_SECOND, FRAMES_PER_SECOND, 1, 0, 8);
+        VideoInfo video = new VideoInfo(SIZE, SIZE, FRAMES_PER_SECOND, FRAMES_PER_SECOND, 1, 0, 8, false);
         Picture picture = new Picture(SIZE, SIZE);
         Clip clip = new Clip("two frames in four ticks", video, List.of(picture, picture), 4);
         assertThat(clip.frames(Duration.ofSeconds(2))).isEqualTo(FRAMES_PER_SECOND);
@@ -58,7 +58,7 @@ class ClipTest {
 
         @Override
         public FrameSource openVideo(Optional<SourceIndex> index) {
-            VideoInfo video = new VideoInfo(size, size, FRAMES_PER_SECOND, FRAMES_PER_SECOND, 1, frames, 8);
+            VideoInfo video = new VideoInfo(size, size, FRAMES_PER_SECOND, FRAMES_PER_SECOND, 1, frames, 8, false);
             return new Source(video, frames);
         }
 

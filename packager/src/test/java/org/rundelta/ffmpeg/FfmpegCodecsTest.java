@@ -100,6 +100,6 @@ class FfmpegCodecsTest {
             pixels[random.nextInt(pixels.length)] ^= 0x010203;
             pictures.add(new Picture(WIDTH, HEIGHT, WIDTH, pixels.clone()));
         }
-        return new Clip("noise", new VideoInfo(WIDTH, HEIGHT, 10, 10, 1, FRAMES, 8), pictures, FRAMES);
+        return new Clip("noise", new VideoInfo(WIDTH, HEIGHT, 10, 10, 1, FRAMES, 8, false), pictures, FRAMES);
     }
 }

@@ -160,7 +160,7 @@ class FfmpegSinkTest {
     }
 
     private static VideoInfo video(int width, int height, long timescale) {
-        return new VideoInfo(width, height, timescale, 10, 1, 0, 8);
+        return new VideoInfo(width, height, timescale, 10, 1, 0, 8, false);
     }
 
     private static long[] variableTimes(int seed) {

@@ -241,7 +241,7 @@ class FfmpegSourceTest {
         scaler.close();
         scaler.close();
         Path output = folder.resolve("copy.mkv");
-        FrameSink sink = FfmpegSink.open(output, new VideoInfo(8, 8, 25, 25, 1, 0, 8));
+        FrameSink sink = FfmpegSink.open(output, new VideoInfo(8, 8, 25, 25, 1, 0, 8, false));
         sink.write(new Picture(8, 8), 0, 1);
         sink.finish();
         sink.close();

@@ -97,7 +97,7 @@ record SyntheticInput(
 
             @Override
             public VideoInfo video() {
-                return new VideoInfo(size.width(), size.height(), timescale, 0, 1, end, 8);
+                return new VideoInfo(size.width(), size.height(), timescale, 0, 1, end, 8, false);
             }
 
             @Override

@@ -61,12 +61,45 @@ final class EncodeCommand implements Callable<Integer> {
                                 + " 60 to 80 looks like the source, 100 is lossless.")
         private Fidelity.Quality quality;
 
+        @ArgGroup(exclusive = false)
+        private BitrateOptions bitrate;
+
         Fidelity value() {
             if (quality != null) {
                 return quality;
             }
+            if (bitrate != null) {
+                return new Fidelity.Bitrate(bitrate.rate, bitrate.maxrate, bitrate.bufsize);
+            }
             return maxError == null ? new Fidelity.Lossless() : maxError;
         }
+    }
+
+    /** An average bitrate, perhaps with a cap. */
+    private static final class BitrateOptions {
+        @Option(
+                names = "--bitrate",
+                required = true,
+                paramLabel = "R",
+                converter = BitrateConverter.class,
+                description = "Bits per second on average, as 800k or 1.5M: exact if that fits, text and drawings"
+                        + " exact if that does. The video is encoded twice or more; piped input once, as it comes.")
+        private long rate;
+
+        @Option(
+                names = "--maxrate",
+                paramLabel = "R",
+                converter = BitrateConverter.class,
+                description = "With --bitrate and --bufsize: no stretch of time takes more bits than this times its"
+                        + " length, and --bufsize.")
+        private long maxrate;
+
+        @Option(
+                names = "--bufsize",
+                paramLabel = "B",
+                converter = BitrateConverter.class,
+                description = "With --maxrate: bits that may come on top, as 1M.")
+        private long bufsize;
     }
 
     @Option(

@@ -15,6 +15,7 @@ final class SegmentProgress implements PackageListener, AutoCloseable {
 
     @Override
     public void started(long segments) {
+        progress.close();
         progress = output.progress(task, segments);
     }
 

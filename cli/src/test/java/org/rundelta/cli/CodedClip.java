@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.CodedFrame;
+import org.rundelta.codec.Encoder;
 import org.rundelta.codec.EncoderOptions;
-import org.rundelta.codec.SegmentEncoder;
 import org.rundelta.mp4.FragmentWriter;
 import org.rundelta.mp4.InitSegment;
 import org.rundelta.mp4.Sample;
@@ -32,15 +32,14 @@ final class CodedClip {
     /** Encodes a source, {@code framesPerFragment} of it to a fragment that begins with a keyframe. */
     static CodedClip encode(FrameSource source, int tolerance, int framesPerFragment) throws IOException {
         CodedClip clip = new CodedClip(source.video());
-        SegmentEncoder encoder = new SegmentEncoder(clip.config(), new EncoderOptions(tolerance));
+        Encoder encoder = new Encoder(clip.config(), new EncoderOptions(tolerance));
         List<Sample> samples = List.of();
         for (Frame frame = source.next(); frame != null; frame = source.next()) {
             if (samples.size() % framesPerFragment == 0) {
-                encoder.startSegment();
                 samples = new ArrayList<>();
                 clip.fragments.add(samples);
             }
-            CodedFrame coded = encoder.encode(frame.picture());
+            CodedFrame coded = encoder.encode(frame.picture(), samples.isEmpty());
             samples.add(new Sample(coded.data(), frame.time(), frame.duration(), coded.keyframe()));
         }
         return clip;

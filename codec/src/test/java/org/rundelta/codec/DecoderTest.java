@@ -100,9 +100,9 @@ class DecoderTest {
     }
 
     private static List<byte[]> frames(Content content) {
-        SegmentEncoder encoder = new SegmentEncoder(CONFIG, EncoderOptions.LOSSLESS);
+        Encoder encoder = new Encoder(CONFIG, EncoderOptions.LOSSLESS);
         return content.pictures(CONFIG.width(), CONFIG.height(), 4).stream()
-                .map(picture -> encoder.encode(picture).data())
+                .map(picture -> encoder.encode(picture, false).data())
                 .toList();
     }
 }

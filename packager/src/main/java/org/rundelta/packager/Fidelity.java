@@ -2,6 +2,7 @@ package org.rundelta.packager;
 
 import org.rundelta.codec.Effort;
 import org.rundelta.codec.EncoderOptions;
+import org.rundelta.rate.RateTarget;
 
 /** How near to the source a rung must come; each kind is a key of the ladder file. */
 public sealed interface Fidelity {
@@ -11,7 +12,7 @@ public sealed interface Fidelity {
     /** Its key in the ladder file. */
     String key();
 
-    /** How pictures are coded; for a bitrate, with a quantiser that is only the first guess. */
+    /** How pictures are coded, unless a rate control decides. */
     EncoderOptions options(Effort effort);
 
     /** Every pixel exact. */
@@ -92,8 +93,6 @@ public sealed interface Fidelity {
      * @param bufsize of the bucket in bits; 0 for no bucket
      */
     record Bitrate(long rate, long maxrate, long bufsize) implements Fidelity {
-        private static final int FIRST_QUANTISER = 28;
-
         public Bitrate {
             requireRange("bitrate", rate, 1, MAX_RATE);
             requireRange("maxrate", maxrate, 0, MAX_RATE);
@@ -111,9 +110,14 @@ public sealed interface Fidelity {
             return "bitrate";
         }
 
+        /** As rate control wants it. */
+        RateTarget target() {
+            return new RateTarget(rate, maxrate, bufsize);
+        }
+
         @Override
         public EncoderOptions options(Effort effort) {
-            return new EncoderOptions(0, FIRST_QUANTISER, effort);
+            return new EncoderOptions(0, 0, effort);
         }
     }
 

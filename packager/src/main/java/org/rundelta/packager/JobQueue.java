@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * Shares out the segments of an input. Each worker gets a stretch of neighbouring segments and takes them one by one,
@@ -12,7 +13,7 @@ import java.util.Optional;
  * several threads.
  */
 final class JobQueue {
-    /** Segments {@code next} to before {@code end} that one worker is to encode. */
+    /** Places {@code next} to before {@code end} in the list of segments, which one worker is to encode. */
     private static final class Stretch {
         private long next;
         private long end;
@@ -28,6 +29,7 @@ final class JobQueue {
     }
 
     private final long count;
+    private final long[] numbers;
     private final List<Stretch> stretches = new ArrayList<>();
 
     /**
@@ -36,9 +38,19 @@ final class JobQueue {
      * @param workers that will ask, at least one
      */
     JobQueue(long count, int workers) {
+        this(count, LongStream.range(0, Math.max(1, count)).toArray(), workers);
+    }
+
+    /**
+     * Shares out some of the segments only.
+     *
+     * @param numbers of those, rising
+     */
+    JobQueue(long count, long[] numbers, int workers) {
         this.count = Math.max(1, count);
+        this.numbers = numbers;
         for (int i = 0; i < workers; i++) {
-            stretches.add(new Stretch(this.count * i / workers, this.count * (i + 1) / workers));
+            stretches.add(new Stretch((long) numbers.length * i / workers, (long) numbers.length * (i + 1) / workers));
         }
     }
 
@@ -56,7 +68,7 @@ final class JobQueue {
         if (own.size() == 0) {
             return Optional.empty();
         }
-        long number = own.next++;
+        long number = numbers[(int) own.next++];
         return Optional.of(new SegmentJob(number, number == count - 1 ? SegmentJob.OPEN : number + 1));
     }
 }

@@ -93,21 +93,31 @@ final class Primers {
         return null;
     }
 
-    /** The configurations of the rungs, in their order, all with a primer of the same pictures. */
-    List<Primed> configs(EncodePlan plan, VideoInfo video, List<Picture> pictures)
+    /**
+     * Gives the rungs their configurations, all with a primer of the same pictures.
+     *
+     * @return what that took
+     */
+    CodecTime prime(List<RungCoding> rungs, VideoInfo video, List<Picture> pictures)
             throws IOException, InterruptedException {
         List<TaskRunner.Task<Primed>> tasks = new ArrayList<>();
-        for (Rung rung : plan.ladder().rungs()) {
-            tasks.add(() -> config(rung, plan, video, pictures));
+        for (RungCoding rung : rungs) {
+            tasks.add(() -> config(rung, video, pictures));
         }
-        return runner.run(tasks);
+        List<Primed> primed = runner.run(tasks);
+        CodecTime time = CodecTime.NONE;
+        for (int i = 0; i < rungs.size(); i++) {
+            rungs.get(i).setConfig(primed.get(i).config());
+            time = time.plus(primed.get(i).time());
+        }
+        return time;
     }
 
-    private Primed config(Rung rung, EncodePlan plan, VideoInfo video, List<Picture> pictures) throws IOException {
+    private Primed config(RungCoding rung, VideoInfo video, List<Picture> pictures) throws IOException {
         PictureSize from = new PictureSize(video.width(), video.height());
-        PictureSize to = rung.size().of(from);
-        CodecConfig plain = new CodecConfig(to.width(), to.height(), plan.slices(), plan.chroma(rung, video));
-        EncoderOptions options = plan.options(rung);
+        PictureSize to = rung.size();
+        CodecConfig plain = rung.plainConfig();
+        EncoderOptions options = rung.options();
         if (pictures.isEmpty()) {
             return new Primed(PrimedConfig.of(plain), CodecTime.NONE);
         }

@@ -49,9 +49,5 @@ public record Rung(String id, Fidelity fidelity, OutputSize size, FrameRate fps,
             throw new LadderException(
                     "rung " + id + ": codec " + codec + " is not supported by this version; use " + DEFAULT_CODEC);
         }
-        if (fidelity instanceof Fidelity.Bitrate) {
-            throw new LadderException("rung " + id + ": " + fidelity.key()
-                    + " is not supported by this version; use lossless, max-error or quality");
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.rundelta.codec.CodedFrame;
 import org.rundelta.mp4.Sample;
 import org.rundelta.packager.OutputSize.PictureSize;
+import org.rundelta.rate.PictureRate;
 
 /**
  * One rung of the ladder on one thread: thins out the frames, scales and codes them, and writes them as segments. The
@@ -42,10 +43,10 @@ final class RungLane implements Closeable {
         scaler = to.equals(from) ? null : input.openScaler(from, to);
     }
 
-    /** Begins a segment at this frame. */
-    void startSegment(long number, Frame frame) throws IOException {
+    /** Begins a segment at this frame; see {@link VideoEncoder#startSegment}. */
+    void startSegment(long number, Frame frame, PictureRate rate) throws IOException {
         writer = SegmentWriter.open(folder.resolve(frame.time() + ".m4s"), TRACK_ID, number);
-        encoder.startSegment();
+        encoder.startSegment(rate);
     }
 
     void add(Frame frame) throws IOException {
@@ -54,7 +55,8 @@ final class RungLane implements Closeable {
             return;
         }
         writePending();
-        pending = encoder.encode(scaler == null ? frame.picture() : scaler.scale(frame.picture()));
+        pending = encoder.encode(
+                scaler == null ? frame.picture() : scaler.scale(frame.picture()), (double) frame.time() / timescale);
         pendingTime = frame.time();
         pendingDuration = frame.duration();
     }

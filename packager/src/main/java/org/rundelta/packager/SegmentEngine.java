@@ -3,13 +3,13 @@ package org.rundelta.packager;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.Picture;
-import org.rundelta.codec.PrimedConfig;
-import org.rundelta.packager.VideoEncoder.Primed;
+import org.rundelta.rate.RateException;
 
 /**
  * Encodes an input at all rungs on the threads of this machine. Each thread reads the input for itself and carries out
@@ -34,7 +34,6 @@ final class SegmentEngine implements SegmentWorker.Listener {
     private final PackageListener listener;
     private final TaskRunner runner;
     private final Primers primers;
-    private final List<List<EncodedSegment>> segments = new ArrayList<>();
     private CodecTime time = CodecTime.NONE;
 
     /** An engine that uses so many threads at most, beside the one that runs it and waits for them. */
@@ -44,7 +43,6 @@ final class SegmentEngine implements SegmentWorker.Listener {
         this.listener = listener;
         runner = new TaskRunner(threads);
         primers = new Primers(input, runner);
-        plan.ladder().rungs().forEach(rung -> segments.add(new ArrayList<>()));
     }
 
     /**
@@ -66,10 +64,12 @@ final class SegmentEngine implements SegmentWorker.Listener {
         try (FrameSource source = input.openVideo(Optional.empty());
                 SliceThreads threads = new SliceThreads(Math.min(runner.threads(), plan.slices()))) {
             Frame first = source.next();
-            List<PrimedConfig> configs = configs(source.video(), List.of(first.picture()));
-            Opener opener = () -> new SegmentWorker(input, source, first, plan, configs, threads);
+            List<RungCoding> rungs = rungs(source.video(), 0);
+            advance(rungs);
+            add(primers.prime(rungs, source.video(), List.of(first.picture())));
+            Opener opener = () -> new SegmentWorker(input, source, first, plan, rungs, threads);
             run(Optional.empty(), List.of(opener), new JobQueue(-1, 1));
-            return result(source.video(), configs);
+            return result(source.video(), rungs);
         }
     }
 
@@ -84,21 +84,57 @@ final class SegmentEngine implements SegmentWorker.Listener {
             count = segmenter.number(Math.max(0, index.endTime() - 1)) + 1;
             primer = primers.choose(source, index, segmenter, count);
         }
-        List<PrimedConfig> configs = configs(video, primer);
-        listener.started(count);
+        List<RungCoding> rungs = rungs(video, (double) index.endTime() / video.timescale());
+        Optional<AudioLane> firstOnly = audio;
+        for (List<RungCoding> open = advance(rungs); !open.isEmpty(); open = advance(open)) {
+            add(primers.prime(open.stream().filter(RungCoding::isWhole).toList(), video, primer));
+            runJobs(firstOnly, index, open, count);
+            firstOnly = Optional.empty();
+        }
+        return result(video, rungs);
+    }
+
+    /** Encodes some rungs once, or what they want of the title. */
+    private void runJobs(Optional<AudioLane> audio, SourceIndex index, List<RungCoding> rungs, long count)
+            throws IOException, InterruptedException {
+        long[] numbers = rungs.stream().anyMatch(RungCoding::isWhole)
+                ? LongStream.range(0, count).toArray()
+                : rungs.stream()
+                        .flatMap(rung -> rung.numbers().stream())
+                        .mapToLong(Long::longValue)
+                        .distinct()
+                        .sorted()
+                        .toArray();
+        listener.started(numbers.length);
+        int workers = Math.min(runner.threads(), numbers.length);
         try (SliceThreads alone = new SliceThreads(1)) {
             Opener opener =
-                    () -> new SegmentWorker(input, input.openVideo(Optional.of(index)), null, plan, configs, alone);
-            int workers = (int) Math.min(runner.threads(), count);
-            run(audio, Collections.nCopies(workers, opener), new JobQueue(count, workers));
-            return result(video, configs);
+                    () -> new SegmentWorker(input, input.openVideo(Optional.of(index)), null, plan, rungs, alone);
+            run(audio, Collections.nCopies(workers, opener), new JobQueue(count, numbers, workers));
         }
     }
 
-    private List<PrimedConfig> configs(VideoInfo video, List<Picture> primer) throws IOException, InterruptedException {
-        List<Primed> primed = primers.configs(plan, video, primer);
-        primed.forEach(rung -> add(rung.time()));
-        return primed.stream().map(Primed::config).toList();
+    private List<RungCoding> rungs(VideoInfo video, double seconds) {
+        return IntStream.range(0, plan.ladder().rungs().size())
+                .mapToObj(i -> new RungCoding(plan, i, video, seconds))
+                .toList();
+    }
+
+    /** Those rungs that are to be encoded, for the first time or once more. */
+    private static List<RungCoding> advance(List<RungCoding> rungs) throws RateException {
+        List<RungCoding> open = new ArrayList<>();
+        for (RungCoding rung : rungs) {
+            try {
+                if (rung.advance()) {
+                    open.add(rung);
+                }
+            } catch (RateException e) {
+                throw rungs.size() == 1
+                        ? e
+                        : new RateException("rung " + rung.rung().id() + ": " + e.getMessage());
+            }
+        }
+        return open;
     }
 
     private void run(Optional<AudioLane> audio, List<Opener> workers, JobQueue jobs)
@@ -113,9 +149,12 @@ final class SegmentEngine implements SegmentWorker.Listener {
         runner.run(tasks);
     }
 
-    private Result result(VideoInfo video, List<PrimedConfig> configs) {
-        segments.forEach(rung -> rung.sort(Comparator.comparingLong(EncodedSegment::time)));
-        return new Result(video, configs.stream().map(PrimedConfig::config).toList(), segments, time);
+    private Result result(VideoInfo video, List<RungCoding> rungs) {
+        return new Result(
+                video,
+                rungs.stream().map(rung -> rung.config().config()).toList(),
+                rungs.stream().map(RungCoding::segments).toList(),
+                time);
     }
 
     private Void work(Opener opener, JobQueue jobs, int number) throws IOException {
@@ -140,10 +179,12 @@ final class SegmentEngine implements SegmentWorker.Listener {
     }
 
     @Override
-    public synchronized void done(List<EncodedSegment> rungs) {
-        for (int i = 0; i < rungs.size(); i++) {
-            segments.get(i).add(rungs.get(i));
-        }
+    public synchronized void done(RungCoding rung, EncodedSegment segment) {
+        rung.add(segment);
+    }
+
+    @Override
+    public void segmentDone() {
         listener.segmentDone();
     }
 

@@ -2,17 +2,20 @@ package org.rundelta.packager;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.rundelta.codec.PrimedConfig;
+import java.util.Map;
 
 /** Carries out segment jobs on one thread: reads the input, each frame once, and feeds every rung. */
 final class SegmentWorker implements Closeable {
     /** Told of what was done; called from several threads. */
     interface Listener {
-        /** A segment is there at every rung, in the order of the ladder. */
-        void done(List<EncodedSegment> rungs);
+        /** A segment is there at a rung. */
+        void done(RungCoding rung, EncodedSegment segment);
+
+        /** A segment is there at all rungs that wanted it. */
+        void segmentDone();
 
         /** Whether to go on; a worker that is not to go on stops with what it has. */
         boolean isWanted();
@@ -20,7 +23,13 @@ final class SegmentWorker implements Closeable {
 
     private final FrameSource source;
     private final Segmenter segmenter;
+    private final List<RungCoding> rungs;
+    /** Of the rungs, in their order. */
     private final List<RungLane> lanes = new ArrayList<>();
+
+    /** Those that encode the open segment. */
+    private final Map<RungCoding, RungLane> open = new LinkedHashMap<>();
+
     /** Read to find that it belongs to a later job; null if that did not happen. */
     private Frame ahead;
 
@@ -30,7 +39,7 @@ final class SegmentWorker implements Closeable {
     /**
      * @param source of the input, which the worker closes; nothing was read but {@code first}
      * @param first what was read already, or null
-     * @param configs of the rungs, in the order of the ladder
+     * @param rungs to encode, with their configurations
      * @param threads for the slices of a picture; the caller closes them
      */
     SegmentWorker(
@@ -38,18 +47,17 @@ final class SegmentWorker implements Closeable {
             FrameSource source,
             Frame first,
             EncodePlan plan,
-            List<PrimedConfig> configs,
+            List<RungCoding> rungs,
             SliceThreads threads)
             throws IOException {
         this.source = source;
         ahead = first;
         segmenter = plan.segmenter(source.video());
-        List<Path> folders = plan.folders();
+        this.rungs = rungs;
         try {
-            for (int i = 0; i < folders.size(); i++) {
-                Rung rung = plan.ladder().rungs().get(i);
-                VideoEncoder encoder = new VideoEncoder(configs.get(i), plan.options(rung), threads);
-                lanes.add(new RungLane(rung, encoder, input, source.video(), folders.get(i)));
+            for (RungCoding rung : rungs) {
+                VideoEncoder encoder = new VideoEncoder(rung.config(), rung.options(), threads);
+                lanes.add(new RungLane(rung.rung(), encoder, input, source.video(), rung.folder()));
             }
         } catch (IOException e) {
             close();
@@ -60,30 +68,30 @@ final class SegmentWorker implements Closeable {
     /** Encodes the segments of a job; cheapest when it begins where the one before ended. */
     void run(SegmentJob job, Listener listener) throws IOException {
         skipTo(job.first());
-        long open = -1;
+        long number = -1;
         long nextNumber = job.first();
         while (nextNumber < job.end() && listener.isWanted()) {
             Frame frame = next();
             if (frame == null) {
                 break;
             }
-            long number = segmenter.number(frame.time());
-            if (number >= job.end()) {
+            long next = segmenter.number(frame.time());
+            if (next >= job.end()) {
                 ahead = frame;
                 break;
             }
-            if (number != open) {
-                finishSegment(open, listener);
-                startSegment(number, frame);
-                open = number;
+            if (next != number) {
+                finishSegment(listener);
+                startSegment(next, frame);
+                number = next;
             }
-            for (RungLane lane : lanes) {
+            for (RungLane lane : open.values()) {
                 lane.add(frame);
             }
             nextNumber = segmenter.number(frame.time() + frame.duration());
         }
         if (listener.isWanted()) {
-            finishSegment(open, listener);
+            finishSegment(listener);
         }
         position = job.end();
     }
@@ -109,20 +117,24 @@ final class SegmentWorker implements Closeable {
     }
 
     private void startSegment(long number, Frame frame) throws IOException {
-        for (RungLane lane : lanes) {
-            lane.startSegment(number, frame);
+        for (int i = 0; i < lanes.size(); i++) {
+            RungCoding rung = rungs.get(i);
+            if (rung.includes(number)) {
+                lanes.get(i).startSegment(number, frame, rung.rate(number));
+                open.put(rung, lanes.get(i));
+            }
         }
     }
 
-    private void finishSegment(long open, Listener listener) throws IOException {
-        if (open < 0) {
+    private void finishSegment(Listener listener) throws IOException {
+        if (open.isEmpty()) {
             return;
         }
-        List<EncodedSegment> segments = new ArrayList<>();
-        for (RungLane lane : lanes) {
-            segments.add(lane.finishSegment());
+        for (Map.Entry<RungCoding, RungLane> lane : open.entrySet()) {
+            listener.done(lane.getKey(), lane.getValue().finishSegment());
         }
-        listener.done(segments);
+        open.clear();
+        listener.segmentDone();
     }
 
     @Override

@@ -8,15 +8,17 @@ import org.rundelta.codec.CodedFrame;
 import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.Picture;
 import org.rundelta.codec.PrimedConfig;
-import org.rundelta.codec.SegmentEncoder;
 import org.rundelta.mp4.VideoSampleEntry;
+import org.rundelta.rate.PictureRate;
+import org.rundelta.rate.RateException;
+import org.rundelta.rate.RatedEncoder;
 
 /** Our codec as the packager uses it, with the time it takes. Used by one thread, which others may help. */
 final class VideoEncoder {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final CodecConfig config;
-    private final SegmentEncoder encoder;
+    private final RatedEncoder encoder;
     private final SliceThreads threads;
     private long pixels;
     private long cpuNanos;
@@ -25,7 +27,7 @@ final class VideoEncoder {
     VideoEncoder(PrimedConfig primed, EncoderOptions options, SliceThreads threads) {
         config = primed.config();
         this.threads = threads;
-        encoder = new SegmentEncoder(primed, options, threads);
+        encoder = new RatedEncoder(primed, options, threads);
     }
 
     /** A configuration and how long its primer took; its pictures do not count as coded. */
@@ -52,13 +54,14 @@ final class VideoEncoder {
         return config;
     }
 
-    void startSegment() {
-        encoder.startSegment();
+    /** Begins a segment, for whose pictures somebody decides, or nobody: null. */
+    void startSegment(PictureRate rate) {
+        encoder.startSegment(rate);
     }
 
-    CodedFrame encode(Picture picture) {
+    CodedFrame encode(Picture picture, double seconds) throws RateException {
         long start = cpuTime();
-        CodedFrame frame = encoder.encode(picture);
+        CodedFrame frame = encoder.encode(picture, seconds);
         cpuNanos += cpuTime() - start;
         pixels += (long) picture.width() * picture.height();
         return frame;

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.CodedFrame;
+import org.rundelta.codec.Encoder;
 import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.Picture;
-import org.rundelta.codec.SegmentEncoder;
 import org.rundelta.mp4.FragmentWriter;
 import org.rundelta.mp4.InitSegment;
 import org.rundelta.mp4.Sample;
@@ -46,7 +46,7 @@ class RundeltaSourceTest {
                 new VideoSampleEntry("rdv1", CONFIG.width(), CONFIG.height(), "rdvC", CONFIG.toBytes());
         Track track = new Track(1, TIMESCALE, Track.LANGUAGE_UNKNOWN, entry, 0);
         files.add(Files.write(folder.resolve("init.mp4"), new InitSegment(List.of(track)).toBytes()));
-        SegmentEncoder encoder = new SegmentEncoder(CONFIG, EncoderOptions.LOSSLESS);
+        Encoder encoder = new Encoder(CONFIG, EncoderOptions.LOSSLESS);
         for (int i = 0; i < SEGMENTS; i++) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             new FragmentWriter(out).write(1, segment(encoder));
@@ -54,13 +54,12 @@ class RundeltaSourceTest {
         }
     }
 
-    private List<Sample> segment(SegmentEncoder encoder) {
-        encoder.startSegment();
+    private List<Sample> segment(Encoder encoder) {
         List<Sample> samples = new ArrayList<>();
         Picture picture = new Picture(CONFIG.width(), CONFIG.height());
         for (int i = 0; i < FRAMES_PER_SEGMENT; i++) {
             picture.pixels()[random.nextInt(picture.pixels().length)] = random.nextInt(1 << 24);
-            CodedFrame frame = encoder.encode(picture);
+            CodedFrame frame = encoder.encode(picture, i == 0);
             long duration = random.nextLong(1, 100);
             samples.add(new Sample(frame.data(), end, duration, frame.keyframe()));
             pictures.add(picture.pixels().clone());

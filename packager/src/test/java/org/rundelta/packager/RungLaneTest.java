@@ -103,7 +103,7 @@ class RungLaneTest {
                     if (open >= 0) {
                         files.add(lane.finishSegment().file());
                     }
-                    lane.startSegment(number, frame);
+                    lane.startSegment(number, frame, null);
                     open = number;
                 }
                 lane.add(frame);

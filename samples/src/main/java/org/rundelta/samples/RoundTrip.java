@@ -7,9 +7,9 @@ import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.CodecException;
 import org.rundelta.codec.CodedFrame;
 import org.rundelta.codec.Decoder;
+import org.rundelta.codec.Encoder;
 import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.Picture;
-import org.rundelta.codec.SegmentEncoder;
 
 /**
  * The codec without files: draws a bar that grows, encodes the pictures as one segment, decodes them and compares.
@@ -27,10 +27,10 @@ public final class RoundTrip {
     /** Prints what the segment came to. */
     public static void main(String[] args) throws CodecException {
         CodecConfig config = new CodecConfig(WIDTH, HEIGHT);
-        SegmentEncoder encoder = new SegmentEncoder(config, EncoderOptions.LOSSLESS);
+        Encoder encoder = new Encoder(config, EncoderOptions.LOSSLESS);
         List<CodedFrame> segment = new ArrayList<>();
         for (int i = 0; i < FRAMES; i++) {
-            segment.add(encoder.encode(bar(i)));
+            segment.add(encoder.encode(bar(i), i == 0));
         }
 
         Decoder decoder = new Decoder(config);

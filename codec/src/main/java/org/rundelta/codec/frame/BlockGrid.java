@@ -93,6 +93,12 @@ public final class BlockGrid {
         return oldVy[index(x, y)];
     }
 
+    /** Forgets the vectors of the last frame. */
+    void forgetVectors() {
+        Arrays.fill(oldVx, 0);
+        Arrays.fill(oldVy, 0);
+    }
+
     /** Keeps the vectors of the last frame. */
     void keepVectors() {
         System.arraycopy(vx, 0, oldVx, 0, vx.length);

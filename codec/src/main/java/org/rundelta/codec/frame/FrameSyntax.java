@@ -128,6 +128,9 @@ public final class FrameSyntax {
 
     /** Makes ready for a keyframe: forgets all but the primer. */
     public void restart() {
+        if (photoBlocks != null) {
+            photoBlocks.restart();
+        }
         if (primer == null) {
             model.reset();
             colours.reset();

@@ -76,6 +76,11 @@ public final class PhotoBlocks {
         grid.keepVectors();
     }
 
+    /** Makes ready for a keyframe. */
+    void restart() {
+        grid.forgetVectors();
+    }
+
     /** Who decides; without one, blocks are read. */
     void setChooser(PhotoChooser chooser) {
         this.chooser = chooser;

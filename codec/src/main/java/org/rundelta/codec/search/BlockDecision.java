@@ -80,6 +80,7 @@ public final class BlockDecision {
      * @param isKeyframe whether it refers to other pictures than the one before, or none
      */
     public void take(ChangeMap map, MotionCandidates candidates, int quantiser, boolean isKeyframe) {
+        nextRefined = isKeyframe ? 0 : nextRefined;
         coarseness.take(map, candidates, quantiser, isKeyframe, exact);
     }
 

@@ -1,0 +1,142 @@
+package org.rundelta.packager;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.rundelta.codec.ChromaFormat;
+import org.rundelta.codec.CodecConfig;
+import org.rundelta.codec.EncoderOptions;
+import org.rundelta.codec.PrimedConfig;
+import org.rundelta.packager.OutputSize.PictureSize;
+import org.rundelta.rate.PictureRate;
+import org.rundelta.rate.RateException;
+import org.rundelta.rate.RatePass;
+import org.rundelta.rate.TitleRate;
+
+/**
+ * One rung on its way: encoded once, or, if it has a bitrate, until it takes that. Used by one thread, which is not the
+ * one that encodes: but {@link #rate}, {@link #includes} and what does not change are for all.
+ */
+final class RungCoding {
+    /** Where the source does not say: only to have something to start from. */
+    private static final double USUAL_FRAME_RATE = 25;
+
+    private final Rung rung;
+    private final EncodePlan plan;
+    private final VideoInfo video;
+    private final Path folder;
+    /** Null if there is no bitrate to find. */
+    private final TitleRate rates;
+
+    private final SortedMap<Long, EncodedSegment> segments = new TreeMap<>();
+    private RatePass pass;
+    private PrimedConfig config;
+
+    /**
+     * A rung of a title.
+     *
+     * @param index of the rung in the ladder
+     * @param seconds length of the title
+     */
+    RungCoding(EncodePlan plan, int index, VideoInfo video, double seconds) {
+        this.plan = plan;
+        this.video = video;
+        rung = plan.ladder().rungs().get(index);
+        folder = plan.folders().get(index);
+        rates = rung.fidelity() instanceof Fidelity.Bitrate bitrate
+                ? new TitleRate(bitrate.target(), seconds, pixelsPerSecond())
+                : null;
+    }
+
+    private double pixelsPerSecond() {
+        double fps = video.frameRateNumerator() == 0
+                ? USUAL_FRAME_RATE
+                : (double) video.frameRateNumerator() / video.frameRateDenominator();
+        if (rung.fps() != null) {
+            fps = Math.min(fps, (double) rung.fps().numerator() / rung.fps().denominator());
+        }
+        return fps * size().width() * size().height();
+    }
+
+    Rung rung() {
+        return rung;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Size of its pictures. */
+    PictureSize size() {
+        return rung.size().of(new PictureSize(video.width(), video.height()));
+    }
+
+    /**
+     * Goes on to the first encoding, or to the next.
+     *
+     * @return whether there is one
+     * @throws RateException if the bitrate cannot be reached
+     */
+    boolean advance() throws RateException {
+        if (rates == null) {
+            return config == null;
+        }
+        Optional<RatePass> next =
+                rates.next(config == null ? 0 : (long) config.config().primerBytes() * Byte.SIZE);
+        pass = next.orElse(null);
+        return next.isPresent();
+    }
+
+    /** Whether the next encoding is one of all segments, and has a primer of its own. */
+    boolean isWhole() {
+        return pass == null || pass.isWhole();
+    }
+
+    /** The segments of the next encoding, if not all. */
+    Set<Long> numbers() {
+        return pass.segments();
+    }
+
+    boolean includes(long number) {
+        return pass == null || pass.includes(number);
+    }
+
+    /** Who decides how the pictures of a segment are coded; null for nobody. */
+    PictureRate rate(long number) {
+        return pass == null ? null : pass.segment(number);
+    }
+
+    EncoderOptions options() {
+        EncoderOptions options = rung.fidelity().options(plan.effort());
+        return pass == null ? options : new EncoderOptions(0, pass.quantiser(), plan.effort());
+    }
+
+    /** The configuration without a primer. Colour differences are sampled as finely as the source has them. */
+    CodecConfig plainConfig() {
+        ChromaFormat chroma = options().quantiser() == EncoderOptions.NO_QUANTISER
+                ? ChromaFormat.NONE
+                : video.chromaSubsampled() ? ChromaFormat.YUV420 : ChromaFormat.YUV444;
+        return new CodecConfig(size().width(), size().height(), plan.slices(), chroma);
+    }
+
+    void setConfig(PrimedConfig primed) {
+        config = primed;
+    }
+
+    PrimedConfig config() {
+        return config;
+    }
+
+    /** A segment is there, in place of what was there of it before. */
+    void add(EncodedSegment segment) {
+        segments.put(segment.time(), segment);
+    }
+
+    /** In order of time. */
+    List<EncodedSegment> segments() {
+        return List.copyOf(segments.values());
+    }
+}

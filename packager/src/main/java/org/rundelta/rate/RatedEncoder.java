@@ -1,0 +1,59 @@
+package org.rundelta.rate;
+
+import org.rundelta.codec.CodedFrame;
+import org.rundelta.codec.Encoder;
+import org.rundelta.codec.EncoderOptions;
+import org.rundelta.codec.Picture;
+import org.rundelta.codec.PictureOptions;
+import org.rundelta.codec.PrimedConfig;
+import org.rundelta.codec.SliceRunner;
+import org.rundelta.rate.PictureRate.Verdict;
+
+/** Encodes whole segments as a rate control decides: each begins with a keyframe and decodes on its own. */
+public final class RatedEncoder {
+    private final Encoder encoder;
+    private PictureRate rate;
+    private boolean atStart = true;
+
+    /** An encoder that shares its primer with others, with somebody to code the slices. */
+    public RatedEncoder(PrimedConfig primed, EncoderOptions options, SliceRunner runner) {
+        encoder = new Encoder(primed, options, runner);
+    }
+
+    /**
+     * Begins a segment: the next picture becomes a keyframe.
+     *
+     * @param pictures decides for its pictures; null to code them all as the encoder's options say
+     */
+    public void startSegment(PictureRate pictures) {
+        rate = pictures;
+        atStart = true;
+    }
+
+    /**
+     * Codes the next picture of the segment; the picture is not kept.
+     *
+     * @param seconds its time
+     * @throws RateException if it cannot be made to fit the buffer
+     * @throws IllegalArgumentException if the picture's size is not the configuration's
+     */
+    public CodedFrame encode(Picture picture, double seconds) throws RateException {
+        boolean keyframe = atStart;
+        atStart = false;
+        return rate == null ? encoder.encode(picture, keyframe) : encodeRated(picture, keyframe, seconds);
+    }
+
+    private CodedFrame encodeRated(Picture picture, boolean keyframe, double seconds) throws RateException {
+        PictureOptions options = rate.next(seconds);
+        if (rate.mayRefuse()) {
+            encoder.keep();
+        }
+        CodedFrame frame = encoder.encode(picture, keyframe, options);
+        Verdict verdict = rate.judge(CodedSize.of(frame, encoder.photoBytes()));
+        while (verdict.kind() != PictureRate.Kind.TAKE) {
+            frame = verdict.kind() == PictureRate.Kind.SKIP ? encoder.skip() : encoder.again(verdict.options());
+            verdict = rate.judge(CodedSize.of(frame, encoder.photoBytes()));
+        }
+        return frame;
+    }
+}

@@ -1,0 +1,54 @@
+package org.rundelta.rate;
+
+/**
+ * What the pictures of a segment are expected to take.
+ *
+ * @param seconds the time of each
+ * @param other bits of each that no quantiser changes
+ * @param photo bits of the photographic blocks of each with quantiser 0
+ * @param coarse of each, whether all of it is to be photographic
+ */
+record SegmentModel(double[] seconds, double[] other, double[] photo, boolean[] coarse) {
+    /** As before, with other quantisers. */
+    static SegmentModel of(SegmentStats stats) {
+        return of(stats, stats, Double.MAX_VALUE);
+    }
+
+    /**
+     * Pictures with exact text where that takes few bits, and without elsewhere.
+     *
+     * @param most bits that one with exact text takes, with the coarsest quantiser
+     */
+    static SegmentModel of(SegmentStats exact, SegmentStats coarse, double most) {
+        int size = exact.size();
+        SegmentModel model = new SegmentModel(new double[size], new double[size], new double[size], new boolean[size]);
+        for (int i = 0; i < size; i++) {
+            boolean isCoarse = exact.other(i) + exact.photo(i) * Quantisers.scale(Quantisers.COARSEST) > most;
+            SegmentStats from = isCoarse ? coarse : exact;
+            model.seconds[i] = from.seconds(i);
+            model.other[i] = from.other(i);
+            model.photo[i] = from.photo(i);
+            model.coarse[i] = isCoarse;
+        }
+        return model;
+    }
+
+    int size() {
+        return other.length;
+    }
+
+    /** Bits of a picture with a quantiser. */
+    double bits(int i, double quantiser) {
+        return other[i] + photo[i] * Quantisers.scale(quantiser);
+    }
+
+    /** Bits of all with a quantiser. */
+    double bits(double quantiser) {
+        double scale = Quantisers.scale(quantiser);
+        double sum = 0;
+        for (int i = 0; i < size(); i++) {
+            sum += other[i] + photo[i] * scale;
+        }
+        return sum;
+    }
+}

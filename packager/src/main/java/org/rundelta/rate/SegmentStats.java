@@ -1,0 +1,71 @@
+package org.rundelta.rate;
+
+import java.util.Arrays;
+
+/** What the pictures of a segment took, and how they were coded. */
+public final class SegmentStats {
+    private static final int FIRST_CAPACITY = 64;
+
+    private double[] seconds = new double[FIRST_CAPACITY];
+    private int[] photoBits = new int[FIRST_CAPACITY];
+    private int[] otherBits = new int[FIRST_CAPACITY];
+    private byte[] quantisers = new byte[FIRST_CAPACITY];
+    private int size;
+
+    void add(double time, CodedSize coded, int quantiser) {
+        if (size == quantisers.length) {
+            seconds = Arrays.copyOf(seconds, 2 * size);
+            photoBits = Arrays.copyOf(photoBits, 2 * size);
+            otherBits = Arrays.copyOf(otherBits, 2 * size);
+            quantisers = Arrays.copyOf(quantisers, 2 * size);
+        }
+        seconds[size] = time;
+        photoBits[size] = coded.photoBits();
+        otherBits[size] = coded.otherBits();
+        quantisers[size] = (byte) quantiser;
+        size++;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Time of a picture. */
+    double seconds(int i) {
+        return seconds[i];
+    }
+
+    /** Bits of a picture. */
+    int bits(int i) {
+        return photoBits[i] + otherBits[i];
+    }
+
+    /** Bits of a picture that no quantiser changes. */
+    int other(int i) {
+        return otherBits[i];
+    }
+
+    /** Bits that the photographic blocks of a picture would take with quantiser 0. */
+    double photo(int i) {
+        return photoBits[i] / Quantisers.scale(quantisers[i]);
+    }
+
+    /** Bits of all. */
+    long bits() {
+        long sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += bits(i);
+        }
+        return sum;
+    }
+
+    /** Whether any picture has photographic blocks. */
+    boolean hasPhoto() {
+        for (int i = 0; i < size; i++) {
+            if (photoBits[i] > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,2 @@
+/** Rate control: how coarse each picture must be for a title to have a bitrate. */
+package org.rundelta.rate;

@@ -35,16 +35,16 @@ final class CodecTable {
     }
 
     /**
-     * Those of the given names that encode to a bitrate, one for each bitrate, and ours from lossless to coarse; all if none
-     * is given.
+     * Those of the given names that encode to a bitrate, one for each bitrate; all if none is given.
      *
      * @param bitrates in bits/s
      * @throws IllegalArgumentException as {@link #choose(List)}
      * @throws IOException if FFmpeg cannot be loaded
      */
     static List<ComparedCodec> choose(List<String> names, List<Long> bitrates) throws IOException {
-        List<ComparedCodec> all = new ArrayList<>(RundeltaCodec.coarsening());
+        List<ComparedCodec> all = new ArrayList<>();
         for (long bitrate : bitrates) {
+            all.addAll(RundeltaCodec.all(bitrate));
             all.addAll(FfmpegBitrateCodecs.all(bitrate));
         }
         return chosen(all, names);

@@ -63,7 +63,7 @@ final class CompareCommand implements Callable<Integer> {
             split = ",",
             converter = BitrateConverter.class,
             description = "Compare lossy codecs instead, each at these bitrates, as 500k,1M,2M, by PSNR, SSIM and exact"
-                    + " pixels; Rundelta takes no bitrate yet and is shown with --max-error 0, 1, 2, 4 and so on.")
+                    + " pixels. Rundelta encodes twice or more, the others once.")
     private List<Long> bitrates = List.of();
 
     @Option(

@@ -4,44 +4,51 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.rundelta.codec.ChromaFormat;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.CodecException;
 import org.rundelta.codec.CodedFrame;
 import org.rundelta.codec.Decoder;
 import org.rundelta.codec.Effort;
-import org.rundelta.codec.Encoder;
 import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.Picture;
 import org.rundelta.codec.PrimedConfig;
+import org.rundelta.codec.SliceRunner;
 import org.rundelta.packager.PrimerChoice;
+import org.rundelta.rate.RatePass;
+import org.rundelta.rate.RateTarget;
+import org.rundelta.rate.RatedEncoder;
+import org.rundelta.rate.TitleRate;
 
 /**
  * Our own codec.
  *
  * @param name what it is called
  * @param settings in words
- * @param options for the encoder
+ * @param effort of the encoder
+ * @param bitrate in bits/s, which rate control is to find; 0 for lossless
  */
-public record RundeltaCodec(String name, String settings, EncoderOptions options) implements ComparedCodec {
+public record RundeltaCodec(String name, String settings, Effort effort, long bitrate) implements ComparedCodec {
     /** Time for the JVM to compile the codec. */
     private static final Duration WARM_UP = Duration.ofSeconds(1);
 
-    /** All its settings. */
+    /** All its settings without loss. */
     public static List<ComparedCodec> all() {
         return List.of(
-                new RundeltaCodec("rundelta-fast", "lossless, effort fast", new EncoderOptions(0, Effort.FAST)),
-                new RundeltaCodec("rundelta", "lossless, effort balanced", EncoderOptions.LOSSLESS),
-                new RundeltaCodec("rundelta-best", "lossless, effort best", new EncoderOptions(0, Effort.BEST)));
+                new RundeltaCodec("rundelta-fast", "lossless, effort fast", Effort.FAST, 0),
+                new RundeltaCodec("rundelta", "lossless, effort balanced", Effort.BALANCED, 0),
+                new RundeltaCodec("rundelta-best", "lossless, effort best", Effort.BEST, 0));
     }
 
-    /** One name, from lossless to coarse: as long as the encoder takes no bitrate, these are its points. */
-    public static List<ComparedCodec> coarsening() {
-        List<ComparedCodec> codecs = new ArrayList<>();
-        for (int tolerance = 0; tolerance <= 32; tolerance = tolerance == 0 ? 1 : 2 * tolerance) {
-            codecs.add(new RundeltaCodec("rundelta", "--max-error " + tolerance, new EncoderOptions(tolerance)));
-        }
-        return codecs;
+    /** Those that encode to a bitrate in bits/s. */
+    public static List<ComparedCodec> all(long bitrate) {
+        return List.of(
+                new RundeltaCodec("rundelta-fast", "--bitrate " + bitrate + " --effort fast", Effort.FAST, bitrate),
+                new RundeltaCodec("rundelta", "--bitrate " + bitrate, Effort.BALANCED, bitrate));
     }
 
     @Override
@@ -51,7 +58,7 @@ public record RundeltaCodec(String name, String settings, EncoderOptions options
 
     @Override
     public CodecSession open(Clip clip, int keyframeInterval) {
-        return new Session(clip, keyframeInterval, options, primer(clip, keyframeInterval));
+        return new Session(clip, keyframeInterval, primer(clip, keyframeInterval));
     }
 
     /** As the packager does it: pictures of a few of the keyframes. */
@@ -67,39 +74,84 @@ public record RundeltaCodec(String name, String settings, EncoderOptions options
                 .toList();
     }
 
-    private static final class Session implements CodecSession {
+    private final class Session implements CodecSession {
         private final Clip clip;
         private final int keyframeInterval;
-        private final EncoderOptions options;
         private final List<Picture> primer;
-        private CodecConfig config;
+        private PrimedConfig config;
 
-        Session(Clip clip, int keyframeInterval, EncoderOptions options, List<Picture> primer) {
+        Session(Clip clip, int keyframeInterval, List<Picture> primer) {
             this.clip = clip;
             this.keyframeInterval = keyframeInterval;
-            this.options = options;
             this.primer = primer;
-            config = new CodecConfig(clip.width(), clip.height());
         }
 
         @Override
-        public CodedClip encode(CpuClock clock) throws InterruptedException {
+        public CodedClip encode(CpuClock clock) throws IOException, InterruptedException {
+            SortedMap<Integer, List<CodedClip.Packet>> segments = new TreeMap<>();
+            if (bitrate == 0) {
+                prime(new EncoderOptions(0, effort), clock);
+                encode(null, segments, clock);
+            } else {
+                encodeToBitrate(segments, clock);
+            }
+            List<CodedClip.Packet> packets =
+                    segments.values().stream().flatMap(List::stream).toList();
+            return new CodedClip(packets, config.config().primerBytes());
+        }
+
+        private void encodeToBitrate(SortedMap<Integer, List<CodedClip.Packet>> segments, CpuClock clock)
+                throws IOException, InterruptedException {
+            TitleRate rates = new TitleRate(
+                    new RateTarget(bitrate, 0, 0), clip.seconds(), (double) clip.pixels() / clip.seconds());
+            Optional<RatePass> pass = rates.next(0);
+            while (pass.isPresent()) {
+                if (pass.get().isWhole()) {
+                    prime(new EncoderOptions(0, pass.get().quantiser(), effort), clock);
+                }
+                encode(pass.get(), segments, clock);
+                pass = rates.next((long) config.config().primerBytes() * Byte.SIZE);
+            }
+        }
+
+        private void prime(EncoderOptions options, CpuClock clock) {
+            ChromaFormat chroma = options.isLossless()
+                    ? ChromaFormat.NONE
+                    : clip.video().chromaSubsampled() ? ChromaFormat.YUV420 : ChromaFormat.YUV444;
             clock.start();
-            CodecConfig plain = new CodecConfig(clip.width(), clip.height());
-            PrimedConfig primed =
-                    primer.isEmpty() ? PrimedConfig.of(plain) : PrimedConfig.prime(plain, primer, options);
-            Encoder encoder = new Encoder(primed, options);
+            CodecConfig plain = new CodecConfig(clip.width(), clip.height(), 1, chroma);
+            config = primer.isEmpty() ? PrimedConfig.of(plain) : PrimedConfig.prime(plain, primer, options);
             clock.stop();
+        }
+
+        /** Encodes all segments, or those of a pass. */
+        private void encode(RatePass pass, SortedMap<Integer, List<CodedClip.Packet>> segments, CpuClock clock)
+                throws IOException, InterruptedException {
+            int quantiser = pass == null ? EncoderOptions.NO_QUANTISER : pass.quantiser();
+            clock.start();
+            RatedEncoder encoder =
+                    new RatedEncoder(config, new EncoderOptions(0, quantiser, effort), SliceRunner.IN_TURN);
+            clock.stop();
+            for (int number = 0; number * keyframeInterval < clip.frames(); number++) {
+                if (pass == null || pass.includes(number)) {
+                    encoder.startSegment(pass == null ? null : pass.segment(number));
+                    segments.put(number, segment(encoder, number * keyframeInterval, clock));
+                }
+            }
+        }
+
+        private List<CodedClip.Packet> segment(RatedEncoder encoder, int first, CpuClock clock)
+                throws IOException, InterruptedException {
             List<CodedClip.Packet> packets = new ArrayList<>();
-            for (int i = 0; i < clip.frames(); i++) {
+            for (int i = first; i < Math.min(first + keyframeInterval, clip.frames()); i++) {
                 checkInterrupted();
+                double seconds = clip.seconds() * i / clip.frames();
                 clock.start();
-                CodedFrame frame = encoder.encode(clip.pictures().get(i), i % keyframeInterval == 0);
+                CodedFrame frame = encoder.encode(clip.pictures().get(i), seconds);
                 clock.stop();
                 packets.add(new CodedClip.Packet(frame.data(), i, i, frame.keyframe()));
             }
-            config = primed.config();
-            return new CodedClip(packets, config.primerBytes());
+            return packets;
         }
 
         @Override
@@ -107,7 +159,7 @@ public record RundeltaCodec(String name, String settings, EncoderOptions options
                 throws IOException, InterruptedException {
             try {
                 clock.start();
-                Decoder decoder = new Decoder(CodecConfig.parse(config.toBytes()));
+                Decoder decoder = new Decoder(CodecConfig.parse(config.config().toBytes()));
                 clock.stop();
                 for (CodedClip.Packet packet : coded.packets()) {
                     checkInterrupted();
@@ -123,7 +175,7 @@ public record RundeltaCodec(String name, String settings, EncoderOptions options
             }
         }
 
-        private static void checkInterrupted() throws InterruptedException {
+        private void checkInterrupted() throws InterruptedException {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }

@@ -11,9 +11,11 @@ import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.PrimedConfig;
 import org.rundelta.packager.OutputSize.PictureSize;
+import org.rundelta.rate.LiveRate;
 import org.rundelta.rate.PictureRate;
 import org.rundelta.rate.RateException;
 import org.rundelta.rate.RatePass;
+import org.rundelta.rate.RateTarget;
 import org.rundelta.rate.TitleRate;
 
 /**
@@ -28,8 +30,11 @@ final class RungCoding {
     private final EncodePlan plan;
     private final VideoInfo video;
     private final Path folder;
-    /** Null if there is no bitrate to find. */
+    /** Null if there is no bitrate to find, or the title can be read only once. */
     private final TitleRate rates;
+
+    /** If it can be read only once and has a bitrate; otherwise null. */
+    private final LiveRate live;
 
     private final SortedMap<Long, EncodedSegment> segments = new TreeMap<>();
     private RatePass pass;
@@ -39,16 +44,16 @@ final class RungCoding {
      * A rung of a title.
      *
      * @param index of the rung in the ladder
-     * @param seconds length of the title
+     * @param seconds length of the title; 0 if it can be read only once
      */
     RungCoding(EncodePlan plan, int index, VideoInfo video, double seconds) {
         this.plan = plan;
         this.video = video;
         rung = plan.ladder().rungs().get(index);
         folder = plan.folders().get(index);
-        rates = rung.fidelity() instanceof Fidelity.Bitrate bitrate
-                ? new TitleRate(bitrate.target(), seconds, pixelsPerSecond())
-                : null;
+        RateTarget target = rung.fidelity() instanceof Fidelity.Bitrate bitrate ? bitrate.target() : null;
+        rates = target != null && seconds > 0 ? new TitleRate(target, seconds, pixelsPerSecond()) : null;
+        live = target != null && rates == null ? new LiveRate(target, pixelsPerSecond()) : null;
     }
 
     private double pixelsPerSecond() {
@@ -106,12 +111,16 @@ final class RungCoding {
 
     /** Who decides how the pictures of a segment are coded; null for nobody. */
     PictureRate rate(long number) {
-        return pass == null ? null : pass.segment(number);
+        return pass == null ? live : pass.segment(number);
     }
 
     EncoderOptions options() {
-        EncoderOptions options = rung.fidelity().options(plan.effort());
-        return pass == null ? options : new EncoderOptions(0, pass.quantiser(), plan.effort());
+        if (pass != null) {
+            return new EncoderOptions(0, pass.quantiser(), plan.effort());
+        }
+        return live == null
+                ? rung.fidelity().options(plan.effort())
+                : new EncoderOptions(0, live.quantiser(), plan.effort());
     }
 
     /** The configuration without a primer. Colour differences are sampled as finely as the source has them. */

@@ -14,6 +14,9 @@ final class PlannedRate implements PictureRate {
     /** How much of a segment must be coded before what came out outweighs what was expected. */
     private static final double PRIOR = 0.15;
 
+    /** Those of a picture that is left out. */
+    private static final int LEAST_BITS = CodedSize.ENTRY_BITS + Byte.SIZE;
+
     /** Bits that a refined block takes, about. */
     private static final int REFINEMENT_BITS = 500;
 
@@ -100,8 +103,9 @@ final class PlannedRate implements PictureRate {
 
     /** Bits that the picture may take. */
     private double room() {
-        return Math.min(
-                bucket.room(), bucket.roomFor(plan.cap().end(), plan.cap().endTime()));
+        int following = Math.max(0, model.size() - stats.size() - 1);
+        double forThisAndThem = bucket.roomFor(plan.cap().end(), plan.cap().endTime());
+        return Math.min(bucket.room(), forThisAndThem - following * LEAST_BITS);
     }
 
     @Override

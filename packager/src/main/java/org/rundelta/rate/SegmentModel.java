@@ -15,7 +15,7 @@ record SegmentModel(double[] seconds, double[] other, double[] photo, boolean[] 
     }
 
     /**
-     * Pictures with exact text where that takes few bits, and without elsewhere.
+     * Pictures with exact text where that takes few bits, or fewer, and without elsewhere.
      *
      * @param most bits that one with exact text takes, with the coarsest quantiser
      */
@@ -23,7 +23,8 @@ record SegmentModel(double[] seconds, double[] other, double[] photo, boolean[] 
         int size = exact.size();
         SegmentModel model = new SegmentModel(new double[size], new double[size], new double[size], new boolean[size]);
         for (int i = 0; i < size; i++) {
-            boolean isCoarse = exact.other(i) + exact.photo(i) * Quantisers.scale(Quantisers.COARSEST) > most;
+            double bits = exact.bits(i, Quantisers.COARSEST);
+            boolean isCoarse = bits > most && bits > coarse.bits(i, Quantisers.COARSEST);
             SegmentStats from = isCoarse ? coarse : exact;
             model.seconds[i] = from.seconds(i);
             model.other[i] = from.other(i);

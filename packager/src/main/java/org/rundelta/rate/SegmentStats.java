@@ -50,6 +50,11 @@ public final class SegmentStats {
         return photoBits[i] / Quantisers.scale(quantisers[i]);
     }
 
+    /** Bits that a picture would take with a quantiser. */
+    double bits(int i, double quantiser) {
+        return otherBits[i] + photo(i) * Quantisers.scale(quantiser);
+    }
+
     /** Bits of all. */
     long bits() {
         long sum = 0;

@@ -15,6 +15,9 @@ final class Timeline {
     /** Of what stays free in the bucket, what a segment leaves to the ones before. */
     private static final double LEFT_TO_OTHERS = 0.5;
 
+    /** What a keyframe is expected to take at its coarsest is multiplied with this, to be sure that it fits. */
+    private static final double SURE = 1.2;
+
     private static final int SEARCH_STEPS = 40;
 
     private final RateTarget target;
@@ -136,6 +139,11 @@ final class Timeline {
 
     /** What may be in the bucket when a segment begins. */
     private double share(int k, double[] starts, double[] peaks) {
-        return k == 0 ? 0 : starts[k] + LEFT_TO_OTHERS * Math.max(0, target.bufsize() - peaks[k]);
+        if (k == 0) {
+            return 0;
+        }
+        double keyframe = SURE * models.get(k).bits(0, Quantisers.COARSEST);
+        double most = Math.max(0, target.bufsize() - keyframe);
+        return Math.min(most, starts[k] + LEFT_TO_OTHERS * Math.max(0, target.bufsize() - peaks[k]));
     }
 }

@@ -19,13 +19,6 @@ import org.rundelta.codec.PictureOptions;
  * text changed are coded coarsely, and refined as far as bits allow.
  */
 public final class TitleRate {
-    /** What film takes with quantiser {@link #FILM_QUANTISER}. */
-    private static final double FILM_BITS_PER_PIXEL = 0.05;
-
-    private static final double FILM_QUANTISER = 28;
-    private static final int FINEST_GUESS = 14;
-    private static final int COARSEST_GUESS = 44;
-
     /** From a quantiser so far away, predictions are too vague. */
     private static final double FAR = 6;
 
@@ -93,7 +86,7 @@ public final class TitleRate {
      */
     public Optional<RatePass> next(long primerBits) throws RateException {
         if (stage == Stage.FIRST) {
-            return look(Stage.LOOK, firstGuess());
+            return look(Stage.LOOK, Quantisers.guess(target.bitrate(), pixelsPerSecond));
         }
         stats.putAll(pass.stats());
         budget = target.bitrate() * seconds - primerBits - (double) SEGMENT_BITS * stats.size();
@@ -103,11 +96,6 @@ public final class TitleRate {
             case LOOK_COARSELY -> afterCoarseLook();
             default -> correction();
         };
-    }
-
-    private int firstGuess() {
-        double steps = Quantisers.ofScale(target.bitrate() / (FILM_BITS_PER_PIXEL * pixelsPerSecond));
-        return (int) Math.min(Math.max(FILM_QUANTISER + steps, FINEST_GUESS), COARSEST_GUESS);
     }
 
     private Optional<RatePass> look(Stage next, int quantiser) {

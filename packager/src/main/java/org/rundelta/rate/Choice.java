@@ -28,7 +28,7 @@ record Choice(int quantiser, boolean coarse) {
     Choice coarser(CodedSize size, double room) {
         double forPhoto = AIM * room - (coarse ? 0 : size.otherBits());
         double photo = coarse ? size.bits() : size.photoBits();
-        double steps = forPhoto <= 0 || photo <= 0 ? Double.MAX_VALUE : Quantisers.ofScale(forPhoto / photo);
+        double steps = forPhoto <= 0 || photo <= 0 ? Double.MAX_VALUE : RateLaw.USUAL.ofScale(forPhoto / photo);
         double next = quantiser + Math.max(1, Math.ceil(steps));
         if (next <= Quantisers.COARSEST) {
             return new Choice((int) next, coarse);

@@ -84,13 +84,13 @@ public final class LiveRate implements PictureRate {
 
     private int nextQuantiser() {
         double left = wanted() - other;
-        double exact = left <= 0 ? Quantisers.COARSEST : photo <= 0 ? FINEST : Quantisers.ofScale(left / photo);
+        double exact = left <= 0 ? Quantisers.COARSEST : photo <= 0 ? FINEST : RateLaw.USUAL.ofScale(left / photo);
         double near = Math.min(Math.max(exact, choice.quantiser() - MOST_STEP), choice.quantiser() + MOST_STEP);
         return (int) Math.round(Math.min(Math.max(near, FINEST), Quantisers.COARSEST));
     }
 
     private int refinements() {
-        double expected = other + photo * Quantisers.scale(choice.quantiser());
+        double expected = other + photo * RateLaw.USUAL.scale(choice.quantiser());
         return (int) Math.max(0, (Math.min(wanted(), room()) - expected) / REFINEMENT_BITS);
     }
 
@@ -114,7 +114,7 @@ public final class LiveRate implements PictureRate {
             choice = choice.coarser(size, room);
             return Verdict.again(choice.options(0));
         }
-        if (!size.keyframe() && size.bits() >= 2 * CodedSize.ENTRY_BITS) {
+        if (!size.keyframe() && size.bits() > CodedSize.LEFT_OUT) {
             return Verdict.SKIP;
         }
         throw new RateException(String.format(
@@ -128,7 +128,7 @@ public final class LiveRate implements PictureRate {
     }
 
     private void take(CodedSize size) {
-        double atZero = size.photoBits() / Quantisers.scale(choice.quantiser());
+        double atZero = size.photoBits() / RateLaw.USUAL.scale(choice.quantiser());
         boolean isUsual = started && !size.keyframe();
         photo += (isUsual ? NEWEST : 0) * (atZero - photo);
         other += (isUsual ? NEWEST : 0) * (size.otherBits() - other);

@@ -14,14 +14,11 @@ final class PlannedRate implements PictureRate {
     /** How much of a segment must be coded before what came out outweighs what was expected. */
     private static final double PRIOR = 0.15;
 
-    /** Those of a picture that is left out. */
-    private static final int LEAST_BITS = CodedSize.ENTRY_BITS + Byte.SIZE;
-
     /** Bits that a refined block takes, about. */
     private static final int REFINEMENT_BITS = 500;
 
-    /** Of what is free, what is refined may take. */
-    private static final double REFINING = 0.2;
+    /** So many times its share, what is refined in a picture may take. */
+    private static final double REFINING = 2;
 
     private final SegmentPlan plan;
     private final SegmentModel model;
@@ -32,7 +29,11 @@ final class PlannedRate implements PictureRate {
     private double time;
     private Choice choice;
     private double carry;
+    /** On what was planned, not on refining. */
     private double spent;
+
+    private double leftForRefining;
+    private int refinements;
     private double photoExpected;
     private double photoSeen;
     private double otherExpected;
@@ -46,6 +47,7 @@ final class PlannedRate implements PictureRate {
         model = plan.model();
         otherFrom = sumsFrom(model.other());
         photoFrom = sumsFrom(model.photo());
+        leftForRefining = plan.refining();
         SegmentPlan.Cap cap = plan.cap();
         bucket = cap == null ? null : new Bucket(cap.rate(), cap.size(), cap.start(), model.seconds()[0]);
     }
@@ -69,17 +71,20 @@ final class PlannedRate implements PictureRate {
         carry = wanted - quantiser;
         int i = stats.size();
         choice = new Choice(quantiser, i < model.size() && model.coarse()[i]);
-        return choice.options(refinements());
+        refinements = refinements();
+        return choice.options(refinements);
     }
 
     /** The quantiser with which the rest of the segment takes what is left for it. */
     private double wanted() {
         int i = Math.min(stats.size(), model.size());
         double other = otherFrom[i] * ratio(otherSeen, otherExpected, otherFrom[0]);
-        double photo =
-                photoFrom[i] * ratio(photoSeen, photoExpected, photoFrom[0] * Quantisers.scale(plan.quantiser()));
+        double photo = photoFrom[i]
+                * ratio(photoSeen, photoExpected, photoFrom[0] * model.law().scale(plan.quantiser()));
         double left = plan.bits() - spent - other;
-        double exact = left <= 0 ? Double.MAX_VALUE : photo <= 0 ? plan.quantiser() : Quantisers.ofScale(left / photo);
+        double exact = left <= 0
+                ? Double.MAX_VALUE
+                : photo <= 0 ? plan.quantiser() : model.law().ofScale(left / photo);
         return Math.min(Math.max(exact, plan.quantiser() - FREEDOM), plan.quantiser() + FREEDOM);
     }
 
@@ -97,15 +102,18 @@ final class PlannedRate implements PictureRate {
         if (!owing) {
             return 0;
         }
-        double free = bucket == null ? plan.bits() / model.size() : REFINING * room();
-        return (int) Math.max(0, (free - expected()) / REFINEMENT_BITS);
+        double free = Math.min(leftForRefining, REFINING * plan.refining() / model.size());
+        if (bucket != null) {
+            free = Math.min(free, room() - expected());
+        }
+        return (int) Math.max(0, free / REFINEMENT_BITS);
     }
 
     /** Bits that the picture may take. */
     private double room() {
         int following = Math.max(0, model.size() - stats.size() - 1);
         double forThisAndThem = bucket.roomFor(plan.cap().end(), plan.cap().endTime());
-        return Math.min(bucket.room(), forThisAndThem - following * LEAST_BITS);
+        return Math.min(bucket.room(), forThisAndThem - following * CodedSize.LEFT_OUT);
     }
 
     @Override
@@ -124,11 +132,12 @@ final class PlannedRate implements PictureRate {
             return Verdict.SKIP;
         }
         choice = choice.coarser(size, room());
+        refinements = 0;
         return Verdict.again(choice.options(0));
     }
 
     private void requireSkippable(CodedSize size) throws RateException {
-        if (size.keyframe() || size.bits() < 2 * CodedSize.ENTRY_BITS) {
+        if (size.keyframe() || size.bits() <= CodedSize.LEFT_OUT) {
             throw new RateException(String.format(
                     Locale.ROOT,
                     "the picture at %.3f s takes %d bits at its coarsest, and the buffer has room for %d; give a bufsize of"
@@ -142,14 +151,16 @@ final class PlannedRate implements PictureRate {
 
     private void take(CodedSize size) {
         int i = stats.size();
-        if (i < model.size()) {
-            photoExpected += model.photo()[i] * Quantisers.scale(choice.quantiser());
+        double refined = refinements == 0 ? 0 : Math.max(0, size.bits() - expected());
+        leftForRefining -= refined;
+        spent += size.bits() - refined;
+        if (i < model.size() && refinements == 0) {
+            photoExpected += model.photo()[i] * model.law().scale(choice.quantiser());
             photoSeen += size.photoBits();
             otherExpected += model.other()[i];
             otherSeen += size.otherBits();
         }
         owing |= choice.coarse();
-        spent += size.bits();
         if (bucket != null) {
             bucket.add(size.bits());
         }

@@ -6,9 +6,10 @@ package org.rundelta.rate;
  * @param model what its pictures are expected to take
  * @param quantiser with which it is to be coded, in between two as well
  * @param bits of all its pictures together
+ * @param refining bits on top of these, to refine what was coded coarser than it should be
  * @param cap null for none
  */
-record SegmentPlan(SegmentModel model, double quantiser, double bits, Cap cap) {
+record SegmentPlan(SegmentModel model, double quantiser, double bits, double refining, Cap cap) {
     /**
      * The part of a leaky bucket that is a segment's own, so that segments need not know of each other.
      *

@@ -46,13 +46,31 @@ public final class SegmentStats {
     }
 
     /** Bits that the photographic blocks of a picture would take with quantiser 0. */
-    double photo(int i) {
-        return photoBits[i] / Quantisers.scale(quantisers[i]);
+    double photo(int i, RateLaw law) {
+        return photoBits[i] / law.scale(quantisers[i]);
     }
 
     /** Bits that a picture would take with a quantiser. */
-    double bits(int i, double quantiser) {
-        return otherBits[i] + photo(i) * Quantisers.scale(quantiser);
+    double bits(int i, double quantiser, RateLaw law) {
+        return otherBits[i] + photo(i, law) * law.scale(quantiser);
+    }
+
+    /** Bits of all photographic blocks. */
+    double photoBits() {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += photoBits[i];
+        }
+        return sum;
+    }
+
+    /** The quantisers of all photographic blocks, each multiplied with their bits. */
+    double weightedQuantisers() {
+        double sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += (double) photoBits[i] * quantisers[i];
+        }
+        return sum;
     }
 
     /** Bits of all. */
@@ -62,15 +80,5 @@ public final class SegmentStats {
             sum += bits(i);
         }
         return sum;
-    }
-
-    /** Whether any picture has photographic blocks. */
-    boolean hasPhoto() {
-        for (int i = 0; i < size; i++) {
-            if (photoBits[i] > 0) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -23,6 +23,7 @@ final class Timeline {
     private final RateTarget target;
     private final List<SegmentModel> models;
     private final double budget;
+    private final double refining;
     private final double[] floors;
     private double quantiser;
 
@@ -31,8 +32,10 @@ final class Timeline {
      *
      * @param models of the segments in order of time
      * @param budget bits of all
+     * @param refining what refining takes on top, at most, as a part of this
      */
-    Timeline(RateTarget target, List<SegmentModel> models, double budget) {
+    Timeline(RateTarget target, List<SegmentModel> models, double budget, double refining) {
+        this.refining = refining;
         this.target = target;
         this.models = models;
         this.budget = budget;
@@ -124,7 +127,8 @@ final class Timeline {
         for (int k = 0; k < models.size(); k++) {
             SegmentModel model = models.get(k);
             double q = Math.max(quantiser, floors[k]);
-            plans.add(new SegmentPlan(model, q, model.bits(q), starts == null ? null : cap(k, starts, peaks)));
+            double bits = model.bits(q);
+            plans.add(new SegmentPlan(model, q, bits, refining * bits, starts == null ? null : cap(k, starts, peaks)));
         }
         return plans;
     }

@@ -25,8 +25,11 @@ public final class TitleRate {
     /** The quantiser for a look at what takes how much if text is not exact. */
     private static final int COARSE_QUANTISER = 34;
 
-    /** Of the bits, what is not left to refining what was coded coarsely. */
-    private static final double NOT_FOR_REFINING = 0.85;
+    /** Bits to refine what was coded coarsely, as a part of all others. */
+    private static final double REFINING = 0.2;
+
+    /** The same where only a cap may make pictures coarse. */
+    private static final double RARELY_REFINING = 0.05;
 
     /** With finer quantisers, exact pixels may take no more, or little. */
     private static final double TRY_EXACT = 20;
@@ -35,6 +38,11 @@ public final class TitleRate {
     private static final double NEAR = 0.004;
 
     private static final int MAX_CORRECTIONS = 2;
+
+    /** If it is so far away, all is planned anew. */
+    private static final double TOO_FAR = 0.04;
+
+    private static final int MAX_CHANGES_OF_PLAN = 2;
 
     /** What one more step of the quantiser changes of a segment's photographic blocks. */
     private static final double STEP = 0.12;
@@ -61,9 +69,20 @@ public final class TitleRate {
     /** With exact text. */
     private List<SegmentStats> looks;
 
+    private RateLaw law = RateLaw.USUAL;
+    /** Of the last pass but one: mean quantiser of photographic blocks, and their bits; 0 if there is none. */
+    private double beforeQuantiser;
+
+    private double beforeBits;
+
     private Map<Long, SegmentPlan> plans = Map.of();
+    private double refining;
     private final AtomicLong exactBits = new AtomicLong();
     private double budget;
+    /** What it was when it was not known whether all fits exactly. */
+    private double lookBudget;
+
+    private int changesOfPlan;
     private int corrections;
 
     /**
@@ -94,7 +113,7 @@ public final class TitleRate {
             case LOOK, LOOK_AGAIN -> afterLook();
             case EXACT -> exactBits.get() <= budget && fitsCap() ? Optional.empty() : planned();
             case LOOK_COARSELY -> afterCoarseLook();
-            default -> correction();
+            default -> afterPlan();
         };
     }
 
@@ -108,12 +127,17 @@ public final class TitleRate {
 
     private Optional<RatePass> afterLook() {
         looks = List.copyOf(stats.values());
-        List<SegmentModel> models = looks.stream().map(SegmentModel::of).toList();
-        double quantiser = new Timeline(target, models, budget).solve();
+        lookBudget = budget;
+        learn();
+        boolean hasPhoto = beforeBits > 0;
+        double quantiser = new Timeline(target, looksAsModels(), budget, 0).solve();
         if (quantiser >= Quantisers.COARSEST) {
             return look(Stage.LOOK_COARSELY, COARSE_QUANTISER);
         }
-        if (quantiser < TRY_EXACT || looks.stream().noneMatch(SegmentStats::hasPhoto)) {
+        if (hasPhoto && stage == Stage.LOOK && Math.abs(quantiser - pass.quantiser()) > FAR) {
+            return look(Stage.LOOK_AGAIN, (int) Math.round(quantiser));
+        }
+        if (!hasPhoto || quantiser < TRY_EXACT) {
             stage = Stage.EXACT;
             pass = new RatePass(
                     EncoderOptions.NO_QUANTISER,
@@ -122,18 +146,35 @@ public final class TitleRate {
                     () -> exactBits.get() > budget);
             return Optional.of(pass);
         }
-        if (stage == Stage.LOOK && Math.abs(quantiser - pass.quantiser()) > FAR) {
-            return look(Stage.LOOK_AGAIN, (int) Math.round(quantiser));
-        }
         return planned();
     }
 
+    /** Learns from a pass how bits depend on quantisers. */
+    private void learn() {
+        double bits =
+                stats.values().stream().mapToDouble(SegmentStats::photoBits).sum();
+        double quantiser = bits == 0
+                ? 0
+                : stats.values().stream()
+                                .mapToDouble(SegmentStats::weightedQuantisers)
+                                .sum()
+                        / bits;
+        law = law.through(quantiser, bits, beforeQuantiser, beforeBits);
+        beforeQuantiser = quantiser;
+        beforeBits = bits;
+    }
+
+    private List<SegmentModel> looksAsModels() {
+        return looks.stream().map(look -> SegmentModel.of(look, law)).toList();
+    }
+
     private Optional<RatePass> planned() {
-        return plan(looks.stream().map(SegmentModel::of).toList(), budget);
+        budget = lookBudget;
+        return plan(looksAsModels(), budget, RARELY_REFINING);
     }
 
     private Optional<RatePass> afterCoarseLook() throws RateException {
-        double least = NOT_FOR_REFINING * budget;
+        double least = budget / (1 + REFINING);
         double most = budget;
         List<SegmentModel> models = models(most);
         while (most > 1 && bits(models, COARSE_QUANTISER) > least) {
@@ -149,7 +190,8 @@ public final class TitleRate {
                     target.bitrate(),
                     Math.ceil(lowest / 1000)));
         }
-        return plan(models, least);
+        beforeBits = 0;
+        return plan(models, least, REFINING);
     }
 
     /** Exact text where it takes no more than so many bits. */
@@ -157,7 +199,7 @@ public final class TitleRate {
         List<SegmentStats> coarse = List.copyOf(stats.values());
         List<SegmentModel> models = new ArrayList<>();
         for (int k = 0; k < coarse.size(); k++) {
-            models.add(SegmentModel.of(looks.get(k), coarse.get(k), most));
+            models.add(SegmentModel.of(looks.get(k), coarse.get(k), most, law));
         }
         return models;
     }
@@ -187,10 +229,11 @@ public final class TitleRate {
         return true;
     }
 
-    private Optional<RatePass> plan(List<SegmentModel> models, double bits) {
+    private Optional<RatePass> plan(List<SegmentModel> models, double bits, double partForRefining) {
         stage = Stage.PLANNED;
         plans = new HashMap<>();
-        List<SegmentPlan> planned = new Timeline(target, models, bits).plan();
+        refining = partForRefining;
+        List<SegmentPlan> planned = new Timeline(target, models, bits, refining).plan();
         List<Long> numbers = List.copyOf(stats.keySet());
         for (int k = 0; k < planned.size(); k++) {
             plans.put(numbers.get(k), planned.get(k));
@@ -199,6 +242,22 @@ public final class TitleRate {
                 planned.stream().mapToDouble(SegmentPlan::quantiser).min().orElseThrow());
         pass = new RatePass(quantiser, null, (number, segment) -> new PlannedRate(plans.get(number), segment));
         return Optional.of(pass);
+    }
+
+    private Optional<RatePass> afterPlan() {
+        double missing = budget - bits();
+        if (target.isCapped() && missing > 0 && changesOfPlan > 0) {
+            return Optional.empty(); // what is missing is what the cap costs
+        }
+        if (Math.abs(missing) > TOO_FAR * budget && changesOfPlan < MAX_CHANGES_OF_PLAN) {
+            changesOfPlan++;
+            learn();
+            List<SegmentModel> models = new ArrayList<>();
+            stats.forEach((number, segment) ->
+                    models.add(SegmentModel.of(segment, plans.get(number).model(), law)));
+            return plan(models, budget, refining);
+        }
+        return correction();
     }
 
     /** Codes a few segments a little finer or coarser, if what all take is not near enough to what they should. */
@@ -234,22 +293,19 @@ public final class TitleRate {
 
     /** Bits of a segment's photographic blocks as it is now. */
     private double changeable(long number) {
-        SegmentStats now = stats.get(number);
-        double sum = 0;
-        for (int i = 0; i < now.size(); i++) {
-            sum += now.bits(i) - now.other(i);
-        }
-        return sum;
+        return stats.get(number).photoBits();
     }
 
     private SegmentPlan changed(long number, SegmentPlan plan, double change) {
         SegmentStats now = stats.get(number);
         double photo = changeable(number);
-        double quantiser = plan.quantiser() + Quantisers.ofScale((photo + change) / photo);
-        SegmentModel before = SegmentModel.of(now);
-        SegmentModel model = new SegmentModel(
-                before.seconds(), before.other(), before.photo(), plan.model().coarse());
+        double quantiser = plan.quantiser() + law.ofScale((photo + change) / photo);
+        SegmentModel model = SegmentModel.of(now, plan.model(), law);
         return new SegmentPlan(
-                model, Math.min(Math.max(quantiser, 0), Quantisers.COARSEST), now.bits() + change, plan.cap());
+                model,
+                Math.min(Math.max(quantiser, 0), Quantisers.COARSEST),
+                now.bits() + change,
+                plan.refining(),
+                plan.cap());
     }
 }

@@ -120,11 +120,12 @@ public final class BlockGrid {
 
     /** All cells of a photographic block, once known. */
     void setBlock(int column, int row, PhotoBlock block) {
+        boolean hasVector = block.kind != PhotoBlock.INTRA;
         for (int k = 0; k < PhotoBlock.PARTS; k++) {
             int at = index(2 * column + (k & 1), 2 * row + (k >> 1));
             kind[at] = (byte) (block.kind + SKIPPED);
-            vx[at] = block.vx[k];
-            vy[at] = block.vy[k];
+            vx[at] = hasVector ? block.vx[k] : 0;
+            vy[at] = hasVector ? block.vy[k] : 0;
             mode[at] = (byte) (block.kind == PhotoBlock.INTRA ? block.modes[k] : IntraPrediction.MEAN);
             boolean isSkip = block.kind == PhotoBlock.SKIP;
             coded[at] = !isSkip && block.last[0][block.large ? 0 : k] >= 0;

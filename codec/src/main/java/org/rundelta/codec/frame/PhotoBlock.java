@@ -20,6 +20,9 @@ public final class PhotoBlock {
     /** One of {@link #SKIP}, {@link #INTER}, {@link #INTRA}. */
     public int kind;
 
+    /** Of its levels, 0 to {@link PhotoQuantiser#MAX}; if there are none, the one predicted. */
+    public int quantiser;
+
     /** Whether each quarter has its own vector, or intra mode. */
     public boolean split;
 
@@ -78,6 +81,7 @@ public final class PhotoBlock {
 
     public void copyFrom(PhotoBlock other) {
         kind = other.kind;
+        quantiser = other.quantiser;
         split = other.split;
         large = other.large;
         System.arraycopy(other.vx, 0, vx, 0, PARTS);

@@ -1,6 +1,7 @@
 package org.rundelta.codec.search;
 
 import org.rundelta.codec.Effort;
+import org.rundelta.codec.QuantiserOffsets;
 import org.rundelta.codec.frame.ChangeMap;
 import org.rundelta.codec.frame.Components;
 import org.rundelta.codec.frame.IntraPrediction;
@@ -33,21 +34,37 @@ public final class PhotoDecision {
     private final int[] modeSquare = new int[SAMPLES];
     private final int[] square = new int[SAMPLES];
 
+    private int frameQuantiser;
+    private QuantiserOffsets offsets;
+    /** Of the picture, at which the slice begins. */
+    private final int firstRow;
+
     private int modeError;
     private int leastCost;
     private int bestMode;
     private int[] target;
 
-    /** For pictures of this size. */
-    public PhotoDecision(int width, int height, Components like, Effort effort) {
+    /**
+     * For pictures of this size, or slices of them.
+     *
+     * @param firstRow row of blocks of the picture at which they begin
+     */
+    public PhotoDecision(int width, int height, int firstRow, Components like, Effort effort) {
+        this.firstRow = firstRow;
         source = like.empty(width, height);
         thorough = effort != Effort.FAST;
         search = new VectorSearch(effort);
         residual = new Residual(effort);
     }
 
-    /** Begins a picture with this map and quantiser. */
-    public void start(Plane picture, ChangeMap map, int quantiser) {
+    /**
+     * Begins a picture with this map and quantiser.
+     *
+     * @param quantisers what the blocks' own quantisers add to it
+     */
+    public void start(Plane picture, ChangeMap map, int quantiser, QuantiserOffsets quantisers) {
+        frameQuantiser = quantiser;
+        offsets = quantisers;
         residual.start(quantiser);
         for (int row = 0; row < map.rows(); row++) {
             int column = 0;
@@ -66,6 +83,10 @@ public final class PhotoDecision {
 
     /** Decides for the block at this place. */
     public void choose(PhotoBlocks blocks, int column, int row, PhotoBlock block) {
+        int quantiser = offsets.quantiser(frameQuantiser, column, firstRow + row);
+        residual.start(quantiser);
+        trial.quantiser = quantiser;
+        best.quantiser = quantiser;
         for (int plane = 0; plane < Components.PLANES; plane++) {
             take(source, plane, column, row, wanted[plane]);
         }

@@ -33,6 +33,7 @@ final class Residual {
     private final int[] smallLevels = new int[BLOCK * BLOCK];
     private final int[] smallLast = new int[PARTS];
     private final int[] steps = new int[Components.PLANES];
+    private final long[] lambdas = new long[PhotoQuantiser.MAX + 1];
     private long lambda;
     private int lambdaOfErrors;
     private int bits;
@@ -43,13 +44,16 @@ final class Residual {
         boolean thorough = effort != Effort.FAST;
         leastParts = thorough ? 1 : 2;
         zeroFactor = thorough ? 1 : ZERO_FACTOR;
+        for (int q = 0; q < lambdas.length; q++) {
+            lambdas[q] = Math.round(256 * LAMBDA * StrictMath.pow(2, (q - 12) / 3.0));
+        }
     }
 
-    /** Makes ready for a picture with this quantiser. */
+    /** Makes ready for blocks with this quantiser. */
     void start(int quantiser) {
         steps[0] = PhotoQuantiser.step(quantiser);
         steps[1] = steps[2] = PhotoQuantiser.step(PhotoQuantiser.chroma(quantiser));
-        lambda = Math.round(256 * LAMBDA * StrictMath.pow(2, (quantiser - 12) / 3.0));
+        lambda = lambdas[quantiser];
         lambdaOfErrors = (int) Math.round(16 * Math.sqrt(lambda / 256.0));
     }
 

@@ -43,6 +43,9 @@ public final class PhotoBlock {
     /** Of each plane and transform, where in the scan its last level other than 0 stands; -1 if there is none. */
     public final int[][] last = new int[Components.PLANES][PARTS];
 
+    /** Of each plane its samples before levels, row by row, where an encoder has them; null if they are still to be made. */
+    public int[][] prediction;
+
     /** Gives all quarters one vector. */
     public void setVector(int x, int y) {
         split = false;
@@ -82,6 +85,7 @@ public final class PhotoBlock {
     public void copyFrom(PhotoBlock other) {
         kind = other.kind;
         quantiser = other.quantiser;
+        prediction = other.prediction;
         split = other.split;
         large = other.large;
         System.arraycopy(other.vx, 0, vx, 0, PARTS);

@@ -412,11 +412,24 @@ public final class PhotoBlocks {
             if (from.kind == PhotoBlock.INTRA) {
                 reconstructIntra(column, row, from, plane);
             } else {
-                predictInter(column, row, from, plane);
+                if (from.prediction == null) {
+                    predictInter(column, row, from, plane);
+                } else {
+                    copyPrediction(column, row, from.prediction[plane], plane);
+                }
                 if (from.kind == PhotoBlock.INTER) {
                     addResiduals(column, row, from, plane);
                 }
             }
+        }
+    }
+
+    private void copyPrediction(int column, int row, int[] prediction, int plane) {
+        int size = ChangeMap.BLOCK >> current.shift(plane);
+        int at = current.index(plane, column * size, row * size);
+        for (int y = 0; y < size; y++) {
+            System.arraycopy(prediction, y * size, current.samples(plane), at, size);
+            at += current.width(plane);
         }
     }
 
@@ -637,6 +650,12 @@ public final class PhotoBlocks {
             }
         }
         return cost;
+    }
+
+    /** The quantiser predicted for a block. */
+    public int predictedQuantiser(int column, int row) {
+        predictQuantiser(grid.index(2 * column - 1, 2 * row), grid.index(2 * column, 2 * row - 1));
+        return predictedQuantiser;
     }
 
     private int quantiserCost(int left, int above, int quantiser) {

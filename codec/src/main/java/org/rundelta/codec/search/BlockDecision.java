@@ -32,7 +32,7 @@ public final class BlockDecision {
     private final MotionSearch search;
     private final MotionCandidates found = new MotionCandidates();
     private final boolean[] changed;
-    /** What {@link PhotoTest} says of each changed block, row by row. */
+    /** What {@link PhotoTest} says of each block, row by row; of one that has not changed, what it said when it did. */
     private final byte[] kinds;
 
     /** Of each block whether it has not changed and is yet to be coded again. */
@@ -41,6 +41,9 @@ public final class BlockDecision {
     private final boolean[] exact;
 
     private final Coarseness coarseness;
+    /** Whether {@link #kinds} are what was found in the picture before. */
+    private boolean keepsKinds;
+
     /** The block at which to go on refining. */
     private int nextRefined;
 
@@ -110,7 +113,10 @@ public final class BlockDecision {
         if (!any) {
             return false;
         }
-        Arrays.fill(kinds, (byte) PhotoTest.GRAPHIC);
+        if (!keepsKinds) {
+            Arrays.fill(kinds, (byte) PhotoTest.GRAPHIC);
+        }
+        keepsKinds = how.hasPhoto() && !how.coarse();
         if (how.hasPhoto() && findPhotos(source, map, how.coarse()) && !how.coarse()) {
             found.clear();
         } else {
@@ -192,7 +198,9 @@ public final class BlockDecision {
         for (int row = 0; row < map.rows(); row++) {
             for (int column = 0; column < columns; column++) {
                 int at = row * columns + column;
-                kinds[at] = (byte) (changed[at] ? photoTest.kind(source, map, column, row) : PhotoTest.GRAPHIC);
+                if (changed[at]) {
+                    kinds[at] = (byte) photoTest.kind(source, map, column, row);
+                }
             }
         }
         for (int at = 0; at < kinds.length; at++) {
@@ -202,7 +210,7 @@ public final class BlockDecision {
         int photos = 0;
         for (int at = kinds.length - 1; at >= 0; at--) {
             spreadPhoto(at, columns);
-            photos += kinds[at] == PhotoTest.PHOTO ? 1 : 0;
+            photos += changed[at] && kinds[at] == PhotoTest.PHOTO ? 1 : 0;
             graphic += changed[at] && kinds[at] != PhotoTest.PHOTO ? 1 : 0;
         }
         return photos > graphic * MOSTLY;

@@ -1,5 +1,6 @@
 package org.rundelta.codec.search;
 
+import java.util.Arrays;
 import org.rundelta.codec.Picture;
 import org.rundelta.codec.frame.ChangeMap;
 
@@ -38,7 +39,7 @@ public final class HalfPicture {
             int right = picture.width() - 1;
             if (columns < width) {
                 int edge = luma(pixels[upper + right], pixels[upper + right], pixels[lower + right], pixels[lower + right]);
-                java.util.Arrays.fill(samples, at + columns, at + width, edge);
+                Arrays.fill(samples, at + columns, at + width, edge);
             }
         }
         fillMargin();
@@ -54,8 +55,8 @@ public final class HalfPicture {
     private void fillMargin() {
         for (int y = 0; y < height; y++) {
             int at = index(0, y);
-            java.util.Arrays.fill(samples, at - MARGIN, at, samples[at]);
-            java.util.Arrays.fill(samples, at + width, at + width + MARGIN, samples[at + width - 1]);
+            Arrays.fill(samples, at - MARGIN, at, samples[at]);
+            Arrays.fill(samples, at + width, at + width + MARGIN, samples[at + width - 1]);
         }
         for (int y = 1; y <= MARGIN; y++) {
             System.arraycopy(samples, index(-MARGIN, 0), samples, index(-MARGIN, -y), stride);

@@ -28,6 +28,8 @@ public final class PhotoDecision {
     private final boolean thorough;
 
     private final int[][] wanted = new int[Components.PLANES][SAMPLES];
+    private final int[][] skipped = new int[Components.PLANES][SAMPLES];
+    private final int[][] moved = new int[Components.PLANES][SAMPLES];
     private final int[][] predicted = new int[Components.PLANES][SAMPLES];
     private final PhotoBlock trial = new PhotoBlock();
     private final PhotoBlock best = new PhotoBlock();
@@ -38,6 +40,10 @@ public final class PhotoDecision {
     private QuantiserOffsets offsets;
     /** Of the picture, at which the slice begins. */
     private final int firstRow;
+
+    /** A quantiser that differs from the one predicted by no more than this is not worth its bits. */
+    private static final int NEAR_QUANTISER = 1;
+
 
     private int modeError;
     private int leastCost;
@@ -84,6 +90,10 @@ public final class PhotoDecision {
     /** Decides for the block at this place. */
     public void choose(PhotoBlocks blocks, int column, int row, PhotoBlock block) {
         int quantiser = offsets.quantiser(frameQuantiser, column, firstRow + row);
+        int predictedQuantiser = blocks.predictedQuantiser(column, row);
+        if (Math.abs(quantiser - predictedQuantiser) <= NEAR_QUANTISER) {
+            quantiser = predictedQuantiser;
+        }
         residual.start(quantiser);
         trial.quantiser = quantiser;
         best.quantiser = quantiser;
@@ -96,8 +106,10 @@ public final class PhotoDecision {
             blocks.predictVector(column, row);
             long skip = trySkip(blocks, column, row);
             best.kind = PhotoBlock.SKIP;
+            best.prediction = skipped;
             if (skip < 0) {
                 block.kind = PhotoBlock.SKIP;
+                block.prediction = skipped;
                 return;
             }
             least = skip;
@@ -121,7 +133,7 @@ public final class PhotoDecision {
         }
     }
 
-    private void predictInter(PhotoBlocks blocks, int column, int row, int vx, int vy) {
+    private void predictInter(PhotoBlocks blocks, int column, int row, int vx, int vy, int[][] to) {
         for (int plane = 0; plane < Components.PLANES; plane++) {
             int size = BLOCK >> source.shift(plane);
             blocks.compensation()
@@ -133,7 +145,7 @@ public final class PhotoDecision {
                             size,
                             vx,
                             vy,
-                            predicted[plane],
+                            to[plane],
                             0,
                             size);
         }
@@ -141,14 +153,14 @@ public final class PhotoDecision {
 
     /** Cost of skipping the block, or -1 if nothing can be better. */
     private long trySkip(PhotoBlocks blocks, int column, int row) {
-        predictInter(blocks, column, row, blocks.predictedX(), blocks.predictedY());
+        predictInter(blocks, column, row, blocks.predictedX(), blocks.predictedY(), skipped);
         long error = 0;
         boolean clean = true;
         for (int plane = 0; plane < Components.PLANES; plane++) {
             int size = BLOCK >> source.shift(plane);
-            int squares = Residual.squaredError(wanted[plane], predicted[plane], size * size);
+            int squares = Residual.squaredError(wanted[plane], skipped[plane], size * size);
             error += squares;
-            clean &= residual.isNegligible(wanted[plane], predicted[plane], size, plane);
+            clean &= residual.isNegligible(wanted[plane], skipped[plane], size, plane);
         }
         if (clean) {
             return -1;
@@ -157,14 +169,15 @@ public final class PhotoDecision {
     }
 
     private long tryInter(PhotoBlocks blocks, int column, int row, long least) {
-        search.find(blocks, wanted[0], predicted[0], column, row, residual.lambdaOfErrors());
+        search.find(blocks, wanted[0], skipped[0], column, row, residual.lambdaOfErrors());
         trial.kind = PhotoBlock.INTER;
         trial.setVector(search.vx(), search.vy());
-        predictInter(blocks, column, row, search.vx(), search.vy());
+        predictInter(blocks, column, row, search.vx(), search.vy(), moved);
+        trial.prediction = moved;
         int fixed = blocks.kindCost(column, row, PhotoBlock.INTER)
                 + blocks.splitCost(column, row, false, false)
                 + blocks.vectorCost(search.vx(), search.vy());
-        long cost = residual.code(blocks, column, row, wanted, predicted, trial, source.shift(1) != 0, fixed);
+        long cost = residual.code(blocks, column, row, wanted, moved, trial, source.shift(1) != 0, fixed);
         if (cost < least) {
             best.copyFrom(trial);
             return cost;
@@ -179,6 +192,7 @@ public final class PhotoDecision {
             return least;
         }
         trial.kind = PhotoBlock.INTRA;
+        trial.prediction = null;
         trial.setMode(mode);
         for (int plane = 0; plane < Components.PLANES; plane++) {
             int size = BLOCK >> source.shift(plane);

@@ -183,7 +183,7 @@ final class ReferenceDecoder {
         if (made != null) {
             made.makeCopied(map, decoded, isKeyframe ? null : old, band.top());
             if (hasQuantiser) {
-                new PhotoBlocks(data, map, header.quantiser(), made, isKeyframe ? null : old, band.top()).read();
+                new PhotoBlocks(data, map, header, made, isKeyframe ? null : old, band.top()).read();
                 made.colourPhotos(map, decoded);
             }
         }

@@ -111,7 +111,8 @@ public final class Encoder {
             throw new IllegalArgumentException("this encoder has no photographic blocks");
         }
         if (!how.offsets().fits(config.width(), config.height())) {
-            throw new IllegalArgumentException("offsets for another size than " + config.width() + "x" + config.height());
+            throw new IllegalArgumentException(
+                    "offsets for another size than " + config.width() + "x" + config.height());
         }
     }
 

@@ -27,8 +27,7 @@ public final class QuantiserOffsets {
 
     /** Whether there are offsets for a picture of this size. */
     boolean fits(int width, int height) {
-        return isNone()
-                || (columns == ChangeMap.blocks(width) && rows == ChangeMap.blocks(height));
+        return isNone() || (columns == ChangeMap.blocks(width) && rows == ChangeMap.blocks(height));
     }
 
     /** Whether this is {@link #NONE}. */

@@ -188,7 +188,7 @@ final class SliceEncoder implements PhotoChooser {
 
     private FrameHeader header(int type, int reference) {
         if (!how.hasPhoto()) {
-            return new FrameHeader(type, tolerance, mixed, reference);
+            return new FrameHeader(type, tolerance, FrameHeader.NO_QUANTISER, mixed, reference);
         }
         boolean ofBlocks = !how.offsets().isNone();
         // Offsets already say what a keyframe is worth to those that refer to it.
@@ -214,7 +214,12 @@ final class SliceEncoder implements PhotoChooser {
         }
         byte[] data = coder.finish();
         if (photoDecision != null) {
-            decision.take(syntax.map(), syntax.candidates(), header.quantiser(), header.isKeyframe());
+            int top = planes.top() / ChangeMap.BLOCK;
+            decision.take(
+                    syntax.map(),
+                    syntax.candidates(),
+                    (column, row) -> how.offsets().quantiser(header.quantiser(), column, top + row),
+                    header.isKeyframe());
         }
         header.seal(data);
         return data;

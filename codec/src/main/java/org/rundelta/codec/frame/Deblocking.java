@@ -23,13 +23,7 @@ final class Deblocking {
         for (int y = 1; y < grid.rows(); y++) {
             for (int x = 0; x < grid.columns(); x++) {
                 int at = grid.index(x, y);
-                edge(
-                        picture,
-                        x,
-                        y,
-                        strength(at, at - grid.step, (y & 1) == 0),
-                        false,
-                        quantiser(at, at - grid.step));
+                edge(picture, x, y, strength(at, at - grid.step, (y & 1) == 0), false, quantiser(at, at - grid.step));
             }
         }
     }

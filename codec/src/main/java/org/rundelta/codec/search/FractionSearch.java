@@ -48,7 +48,8 @@ final class FractionSearch {
         filter.exact(whole, exact, HALF, 1, STRIDE * STRIDE - taps);
         MotionCompensation.limit(exact, across, STRIDE * STRIDE - taps);
         filter.limited(whole, down, HALF, STRIDE, STRIDE * (START + BLOCK + 1), MotionCompensation.GAIN_BITS);
-        filter.limited(exact, both, HALF, STRIDE, STRIDE * (START + BLOCK + 1) - taps, 2 * MotionCompensation.GAIN_BITS);
+        filter.limited(
+                exact, both, HALF, STRIDE, STRIDE * (START + BLOCK + 1) - taps, 2 * MotionCompensation.GAIN_BITS);
     }
 
     /**

@@ -34,11 +34,15 @@ public final class HalfPicture {
             int at = index(0, y);
             for (int x = 0; x < columns; x++) {
                 samples[at + x] = luma(
-                        pixels[upper + 2 * x], pixels[upper + 2 * x + 1], pixels[lower + 2 * x], pixels[lower + 2 * x + 1]);
+                        pixels[upper + 2 * x],
+                        pixels[upper + 2 * x + 1],
+                        pixels[lower + 2 * x],
+                        pixels[lower + 2 * x + 1]);
             }
             int right = picture.width() - 1;
             if (columns < width) {
-                int edge = luma(pixels[upper + right], pixels[upper + right], pixels[lower + right], pixels[lower + right]);
+                int edge = luma(
+                        pixels[upper + right], pixels[upper + right], pixels[lower + right], pixels[lower + right]);
                 Arrays.fill(samples, at + columns, at + width, edge);
             }
         }

@@ -213,10 +213,8 @@ public final class MotionField {
 
     private boolean attempt(int vx, int vy) {
         boolean isKnown = vx == bestX && vy == bestY;
-        boolean isInside = x + vx >= -BLOCK
-                && x + vx <= current.width()
-                && y + vy >= -BLOCK
-                && y + vy <= current.height();
+        boolean isInside =
+                x + vx >= -BLOCK && x + vx <= current.width() && y + vy >= -BLOCK && y + vy <= current.height();
         if (isKnown || !isInside) {
             return false;
         }

@@ -44,7 +44,6 @@ public final class PhotoDecision {
     /** A quantiser that differs from the one predicted by no more than this is not worth its bits. */
     private static final int NEAR_QUANTISER = 1;
 
-
     private int modeError;
     private int leastCost;
     private int bestMode;
@@ -137,17 +136,7 @@ public final class PhotoDecision {
         for (int plane = 0; plane < Components.PLANES; plane++) {
             int size = BLOCK >> source.shift(plane);
             blocks.compensation()
-                    .predict(
-                            blocks.previous(),
-                            plane,
-                            column * size,
-                            row * size,
-                            size,
-                            vx,
-                            vy,
-                            to[plane],
-                            0,
-                            size);
+                    .predict(blocks.previous(), plane, column * size, row * size, size, vx, vy, to[plane], 0, size);
         }
     }
 

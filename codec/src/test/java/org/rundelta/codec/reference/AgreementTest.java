@@ -19,6 +19,7 @@ import org.rundelta.codec.Encoder;
 import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.Lookahead;
 import org.rundelta.codec.Picture;
+import org.rundelta.codec.PictureOptions;
 import org.rundelta.codec.PrimedConfig;
 import org.rundelta.codec.QuantiserOffsets;
 
@@ -145,8 +146,10 @@ class AgreementTest {
                 if (i % 2 == 1) {
                     offsets = randomOffsets(random, config);
                 }
-                byte[] frame = encoder.encode(pictures.get(i), i == 0, quantiser, offsets).data();
-                assertThat(judge.agree(frame, content + ", quantisers of blocks")).isTrue();
+                byte[] frame = encoder.encode(pictures.get(i), i == 0, new PictureOptions(quantiser).with(offsets))
+                        .data();
+                assertThat(judge.agree(frame, content + ", quantisers of blocks"))
+                        .isTrue();
             }
         }
     }
@@ -230,7 +233,8 @@ class AgreementTest {
             boolean isMixed = random.nextBoolean();
             boolean ofBlocks = hasQuantiser && random.nextBoolean();
             FrameHeader keyframe = new FrameHeader(FrameHeader.KEYFRAME, tolerance, quantiser, ofBlocks, isMixed, 0);
-            FrameHeader primed = new FrameHeader(FrameHeader.PRIMED, tolerance, quantiser, ofBlocks, isMixed, reference);
+            FrameHeader primed =
+                    new FrameHeader(FrameHeader.PRIMED, tolerance, quantiser, ofBlocks, isMixed, reference);
             headers.add(
                     switch (number % KEYFRAME_INTERVAL) {
                         case 0 -> keyframe;

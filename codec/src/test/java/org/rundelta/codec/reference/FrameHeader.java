@@ -8,8 +8,7 @@ package org.rundelta.codec.reference;
  * @param hasBlockQuantisers whether blocks have quantisers of their own
  * @param reference the picture of the primer that a primed keyframe refers to
  */
-record FrameHeader(
-        int type, int tolerance, int quantiser, boolean hasBlockQuantisers, boolean isMixed, int reference) {
+record FrameHeader(int type, int tolerance, int quantiser, boolean hasBlockQuantisers, boolean isMixed, int reference) {
     static final int DELTA = 0;
     static final int KEYFRAME = 1;
     static final int REPEAT = 2;
@@ -73,8 +72,11 @@ record FrameHeader(
     /** A frame with this header, not that of a repeat, and the given data. */
     byte[] frame(byte[] data) {
         byte[] frame = new byte[size() + data.length];
-        frame[0] = (byte)
-                (reference << 6 | type | (tolerance == 0 ? 0 : 4) | (isMixed ? 8 : 0) | (quantiser < 0 ? 0 : 16)
+        frame[0] = (byte) (reference << 6
+                | type
+                | (tolerance == 0 ? 0 : 4)
+                | (isMixed ? 8 : 0)
+                | (quantiser < 0 ? 0 : 16)
                 | (hasBlockQuantisers ? 32 : 0));
         if (tolerance != 0) {
             frame[1] = (byte) tolerance;

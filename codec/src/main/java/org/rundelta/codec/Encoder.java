@@ -89,7 +89,7 @@ public final class Encoder {
      * As {@link #encode(Picture, boolean)}, with options of this picture's own.
      *
      * @throws IllegalArgumentException also if they ask for photographic blocks, and the configuration has none or the
-     *     encoder was told to be lossless
+     *     encoder was told to be lossless, or have offsets for pictures of another size
      */
     public CodedFrame encode(Picture picture, boolean keyframe, PictureOptions how) {
         if (picture.width() != config.width() || picture.height() != config.height()) {
@@ -109,6 +109,10 @@ public final class Encoder {
     private void requirePossible(PictureOptions how) {
         if (how.hasPhoto() && (config.chroma() == ChromaFormat.NONE || !hasSources)) {
             throw new IllegalArgumentException("this encoder has no photographic blocks");
+        }
+        if (!how.offsets().fits(config.width(), config.height())) {
+            throw new IllegalArgumentException(
+                    "offsets for another size than " + config.width() + "x" + config.height());
         }
     }
 

@@ -1,5 +1,7 @@
 package org.rundelta.codec;
 
+import java.util.Objects;
+
 /**
  * How to code one picture with photographic blocks.
  *
@@ -9,8 +11,10 @@ package org.rundelta.codec;
  *     price
  * @param refinements how many blocks that have not changed, but are coarser than the quantiser asks for, are coded again.
  *     Text becomes exact at once, photographs when the quantiser is {@value #EXACT_FROM} or less
+ * @param offsets what is added to the quantiser in each block, for instance by a {@link Lookahead}; keyframes then are no
+ *     finer than they say
  */
-public record PictureOptions(int quantiser, boolean coarse, int refinements) {
+public record PictureOptions(int quantiser, boolean coarse, int refinements, QuantiserOffsets offsets) {
     /** From here on downwards what is refined is refined for good. */
     public static final int EXACT_FROM = 14;
 
@@ -18,6 +22,7 @@ public record PictureOptions(int quantiser, boolean coarse, int refinements) {
     public static final PictureOptions EXACT = new PictureOptions(EncoderOptions.NO_QUANTISER);
 
     public PictureOptions {
+        Objects.requireNonNull(offsets, "offsets");
         if (quantiser < EncoderOptions.NO_QUANTISER || quantiser > EncoderOptions.MAX_QUANTISER) {
             throw new IllegalArgumentException(
                     "quantiser " + quantiser + " is not from 0 to " + EncoderOptions.MAX_QUANTISER);
@@ -35,9 +40,19 @@ public record PictureOptions(int quantiser, boolean coarse, int refinements) {
         this(quantiser, false, 0);
     }
 
+    /** One quantiser for all blocks. */
+    public PictureOptions(int quantiser, boolean coarse, int refinements) {
+        this(quantiser, coarse, refinements, QuantiserOffsets.NONE);
+    }
+
+    /** The same, with a quantiser for each block. */
+    public PictureOptions with(QuantiserOffsets quantiserOffsets) {
+        return new PictureOptions(quantiser, coarse, refinements, quantiserOffsets);
+    }
+
     /** The same, with nothing coded again. */
     PictureOptions withoutRefinements() {
-        return new PictureOptions(quantiser, coarse, 0);
+        return new PictureOptions(quantiser, coarse, 0, offsets);
     }
 
     /** Whether there may be photographic blocks. */

@@ -65,7 +65,11 @@ final class SliceEncoder implements PhotoChooser {
         decision = new BlockDecision(syntax.map(), tolerance, options.effort() == Effort.BEST);
         photoDecision = hasPhoto
                 ? new PhotoDecision(
-                        planes.current().width(), planes.current().height(), planes.components(), options.effort())
+                        planes.current().width(),
+                        planes.current().height(),
+                        planes.top() / ChangeMap.BLOCK,
+                        planes.components(),
+                        options.effort())
                 : null;
         if (hasPhoto) {
             syntax.setPhotoChooser(this);
@@ -183,9 +187,14 @@ final class SliceEncoder implements PhotoChooser {
     }
 
     private FrameHeader header(int type, int reference) {
-        int quantiser = how.quantiser();
-        int lowered = type == FrameHeader.DELTA ? quantiser : Math.max(0, quantiser - KEYFRAME_BONUS);
-        return new FrameHeader(type, tolerance, how.hasPhoto() ? lowered : quantiser, mixed, reference);
+        if (!how.hasPhoto()) {
+            return new FrameHeader(type, tolerance, FrameHeader.NO_QUANTISER, mixed, reference);
+        }
+        boolean ofBlocks = !how.offsets().isNone();
+        // Offsets already say what a keyframe is worth to those that refer to it.
+        boolean isLowered = type != FrameHeader.DELTA && !ofBlocks;
+        int quantiser = isLowered ? Math.max(0, how.quantiser() - KEYFRAME_BONUS) : how.quantiser();
+        return new FrameHeader(type, tolerance, quantiser, ofBlocks, mixed, reference);
     }
 
     private byte[] code(FrameHeader header) {
@@ -194,7 +203,7 @@ final class SliceEncoder implements PhotoChooser {
             if (header.type() == FrameHeader.KEYFRAME) {
                 decision.decidePhotos(sources.current(), syntax.map(), how.coarse());
             }
-            photoDecision.start(sources.current(), syntax.map(), header.quantiser());
+            photoDecision.start(sources.current(), syntax.map(), header.quantiser(), how.offsets());
         }
         coder.start(header.toBytes());
         syntax.setMixed(mixed);
@@ -205,7 +214,12 @@ final class SliceEncoder implements PhotoChooser {
         }
         byte[] data = coder.finish();
         if (photoDecision != null) {
-            decision.take(syntax.map(), syntax.candidates(), header.quantiser(), header.isKeyframe());
+            int top = planes.top() / ChangeMap.BLOCK;
+            decision.take(
+                    syntax.map(),
+                    syntax.candidates(),
+                    (column, row) -> how.offsets().quantiser(header.quantiser(), column, top + row),
+                    header.isKeyframe());
         }
         header.seal(data);
         return data;

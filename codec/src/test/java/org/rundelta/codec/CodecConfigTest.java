@@ -17,8 +17,8 @@ class CodecConfigTest {
     @Test
     void bytesAsSpecified() {
         assertThat(HexFormat.of().formatHex(new CodecConfig(1281, 719).toBytes()))
-                .isEqualTo("060000000501000002cf0100");
-        assertThat(new CodecConfig(1, 1).codecString()).isEqualTo("rdv1.6.0");
+                .isEqualTo("070000000501000002cf0100");
+        assertThat(new CodecConfig(1, 1).codecString()).isEqualTo("rdv1.7.0");
     }
 
     @ParameterizedTest
@@ -30,7 +30,7 @@ class CodecConfigTest {
 
     @Test
     void readsThePrimerThatItWrote() throws CodecException {
-        byte[] bytes = HexFormat.of().parseHex("06000000000100000001010000000003aabbcc00000001dd");
+        byte[] bytes = HexFormat.of().parseHex("07000000000100000001010000000003aabbcc00000001dd");
         CodecConfig config = CodecConfig.parse(bytes);
         assertThat(config.primer())
                 .extracting(CodedFrame::data)
@@ -50,23 +50,23 @@ class CodecConfigTest {
     @ParameterizedTest
     @CsvSource({
         "'', of 0 bytes is malformed",
-        "0600000000010000000101, of 11 bytes is malformed",
-        "060000000000000000010100, picture size 0x1",
-        "060000000001000000000100, picture size 1x0",
-        "060000004001000000010100, picture size 16385x1",
-        "060000000001ffffffff0100, picture size 1x-1",
-        "050000000001000000010100, unsupported bitstream version 5",
-        "070000000001000000010100, unsupported bitstream version 7",
-        "060100000001000000010100, profile 1",
-        "060000000001000000010000, 0 slices of 1 rows",
-        "060000000001000000010103, chroma format 3",
-        "060000000001000000100200, 2 slices of 16 rows",
-        "060000000001000040001100, 17 slices of 16384 rows",
-        "06000000000100000001010000, 'frame 0 of its primer, at byte 12 of 13'",
-        "06000000000100000001010000000000, 'frame 0 of its primer, at byte 12 of 16'",
-        "0600000000010000000101000000000201, 'frame 0 of its primer, at byte 12 of 17'",
-        "060000000001000000010100ffffffff01, 'frame 0 of its primer, at byte 12 of 17'",
-        "060000000001000000010100000000010100000001010000000101000000010100000001, 'frame 4 of its primer, at byte 32 of 36'"
+        "0700000000010000000101, of 11 bytes is malformed",
+        "070000000000000000010100, picture size 0x1",
+        "070000000001000000000100, picture size 1x0",
+        "070000004001000000010100, picture size 16385x1",
+        "070000000001ffffffff0100, picture size 1x-1",
+        "060000000001000000010100, unsupported bitstream version 6",
+        "080000000001000000010100, unsupported bitstream version 8",
+        "070100000001000000010100, profile 1",
+        "070000000001000000010000, 0 slices of 1 rows",
+        "070000000001000000010103, chroma format 3",
+        "070000000001000000100200, 2 slices of 16 rows",
+        "070000000001000040001100, 17 slices of 16384 rows",
+        "07000000000100000001010000, 'frame 0 of its primer, at byte 12 of 13'",
+        "07000000000100000001010000000000, 'frame 0 of its primer, at byte 12 of 16'",
+        "0700000000010000000101000000000201, 'frame 0 of its primer, at byte 12 of 17'",
+        "070000000001000000010100ffffffff01, 'frame 0 of its primer, at byte 12 of 17'",
+        "070000000001000000010100000000010100000001010000000101000000010100000001, 'frame 4 of its primer, at byte 32 of 36'"
     })
     void refusesOthers(String hex, String message) {
         assertThatExceptionOfType(CodecException.class)

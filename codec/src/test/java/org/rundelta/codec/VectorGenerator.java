@@ -151,8 +151,25 @@ final class VectorGenerator {
                 "intra-prediction",
                 "motion-compensation",
                 "deblocking")) {
-            randomPhoto(section + "-random", section.hashCode(), 26, 1, 51, 38);
+            randomPhoto(section + "-random", section.hashCode(), false, 26, 1, 51, 38);
         }
+        randomPhoto("photographic-blocks-quantisers-random", 3, true, 26, 1, 51, 38);
+        blockQuantisers();
+    }
+
+    /** A film's quantisers by what is ahead. */
+    private void blockQuantisers() {
+        CodecConfig config = new CodecConfig(64, 48, 1, ChromaFormat.YUV420);
+        List<Picture> pictures = Content.MIXED.pictures(64, 48, 4);
+        Lookahead lookahead = new Lookahead(config);
+        pictures.forEach(picture -> lookahead.add(picture, false));
+        Encoder encoder = new Encoder(config, new EncoderOptions(0, 30, Effort.FAST));
+        List<byte[]> frames = new ArrayList<>();
+        for (Picture picture : pictures) {
+            PictureOptions options = new PictureOptions(30).with(lookahead.take());
+            frames.add(encoder.encode(picture, frames.isEmpty(), options).data());
+        }
+        put("photographic-blocks-quantisers", new VectorFile(config, frames));
     }
 
     private void photo(
@@ -167,7 +184,7 @@ final class VectorGenerator {
     }
 
     /** A keyframe and delta frames of random data, each with its quantiser; vectors lead anywhere. */
-    private void randomPhoto(String name, int seed, int... quantisers) {
+    private void randomPhoto(String name, int seed, boolean ofBlocks, int... quantisers) {
         SplittableRandom random = new SplittableRandom(seed);
         ChromaFormat chroma = random.nextBoolean() ? ChromaFormat.YUV420 : ChromaFormat.YUV444;
         CodecConfig config = new CodecConfig(random.nextInt(30, 80), random.nextInt(20, 60), 1, chroma);
@@ -177,7 +194,7 @@ final class VectorGenerator {
             byte[] frame;
             do {
                 byte[] data = Arrays.copyOf(randomData(random), 200);
-                frame = framed(data, new FrameHeader(type, 0, quantiser, random.nextBoolean(), 0));
+                frame = framed(data, new FrameHeader(type, 0, quantiser, ofBlocks, random.nextBoolean(), 0));
             } while (!isWellFormed(config, frames, frame));
             frames.add(frame);
         }

@@ -28,6 +28,8 @@ public final class BlockGrid {
     private final int[] oldVx;
     private final int[] oldVy;
     final byte[] mode;
+    /** Of photographic blocks. */
+    final byte[] quantiser;
     /** Whether the transform that covers the cell has levels other than 0 in luma. */
     final boolean[] coded;
     /** Whether edges between the cells of its block are edges of transforms or predictions. */
@@ -42,6 +44,7 @@ public final class BlockGrid {
         vx = new int[size];
         vy = new int[size];
         mode = new byte[size];
+        quantiser = new byte[size];
         Arrays.fill(mode, (byte) IntraPrediction.MEAN);
         oldVx = new int[size];
         oldVy = new int[size];
@@ -124,6 +127,7 @@ public final class BlockGrid {
         for (int k = 0; k < PhotoBlock.PARTS; k++) {
             int at = index(2 * column + (k & 1), 2 * row + (k >> 1));
             kind[at] = (byte) (block.kind + SKIPPED);
+            quantiser[at] = (byte) block.quantiser;
             vx[at] = hasVector ? block.vx[k] : 0;
             vy[at] = hasVector ? block.vy[k] : 0;
             mode[at] = (byte) (block.kind == PhotoBlock.INTRA ? block.modes[k] : IntraPrediction.MEAN);

@@ -43,12 +43,17 @@ public final class ChangeMap {
         this.height = height;
         this.previousFirst = previousFirst;
         this.previousEnd = previousEnd;
-        columns = (width + BLOCK - 1) / BLOCK;
-        rows = (height + BLOCK - 1) / BLOCK;
+        columns = blocks(width);
+        rows = blocks(height);
         step = columns + 2;
         coded = new boolean[step * (rows + 1)];
         photo = new boolean[coded.length];
         motion = new byte[coded.length];
+    }
+
+    /** Columns or rows of blocks that a size in pixels has, the last of which may be smaller. */
+    public static int blocks(int size) {
+        return (size + BLOCK - 1) / BLOCK;
     }
 
     public int columns() {

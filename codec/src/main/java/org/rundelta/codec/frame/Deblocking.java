@@ -12,21 +12,25 @@ final class Deblocking {
     private BlockGrid grid;
 
     /** Filters the picture: first all edges between left and right, then those between above and below. */
-    void filter(Components picture, BlockGrid cells, int quantiser) {
+    void filter(Components picture, BlockGrid cells) {
         grid = cells;
-        int chromaQuantiser = PhotoQuantiser.chroma(quantiser);
         for (int y = 0; y < grid.rows(); y++) {
             for (int x = 1; x < grid.columns(); x++) {
                 int at = grid.index(x, y);
-                edge(picture, x, y, strength(at, at - 1, (x & 1) == 0), true, quantiser, chromaQuantiser);
+                edge(picture, x, y, strength(at, at - 1, (x & 1) == 0), true, quantiser(at, at - 1));
             }
         }
         for (int y = 1; y < grid.rows(); y++) {
             for (int x = 0; x < grid.columns(); x++) {
                 int at = grid.index(x, y);
-                edge(picture, x, y, strength(at, at - grid.step, (y & 1) == 0), false, quantiser, chromaQuantiser);
+                edge(picture, x, y, strength(at, at - grid.step, (y & 1) == 0), false, quantiser(at, at - grid.step));
             }
         }
+    }
+
+    /** The mean of those on both sides. */
+    private int quantiser(int at, int other) {
+        return grid.quantiser[at] + grid.quantiser[other] + 1 >> 1;
     }
 
     /** 0 for no filter, 2 where one of the cells is predicted from its surroundings, otherwise 1. */
@@ -46,8 +50,7 @@ final class Deblocking {
         return Math.abs(grid.vx[at] - grid.vx[other]) >= 4 || Math.abs(grid.vy[at] - grid.vy[other]) >= 4 ? 1 : 0;
     }
 
-    private static void edge(
-            Components picture, int x, int y, int strength, boolean vertical, int quantiser, int chromaQuantiser) {
+    private static void edge(Components picture, int x, int y, int strength, boolean vertical, int quantiser) {
         if (strength == 0) {
             return;
         }
@@ -66,7 +69,7 @@ final class Deblocking {
         if (shift != 0 && ((vertical ? x : y) & 1) != 0) {
             return;
         }
-        int chromaStep = change(chromaQuantiser + 2);
+        int chromaStep = change(PhotoQuantiser.chroma(quantiser) + 2);
         for (int plane = 1; plane < Components.PLANES; plane++) {
             int chromaStride = picture.width(plane);
             int chromaAt = picture.index(plane, x * CELL >> shift, y * CELL >> shift);

@@ -6,7 +6,8 @@ import org.rundelta.codec.CodecException;
  * What stands before the range coded bytes of a frame (docs/bitstream.md, "Frame header"):
  *
  * <pre>
- *   byte 0       bits 0-1: type, bit 2: a tolerance follows, bit 3: mixed, bit 4: a quantiser follows, bit 5: zero, bits 6-7: reference
+ *   byte 0       bits 0-1: type, bit 2: a tolerance follows, bit 3: mixed, bit 4: a quantiser follows, bit 5: blocks have their own,
+ *                bits 6-7: reference
  *   [one byte]   tolerance, 1 to 255
  *   [one byte]   quantiser, 0 to 51
  *   two bytes    CRC-16 of all other bytes of the frame; not in a repeat frame, which is byte 0 alone
@@ -15,10 +16,12 @@ import org.rundelta.codec.CodecException;
  * @param type one of {@link #DELTA}, {@link #KEYFRAME}, {@link #REPEAT}, {@link #PRIMED}
  * @param tolerance greatest error per channel, 0 to 255
  * @param quantiser of photographic blocks, 0 to 51; {@link #NO_QUANTISER} if there are none
+ * @param blockQuantisers whether photographic blocks have quantisers of their own
  * @param mixed whether candidates and literals are coded with mixed contexts
  * @param reference of a {@link #PRIMED} frame, which picture of the primer it refers to, 0 to 3; otherwise 0
  */
-public record FrameHeader(int type, int tolerance, int quantiser, boolean mixed, int reference) {
+public record FrameHeader(
+        int type, int tolerance, int quantiser, boolean blockQuantisers, boolean mixed, int reference) {
     /** There are no photographic blocks. */
     public static final int NO_QUANTISER = -1;
 
@@ -38,7 +41,7 @@ public record FrameHeader(int type, int tolerance, int quantiser, boolean mixed,
     private static final int HAS_TOLERANCE = 4;
     private static final int MIXED = 8;
     private static final int HAS_QUANTISER = 0x10;
-    private static final int RESERVED = 0x20;
+    private static final int HAS_BLOCK_QUANTISERS = 0x20;
     private static final int REFERENCE_SHIFT = 6;
     private static final int CRC_SIZE = 2;
     private static final int CRC_POLYNOMIAL = 0x1021;
@@ -60,6 +63,11 @@ public record FrameHeader(int type, int tolerance, int quantiser, boolean mixed,
         this(type, tolerance, NO_QUANTISER, mixed, 0);
     }
 
+    /** The header of a frame whose photographic blocks all have its quantiser. */
+    public FrameHeader(int type, int tolerance, int quantiser, boolean mixed, int reference) {
+        this(type, tolerance, quantiser, false, mixed, reference);
+    }
+
     /** Whether there may be photographic blocks. */
     public boolean hasPhoto() {
         return quantiser != NO_QUANTISER;
@@ -78,7 +86,10 @@ public record FrameHeader(int type, int tolerance, int quantiser, boolean mixed,
     /** The header with its check still zero; {@link #seal} fills it in. */
     public byte[] toBytes() {
         byte[] bytes = new byte[size()];
-        int flags = (tolerance != 0 ? HAS_TOLERANCE : 0) | (mixed ? MIXED : 0) | (hasPhoto() ? HAS_QUANTISER : 0);
+        int flags = (tolerance != 0 ? HAS_TOLERANCE : 0)
+                | (mixed ? MIXED : 0)
+                | (hasPhoto() ? HAS_QUANTISER : 0)
+                | (blockQuantisers ? HAS_BLOCK_QUANTISERS : 0);
         bytes[0] = (byte) (type | flags | reference << REFERENCE_SHIFT);
         if (tolerance != 0) {
             bytes[1] = (byte) tolerance;
@@ -108,9 +119,10 @@ public record FrameHeader(int type, int tolerance, int quantiser, boolean mixed,
         int type = frame[0] & TYPE_MASK;
         boolean hasTolerance = (frame[0] & HAS_TOLERANCE) != 0;
         boolean hasQuantiser = (frame[0] & HAS_QUANTISER) != 0;
+        boolean blockQuantisers = (frame[0] & HAS_BLOCK_QUANTISERS) != 0;
         boolean mixed = (frame[0] & MIXED) != 0;
         int reference = (frame[0] & 0xFF) >> REFERENCE_SHIFT;
-        if ((frame[0] & RESERVED) != 0
+        if ((blockQuantisers && !hasQuantiser)
                 || (type != PRIMED && reference != 0)
                 || (type == REPEAT && (frame.length != 1 || hasTolerance || hasQuantiser || mixed))) {
             throw new CodecException(
@@ -127,6 +139,7 @@ public record FrameHeader(int type, int tolerance, int quantiser, boolean mixed,
                 type,
                 hasTolerance ? frame[1] & 0xFF : 0,
                 hasQuantiser ? frame[quantiserAt] : NO_QUANTISER,
+                blockQuantisers,
                 mixed,
                 reference);
         header.verify(frame);

@@ -188,7 +188,7 @@ public final class FrameSyntax {
         }
         convertCopied();
         if (header.hasPhoto()) {
-            photoBlocks.code(planes.components(), planes.previousComponents(), candidates, intra, header.quantiser());
+            photoBlocks.code(planes.components(), planes.previousComponents(), candidates, intra, header);
             colourPhotos();
         }
         pixels(source, header.tolerance());

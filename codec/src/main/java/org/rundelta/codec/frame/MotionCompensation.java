@@ -35,11 +35,6 @@ public final class MotionCompensation {
     private final int[] window = new int[SampleFilter.MAX];
     private final int[] across = new int[SampleFilter.MAX];
 
-    /** The filter that finds what is half way between two samples of luma. */
-    public static int[] halfTaps() {
-        return LUMA[2];
-    }
-
     /** Rounds what a filter left exact, and limits it to 0 to 255. */
     public static void limit(int[] exact, int[] to, int count) {
         for (int i = 0; i < count; i++) {

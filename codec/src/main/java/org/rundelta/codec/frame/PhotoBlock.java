@@ -20,6 +20,9 @@ public final class PhotoBlock {
     /** One of {@link #SKIP}, {@link #INTER}, {@link #INTRA}. */
     public int kind;
 
+    /** Of its levels, 0 to {@link PhotoQuantiser#MAX}; if there are none, the one predicted. */
+    public int quantiser;
+
     /** Whether each quarter has its own vector, or intra mode. */
     public boolean split;
 
@@ -39,6 +42,9 @@ public final class PhotoBlock {
 
     /** Of each plane and transform, where in the scan its last level other than 0 stands; -1 if there is none. */
     public final int[][] last = new int[Components.PLANES][PARTS];
+
+    /** Of each plane its samples before levels, row by row, where an encoder has them; null if they are still to be made. */
+    public int[][] prediction;
 
     /** Gives all quarters one vector. */
     public void setVector(int x, int y) {
@@ -78,6 +84,8 @@ public final class PhotoBlock {
 
     public void copyFrom(PhotoBlock other) {
         kind = other.kind;
+        quantiser = other.quantiser;
+        prediction = other.prediction;
         split = other.split;
         large = other.large;
         System.arraycopy(other.vx, 0, vx, 0, PARTS);

@@ -24,7 +24,8 @@ public final class PhotoBlocks {
     private static final int MODE = SAME_MODE + 2;
     private static final int VECTOR = MODE + IntraPrediction.MODES;
     private static final int COMPONENT_CONTEXTS = 1 + LengthModel.CONTEXTS;
-    private static final int LEVELS = VECTOR + 2 * DISPARITIES * COMPONENT_CONTEXTS;
+    private static final int QUANTISER = VECTOR + 2 * DISPARITIES * COMPONENT_CONTEXTS;
+    private static final int LEVELS = QUANTISER + DISPARITIES * COMPONENT_CONTEXTS;
 
     /** Kinds of transforms with contexts of their own: inter or intra, luma or not, large or not. */
     private static final int TRANSFORM_KINDS = 8;
@@ -57,7 +58,10 @@ public final class PhotoBlocks {
     private Components current;
     private Components previous;
     private boolean interAllowed;
-    private int quantiser;
+    private int frameQuantiser;
+    private boolean blockQuantisers;
+    private int predictedQuantiser;
+    private int quantiserDisparity;
     private int predictedX;
     private int predictedY;
     private int disparity;
@@ -101,11 +105,6 @@ public final class PhotoBlocks {
         return previous;
     }
 
-    /** Of this frame, 0 to {@link PhotoQuantiser#MAX}. */
-    public int quantiser() {
-        return quantiser;
-    }
-
     /** Whether blocks may refer to the previous picture. */
     public boolean interAllowed() {
         return interAllowed;
@@ -121,11 +120,12 @@ public final class PhotoBlocks {
      * @param candidates the vectors of copied blocks
      * @param isIntra whether there is no previous picture
      */
-    void code(Components to, Components from, MotionCandidates candidates, boolean isIntra, int frameQuantiser) {
+    void code(Components to, Components from, MotionCandidates candidates, boolean isIntra, FrameHeader header) {
         current = to;
         previous = from;
         interAllowed = !isIntra;
-        quantiser = frameQuantiser;
+        frameQuantiser = header.quantiser();
+        blockQuantisers = header.blockQuantisers();
         if (chooser != null) {
             findVectorCosts();
         }
@@ -140,7 +140,7 @@ public final class PhotoBlocks {
         if (chooser != null) {
             chooser.end();
         }
-        deblocking.filter(current, grid, quantiser);
+        deblocking.filter(current, grid);
     }
 
     private void prepareGrid(MotionCandidates candidates) {
@@ -179,6 +179,8 @@ public final class PhotoBlocks {
                 block.kind = PhotoBlock.SKIP;
                 predictVector(x, y, 2, false);
                 block.setVector(predictedX, predictedY);
+                predictQuantiser(left, above);
+                block.quantiser = predictedQuantiser;
                 return;
             }
             int isIntra = coder.bit(base + INTRA + intraContext(left, above), block.kind == PhotoBlock.INTRA ? 1 : 0);
@@ -335,6 +337,12 @@ public final class PhotoBlocks {
         int luma = coder.bit(coded + codedContext(left, above), block.isCoded(0) ? 1 : 0);
         int cb = coder.bit(coded + NEIGHBOUR_KINDS + luma, block.isCoded(1) ? 1 : 0);
         int cr = coder.bit(coded + NEIGHBOUR_KINDS + 2 + luma + 2 * cb, block.isCoded(2) ? 1 : 0);
+        predictQuantiser(left, above);
+        if (blockQuantisers && (luma | cb | cr) != 0) {
+            codeQuantiser();
+        } else {
+            block.quantiser = predictedQuantiser;
+        }
         boolean anyParts = luma != 0 || (!halved && (cb | cr) != 0);
         if (block.split && isIntra) {
             block.large = false;
@@ -346,6 +354,26 @@ public final class PhotoBlocks {
         codePlane(0, luma, kinds, block.large);
         codePlane(1, cb, kinds + 2, halved || block.large);
         codePlane(2, cr, kinds + 2, halved || block.large);
+    }
+
+    /** From those of the blocks to the left and above, as far as they are photographic. */
+    private void predictQuantiser(int left, int above) {
+        boolean hasLeft = grid.isDecodedPhoto(left);
+        boolean hasAbove = grid.isDecodedPhoto(above);
+        int l = hasLeft ? grid.quantiser[left] : frameQuantiser;
+        int a = hasAbove ? grid.quantiser[above] : hasLeft ? l : frameQuantiser;
+        predictedQuantiser = hasLeft ? l + a + 1 >> 1 : a;
+        quantiserDisparity = hasLeft && hasAbove ? Math.min(Math.abs(l - a), DISPARITIES - 1) : 1;
+    }
+
+    private void codeQuantiser() {
+        int contexts = base + QUANTISER + quantiserDisparity * COMPONENT_CONTEXTS;
+        int difference = block.quantiser - predictedQuantiser;
+        int magnitude = LengthModel.code(coder, contexts + 1, Math.abs(difference));
+        if (magnitude != 0 && coder.bit(contexts, difference < 0 ? 1 : 0) != 0) {
+            magnitude = -magnitude;
+        }
+        block.quantiser = Math.min(Math.max(predictedQuantiser + magnitude, 0), PhotoQuantiser.MAX);
     }
 
     private void codePlane(int plane, int coded, int kinds, boolean whole) {
@@ -384,11 +412,24 @@ public final class PhotoBlocks {
             if (from.kind == PhotoBlock.INTRA) {
                 reconstructIntra(column, row, from, plane);
             } else {
-                predictInter(column, row, from, plane);
+                if (from.prediction == null) {
+                    predictInter(column, row, from, plane);
+                } else {
+                    copyPrediction(column, row, from.prediction[plane], plane);
+                }
                 if (from.kind == PhotoBlock.INTER) {
                     addResiduals(column, row, from, plane);
                 }
             }
+        }
+    }
+
+    private void copyPrediction(int column, int row, int[] prediction, int plane) {
+        int size = ChangeMap.BLOCK >> current.shift(plane);
+        int at = current.index(plane, column * size, row * size);
+        for (int y = 0; y < size; y++) {
+            System.arraycopy(prediction, y * size, current.samples(plane), at, size);
+            at += current.width(plane);
         }
     }
 
@@ -499,7 +540,7 @@ public final class PhotoBlocks {
         if (last < 0) {
             return;
         }
-        int step = PhotoQuantiser.step(plane == 0 ? quantiser : PhotoQuantiser.chroma(quantiser));
+        int step = PhotoQuantiser.step(plane == 0 ? from.quantiser : PhotoQuantiser.chroma(from.quantiser));
         int[] levels = from.levels[plane];
         int first = part * size * size;
         int columns = 0;
@@ -594,6 +635,9 @@ public final class PhotoBlocks {
         int cost = model.cost(coded + codedContext(left, above), luma)
                 + model.cost(coded + NEIGHBOUR_KINDS + luma, cb)
                 + model.cost(coded + NEIGHBOUR_KINDS + 2 + luma + 2 * cb, of.isCoded(2) ? 1 : 0);
+        if (blockQuantisers && of.isCoded()) {
+            cost += quantiserCost(left, above, of.quantiser);
+        }
         if (luma != 0 && !(isIntra && of.split)) {
             cost += model.cost(base + LARGE + (isIntra ? 1 : 0), of.large ? 1 : 0);
         }
@@ -606,6 +650,19 @@ public final class PhotoBlocks {
             }
         }
         return cost;
+    }
+
+    /** The quantiser predicted for a block. */
+    public int predictedQuantiser(int column, int row) {
+        predictQuantiser(grid.index(2 * column - 1, 2 * row), grid.index(2 * column, 2 * row - 1));
+        return predictedQuantiser;
+    }
+
+    private int quantiserCost(int left, int above, int quantiser) {
+        predictQuantiser(left, above);
+        int contexts = base + QUANTISER + quantiserDisparity * COMPONENT_CONTEXTS;
+        int magnitude = Math.abs(quantiser - predictedQuantiser);
+        return LengthModel.cost(model, contexts + 1, magnitude) + (magnitude == 0 ? 0 : BitModel.COST_UNIT);
     }
 
     /** Cost of the flag that the block is, or is not, split. */

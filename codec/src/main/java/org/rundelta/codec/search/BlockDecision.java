@@ -1,6 +1,7 @@
 package org.rundelta.codec.search;
 
 import java.util.Arrays;
+import java.util.function.IntBinaryOperator;
 import org.rundelta.codec.PictureOptions;
 import org.rundelta.codec.frame.ChangeMap;
 import org.rundelta.codec.frame.MotionCandidates;
@@ -32,8 +33,10 @@ public final class BlockDecision {
     private final MotionSearch search;
     private final MotionCandidates found = new MotionCandidates();
     private final boolean[] changed;
-    /** What {@link PhotoTest} says of each changed block, row by row. */
-    private final byte[] kinds;
+    /** What {@link PhotoTest} says of each block, row by row; of one that has not changed, what it said when it did. */
+    private byte[] kinds;
+
+    private byte[] kindsBefore;
 
     /** Of each block whether it has not changed and is yet to be coded again. */
     private final boolean[] refined;
@@ -41,6 +44,11 @@ public final class BlockDecision {
     private final boolean[] exact;
 
     private final Coarseness coarseness;
+    /** Whether {@link #kinds} are what was found: in a coarse picture all that changed is photographic. */
+    private boolean hasKinds;
+
+    private boolean hadKinds;
+
     /** The block at which to go on refining. */
     private int nextRefined;
 
@@ -58,6 +66,7 @@ public final class BlockDecision {
         search = new MotionSearch(thorough);
         changed = new boolean[map.columns() * map.rows()];
         kinds = new byte[changed.length];
+        kindsBefore = new byte[changed.length];
         refined = new boolean[changed.length];
         exact = new boolean[changed.length];
         coarseness = new Coarseness(map.columns(), map.rows());
@@ -66,22 +75,28 @@ public final class BlockDecision {
     /** Begins another picture; without this, the last one is decided again. */
     public void advance() {
         coarseness.advance();
+        byte[] swapped = kindsBefore;
+        kindsBefore = kinds;
+        kinds = swapped;
+        hadKinds = hasKinds;
+        hasKinds = false;
     }
 
     /** The picture has become the one before once more. */
     public void stay() {
         coarseness.stay();
+        takeKinds(hadKinds);
     }
 
     /**
      * Takes note of how the picture was coded.
      *
-     * @param quantiser of its photographic blocks
+     * @param quantisers of its photographic blocks, by column and row
      * @param isKeyframe whether it refers to other pictures than the one before, or none
      */
-    public void take(ChangeMap map, MotionCandidates candidates, int quantiser, boolean isKeyframe) {
+    public void take(ChangeMap map, MotionCandidates candidates, IntBinaryOperator quantisers, boolean isKeyframe) {
         nextRefined = isKeyframe ? 0 : nextRefined;
-        coarseness.take(map, candidates, quantiser, isKeyframe, exact);
+        coarseness.take(map, candidates, quantisers, isKeyframe, exact);
     }
 
     /**
@@ -101,6 +116,7 @@ public final class BlockDecision {
             MotionCandidates candidates,
             PictureOptions how) {
         sameSource = how.hasPhoto() ? previousSource : null;
+        takeKinds(how.hasPhoto() && !how.coarse());
         Arrays.fill(refined, false);
         Arrays.fill(exact, false);
         boolean any = findChanges(source, previous, map);
@@ -110,7 +126,6 @@ public final class BlockDecision {
         if (!any) {
             return false;
         }
-        Arrays.fill(kinds, (byte) PhotoTest.GRAPHIC);
         if (how.hasPhoto() && findPhotos(source, map, how.coarse()) && !how.coarse()) {
             found.clear();
         } else {
@@ -130,6 +145,7 @@ public final class BlockDecision {
     /** Makes the blocks of a picture without reference graphic or photographic. */
     public void decidePhotos(Plane source, ChangeMap map, boolean coarse) {
         Arrays.fill(changed, true);
+        hasKinds = !coarse;
         Arrays.fill(refined, false);
         findPhotos(source, map, coarse);
         for (int row = 0; row < map.rows(); row++) {
@@ -192,7 +208,9 @@ public final class BlockDecision {
         for (int row = 0; row < map.rows(); row++) {
             for (int column = 0; column < columns; column++) {
                 int at = row * columns + column;
-                kinds[at] = (byte) (changed[at] ? photoTest.kind(source, map, column, row) : PhotoTest.GRAPHIC);
+                if (changed[at]) {
+                    kinds[at] = (byte) photoTest.kind(source, map, column, row);
+                }
             }
         }
         for (int at = 0; at < kinds.length; at++) {
@@ -202,7 +220,7 @@ public final class BlockDecision {
         int photos = 0;
         for (int at = kinds.length - 1; at >= 0; at--) {
             spreadPhoto(at, columns);
-            photos += kinds[at] == PhotoTest.PHOTO ? 1 : 0;
+            photos += changed[at] && kinds[at] == PhotoTest.PHOTO ? 1 : 0;
             graphic += changed[at] && kinds[at] != PhotoTest.PHOTO ? 1 : 0;
         }
         return photos > graphic * MOSTLY;
@@ -301,6 +319,16 @@ public final class BlockDecision {
         map.set(column, row, true, best);
     }
 
+    /** Begins with the kinds of the picture before, if there are any and they are wanted. */
+    private void takeKinds(boolean wanted) {
+        if (wanted && hadKinds) {
+            System.arraycopy(kindsBefore, 0, kinds, 0, kinds.length);
+        } else {
+            Arrays.fill(kinds, (byte) PhotoTest.GRAPHIC);
+        }
+        hasKinds = wanted;
+    }
+
     private void refineBlock(ChangeMap map, int column, int row) {
         if (exact[row * map.columns() + column]) {
             map.set(column, row, true, 0);
@@ -325,9 +353,10 @@ public final class BlockDecision {
         if (!map.isInside(column, row, dx, dy)) {
             return false;
         }
+        int at = row * map.columns() + column;
         return isCopy(source, previous, map, column, row, dx, dy, tolerance)
                 || (sameSource != null
-                        && ((dx | dy) == 0 || kinds[row * map.columns() + column] == PhotoTest.PHOTO)
+                        && ((dx | dy) == 0 || (changed[at] && kinds[at] == PhotoTest.PHOTO))
                         && isCopy(source, sameSource, map, column, row, dx, dy, 0));
     }
 

@@ -1,5 +1,6 @@
 package org.rundelta.codec.search;
 
+import java.util.function.IntBinaryOperator;
 import org.rundelta.codec.frame.ChangeMap;
 import org.rundelta.codec.frame.MotionCandidates;
 
@@ -38,15 +39,21 @@ final class Coarseness {
     /**
      * Takes note of how the picture was coded.
      *
+     * @param quantisers of photographic blocks, by column and row
      * @param refersToOther whether what is copied comes from elsewhere than the picture before, where it is exact
      * @param exact of each block whether it is known to be
      */
-    void take(ChangeMap map, MotionCandidates candidates, int quantiser, boolean refersToOther, boolean[] exact) {
+    void take(
+            ChangeMap map,
+            MotionCandidates candidates,
+            IntBinaryOperator quantisers,
+            boolean refersToOther,
+            boolean[] exact) {
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
                 int at = row * columns + column;
                 if (map.isPhoto(column, row)) {
-                    now[at] = (byte) (quantiser + 1);
+                    now[at] = (byte) (quantisers.applyAsInt(column, row) + 1);
                 } else if (map.isCoded(column, row) || refersToOther || exact[at]) {
                     now[at] = 0;
                 } else {

@@ -14,6 +14,13 @@ final class FractionSearch {
     private static final int BLOCK = ChangeMap.BLOCK;
     private static final int STRIDE = 24;
     private static final int MARGIN = 4;
+
+    /** For what is half way between two samples: shorter than what a decoder does, and nearly as good to search by. */
+    private static final int[] HALF = {-8, 40, 40, -8};
+
+    /** Where the filter begins, so that its middle is half a sample before the block. */
+    private static final int START = MARGIN - HALF.length / 2;
+
     private static final int COUNT = STRIDE * BLOCK - (STRIDE - BLOCK);
 
     private final SampleFilter filter = new SampleFilter();
@@ -37,12 +44,12 @@ final class FractionSearch {
             System.arraycopy(block, k * BLOCK, wanted, k * STRIDE, BLOCK);
         }
         MotionCompensation.gather(reference, 0, x - MARGIN, y - MARGIN, STRIDE, STRIDE, whole, 0, STRIDE);
-        int[] half = MotionCompensation.halfTaps();
-        int taps = half.length - 1;
-        filter.exact(whole, exact, half, 1, STRIDE * STRIDE - taps);
+        int taps = HALF.length - 1;
+        filter.exact(whole, exact, HALF, 1, STRIDE * STRIDE - taps);
         MotionCompensation.limit(exact, across, STRIDE * STRIDE - taps);
-        filter.limited(whole, down, half, STRIDE, STRIDE * (BLOCK + 1), MotionCompensation.GAIN_BITS);
-        filter.limited(exact, both, half, STRIDE, STRIDE * (BLOCK + 1) - taps, 2 * MotionCompensation.GAIN_BITS);
+        filter.limited(whole, down, HALF, STRIDE, STRIDE * (START + BLOCK + 1), MotionCompensation.GAIN_BITS);
+        filter.limited(
+                exact, both, HALF, STRIDE, STRIDE * (START + BLOCK + 1) - taps, 2 * MotionCompensation.GAIN_BITS);
     }
 
     /**
@@ -70,8 +77,8 @@ final class FractionSearch {
     }
 
     private static int index(int hx, int hy) {
-        int column = (hx & 1) == 0 ? MARGIN + (hx >> 1) : hx + 1 >> 1;
-        int row = (hy & 1) == 0 ? MARGIN + (hy >> 1) : hy + 1 >> 1;
+        int column = (hx & 1) == 0 ? MARGIN + (hx >> 1) : START + (hx + 1 >> 1);
+        int row = (hy & 1) == 0 ? MARGIN + (hy >> 1) : START + (hy + 1 >> 1);
         return row * STRIDE + column;
     }
 

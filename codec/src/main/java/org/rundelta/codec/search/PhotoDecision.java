@@ -1,6 +1,7 @@
 package org.rundelta.codec.search;
 
 import org.rundelta.codec.Effort;
+import org.rundelta.codec.QuantiserOffsets;
 import org.rundelta.codec.frame.ChangeMap;
 import org.rundelta.codec.frame.Components;
 import org.rundelta.codec.frame.IntraPrediction;
@@ -27,27 +28,48 @@ public final class PhotoDecision {
     private final boolean thorough;
 
     private final int[][] wanted = new int[Components.PLANES][SAMPLES];
+    private final int[][] skipped = new int[Components.PLANES][SAMPLES];
+    private final int[][] moved = new int[Components.PLANES][SAMPLES];
     private final int[][] predicted = new int[Components.PLANES][SAMPLES];
     private final PhotoBlock trial = new PhotoBlock();
     private final PhotoBlock best = new PhotoBlock();
     private final int[] modeSquare = new int[SAMPLES];
     private final int[] square = new int[SAMPLES];
 
+    private int frameQuantiser;
+    private QuantiserOffsets offsets;
+    /** Of the picture, at which the slice begins. */
+    private final int firstRow;
+
+    /** A quantiser that differs from the one predicted by no more than this is not worth its bits. */
+    private static final int NEAR_QUANTISER = 1;
+
     private int modeError;
     private int leastCost;
     private int bestMode;
     private int[] target;
 
-    /** For pictures of this size. */
-    public PhotoDecision(int width, int height, Components like, Effort effort) {
+    /**
+     * For pictures of this size, or slices of them.
+     *
+     * @param firstRow row of blocks of the picture at which they begin
+     */
+    public PhotoDecision(int width, int height, int firstRow, Components like, Effort effort) {
+        this.firstRow = firstRow;
         source = like.empty(width, height);
         thorough = effort != Effort.FAST;
         search = new VectorSearch(effort);
         residual = new Residual(effort);
     }
 
-    /** Begins a picture with this map and quantiser. */
-    public void start(Plane picture, ChangeMap map, int quantiser) {
+    /**
+     * Begins a picture with this map and quantiser.
+     *
+     * @param quantisers what the blocks' own quantisers add to it
+     */
+    public void start(Plane picture, ChangeMap map, int quantiser, QuantiserOffsets quantisers) {
+        frameQuantiser = quantiser;
+        offsets = quantisers;
         residual.start(quantiser);
         for (int row = 0; row < map.rows(); row++) {
             int column = 0;
@@ -66,6 +88,14 @@ public final class PhotoDecision {
 
     /** Decides for the block at this place. */
     public void choose(PhotoBlocks blocks, int column, int row, PhotoBlock block) {
+        int quantiser = offsets.quantiser(frameQuantiser, column, firstRow + row);
+        int predictedQuantiser = blocks.predictedQuantiser(column, row);
+        if (Math.abs(quantiser - predictedQuantiser) <= NEAR_QUANTISER) {
+            quantiser = predictedQuantiser;
+        }
+        residual.start(quantiser);
+        trial.quantiser = quantiser;
+        best.quantiser = quantiser;
         for (int plane = 0; plane < Components.PLANES; plane++) {
             take(source, plane, column, row, wanted[plane]);
         }
@@ -75,8 +105,10 @@ public final class PhotoDecision {
             blocks.predictVector(column, row);
             long skip = trySkip(blocks, column, row);
             best.kind = PhotoBlock.SKIP;
+            best.prediction = skipped;
             if (skip < 0) {
                 block.kind = PhotoBlock.SKIP;
+                block.prediction = skipped;
                 return;
             }
             least = skip;
@@ -100,34 +132,24 @@ public final class PhotoDecision {
         }
     }
 
-    private void predictInter(PhotoBlocks blocks, int column, int row, int vx, int vy) {
+    private void predictInter(PhotoBlocks blocks, int column, int row, int vx, int vy, int[][] to) {
         for (int plane = 0; plane < Components.PLANES; plane++) {
             int size = BLOCK >> source.shift(plane);
             blocks.compensation()
-                    .predict(
-                            blocks.previous(),
-                            plane,
-                            column * size,
-                            row * size,
-                            size,
-                            vx,
-                            vy,
-                            predicted[plane],
-                            0,
-                            size);
+                    .predict(blocks.previous(), plane, column * size, row * size, size, vx, vy, to[plane], 0, size);
         }
     }
 
     /** Cost of skipping the block, or -1 if nothing can be better. */
     private long trySkip(PhotoBlocks blocks, int column, int row) {
-        predictInter(blocks, column, row, blocks.predictedX(), blocks.predictedY());
+        predictInter(blocks, column, row, blocks.predictedX(), blocks.predictedY(), skipped);
         long error = 0;
         boolean clean = true;
         for (int plane = 0; plane < Components.PLANES; plane++) {
             int size = BLOCK >> source.shift(plane);
-            int squares = Residual.squaredError(wanted[plane], predicted[plane], size * size);
+            int squares = Residual.squaredError(wanted[plane], skipped[plane], size * size);
             error += squares;
-            clean &= residual.isNegligible(wanted[plane], predicted[plane], size, plane);
+            clean &= residual.isNegligible(wanted[plane], skipped[plane], size, plane);
         }
         if (clean) {
             return -1;
@@ -136,14 +158,15 @@ public final class PhotoDecision {
     }
 
     private long tryInter(PhotoBlocks blocks, int column, int row, long least) {
-        search.find(blocks, wanted[0], predicted[0], column, row, residual.lambdaOfErrors());
+        search.find(blocks, wanted[0], skipped[0], column, row, residual.lambdaOfErrors());
         trial.kind = PhotoBlock.INTER;
         trial.setVector(search.vx(), search.vy());
-        predictInter(blocks, column, row, search.vx(), search.vy());
+        predictInter(blocks, column, row, search.vx(), search.vy(), moved);
+        trial.prediction = moved;
         int fixed = blocks.kindCost(column, row, PhotoBlock.INTER)
                 + blocks.splitCost(column, row, false, false)
                 + blocks.vectorCost(search.vx(), search.vy());
-        long cost = residual.code(blocks, column, row, wanted, predicted, trial, source.shift(1) != 0, fixed);
+        long cost = residual.code(blocks, column, row, wanted, moved, trial, source.shift(1) != 0, fixed);
         if (cost < least) {
             best.copyFrom(trial);
             return cost;
@@ -158,6 +181,7 @@ public final class PhotoDecision {
             return least;
         }
         trial.kind = PhotoBlock.INTRA;
+        trial.prediction = null;
         trial.setMode(mode);
         for (int plane = 0; plane < Components.PLANES; plane++) {
             int size = BLOCK >> source.shift(plane);

@@ -23,6 +23,12 @@ final class Residual {
     /** Noise spreads over all coefficients; so much more of it than one alone may have leaves no level. */
     private static final int ZERO_FACTOR = 3;
 
+    /** What a bit weighs beside absolute errors: so many times the root of what it weighs beside squared ones. */
+    private static final double ROOT_FACTOR = 1.5;
+
+    /** With a squared error above so many squares of steps in 8x8 samples, levels are to be expected. */
+    private static final int MOST_NOISE = 3;
+
     private static final int BLOCK = ChangeMap.BLOCK;
     private static final int HALF = BLOCK / 2;
     private static final int PARTS = 4;
@@ -33,6 +39,7 @@ final class Residual {
     private final int[] smallLevels = new int[BLOCK * BLOCK];
     private final int[] smallLast = new int[PARTS];
     private final int[] steps = new int[Components.PLANES];
+    private final long[] lambdas = new long[PhotoQuantiser.MAX + 1];
     private long lambda;
     private int lambdaOfErrors;
     private int bits;
@@ -43,14 +50,17 @@ final class Residual {
         boolean thorough = effort != Effort.FAST;
         leastParts = thorough ? 1 : 2;
         zeroFactor = thorough ? 1 : ZERO_FACTOR;
+        for (int q = 0; q < lambdas.length; q++) {
+            lambdas[q] = Math.round(256 * LAMBDA * StrictMath.pow(2, (q - 12) / 3.0));
+        }
     }
 
-    /** Makes ready for a picture with this quantiser. */
+    /** Makes ready for blocks with this quantiser. */
     void start(int quantiser) {
         steps[0] = PhotoQuantiser.step(quantiser);
         steps[1] = steps[2] = PhotoQuantiser.step(PhotoQuantiser.chroma(quantiser));
-        lambda = Math.round(256 * LAMBDA * StrictMath.pow(2, (quantiser - 12) / 3.0));
-        lambdaOfErrors = (int) Math.round(16 * Math.sqrt(lambda / 256.0));
+        lambda = lambdas[quantiser];
+        lambdaOfErrors = (int) Math.round(ROOT_FACTOR * 16 * Math.sqrt(lambda / 256.0));
     }
 
     /** What bits, in 1/256, weigh as squared errors in 1/256. */
@@ -88,20 +98,20 @@ final class Residual {
     /** Whether the difference is noise that no level would come of. */
     boolean isNegligible(int[] wanted, int[] predicted, int size, int plane) {
         int step = steps[plane];
-        int limit = step * step / 256 * 1;
+        int dead = step * (64 - ROUND_INTER) >> 6;
+        long most = (long) MOST_NOISE * step * step;
         for (int top = 0; top < size; top += HALF) {
             for (int left = 0; left < size; left += HALF) {
-                int sum = 0;
-                int dc = 0;
-                for (int y = top; y < top + HALF; y++) {
-                    for (int i = y * size + left; i < y * size + left + HALF; i++) {
-                        int d = wanted[i] - predicted[i];
-                        sum += d * d;
-                        dc += d;
-                    }
-                }
-                if (sum >= limit || Math.abs(dc) * 2 * 10 > step * 6) {
+                subtract(wanted, predicted, top * size + left, size, HALF);
+                long error = 256L * squares(difference, HALF * HALF);
+                if (error > most) {
                     return false;
+                }
+                if (error >= (long) dead * dead) {
+                    transform.forward(difference, HALF, coefficients);
+                    if (countAbove(coefficients, dead, HALF * HALF) != 0) {
+                        return false;
+                    }
                 }
             }
         }

@@ -25,7 +25,8 @@ class FrameHeaderTest {
     @Test
     void readsTheQuantiserThatItWrote() throws CodecException {
         for (int quantiser = 0; quantiser <= PhotoQuantiser.MAX; quantiser++) {
-            FrameHeader header = new FrameHeader(FrameHeader.DELTA, quantiser % 3, quantiser, true, 0);
+            FrameHeader header =
+                    new FrameHeader(FrameHeader.DELTA, quantiser % 3, quantiser, quantiser % 2 != 0, true, 0);
             assertThat(FrameHeader.parse(sealed(header, 9))).isEqualTo(header);
         }
     }

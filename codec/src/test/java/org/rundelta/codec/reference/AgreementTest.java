@@ -17,8 +17,11 @@ import org.rundelta.codec.Content;
 import org.rundelta.codec.Effort;
 import org.rundelta.codec.Encoder;
 import org.rundelta.codec.EncoderOptions;
+import org.rundelta.codec.Lookahead;
 import org.rundelta.codec.Picture;
+import org.rundelta.codec.PictureOptions;
 import org.rundelta.codec.PrimedConfig;
+import org.rundelta.codec.QuantiserOffsets;
 
 /**
  * The decoder and docs/bitstream.md, told by the reference decoder, agree on every frame: those of the encoder and those
@@ -124,6 +127,41 @@ class AgreementTest {
         }
     }
 
+    /** Photographic blocks that have quantisers of their own: those of the look-ahead, and any others. */
+    @ParameterizedTest
+    @EnumSource
+    void quantisersOfBlocks(Content content) throws CodecException, MalformedException {
+        SplittableRandom random = new SplittableRandom(content.name().hashCode());
+        for (ChromaFormat chroma : List.of(ChromaFormat.YUV420, ChromaFormat.YUV444)) {
+            int height = random.nextInt(17, 70);
+            CodecConfig config = new CodecConfig(random.nextInt(1, 70), height, slices(random, height), chroma);
+            List<Picture> pictures = content.pictures(config.width(), height, FRAMES);
+            int quantiser = random.nextInt(52);
+            Encoder encoder = new Encoder(config, new EncoderOptions(0, quantiser, Effort.FAST));
+            Lookahead lookahead = new Lookahead(config);
+            pictures.forEach(picture -> lookahead.add(picture, false));
+            Judge judge = new Judge(config);
+            for (int i = 0; i < FRAMES; i++) {
+                QuantiserOffsets offsets = lookahead.take();
+                if (i % 2 == 1) {
+                    offsets = randomOffsets(random, config);
+                }
+                byte[] frame = encoder.encode(pictures.get(i), i == 0, new PictureOptions(quantiser).with(offsets))
+                        .data();
+                assertThat(judge.agree(frame, content + ", quantisers of blocks"))
+                        .isTrue();
+            }
+        }
+    }
+
+    private static QuantiserOffsets randomOffsets(SplittableRandom random, CodecConfig config) {
+        int columns = (config.width() + 15) / 16;
+        int rows = (config.height() + 15) / 16;
+        byte[] offsets = new byte[columns * rows];
+        random.nextBytes(offsets);
+        return new QuantiserOffsets(columns, rows, offsets);
+    }
+
     /** Damaged behind a check that is right: what is in these frames, no encoder writes. */
     @ParameterizedTest
     @EnumSource
@@ -193,13 +231,15 @@ class AgreementTest {
             boolean hasQuantiser = config.chroma() != ChromaFormat.NONE && random.nextInt(4) > 0;
             int quantiser = hasQuantiser ? random.nextInt(52) : -1;
             boolean isMixed = random.nextBoolean();
-            FrameHeader keyframe = new FrameHeader(FrameHeader.KEYFRAME, tolerance, quantiser, isMixed, 0);
-            FrameHeader primed = new FrameHeader(FrameHeader.PRIMED, tolerance, quantiser, isMixed, reference);
+            boolean ofBlocks = hasQuantiser && random.nextBoolean();
+            FrameHeader keyframe = new FrameHeader(FrameHeader.KEYFRAME, tolerance, quantiser, ofBlocks, isMixed, 0);
+            FrameHeader primed =
+                    new FrameHeader(FrameHeader.PRIMED, tolerance, quantiser, ofBlocks, isMixed, reference);
             headers.add(
                     switch (number % KEYFRAME_INTERVAL) {
                         case 0 -> keyframe;
                         case 2 -> k == 0 || random.nextBoolean() ? primed : keyframe;
-                        default -> new FrameHeader(FrameHeader.DELTA, tolerance, quantiser, isMixed, 0);
+                        default -> new FrameHeader(FrameHeader.DELTA, tolerance, quantiser, ofBlocks, isMixed, 0);
                     });
         }
         return headers;

@@ -4,7 +4,6 @@ package org.rundelta.codec.reference;
 final class Deblocking {
     private final Quarter[][] quarters;
     private final Components picture;
-    private final int quantiser;
 
     /** Samples across an edge in one line: p3 to p0 are 0 to 3, q0 to q3 are 4 to 7. */
     private record Line(Grid plane, int x, int y, int dx, int dy) {
@@ -43,10 +42,9 @@ final class Deblocking {
         }
     }
 
-    Deblocking(Quarter[][] quarters, Components picture, int quantiser) {
+    Deblocking(Quarter[][] quarters, Components picture) {
         this.quarters = quarters;
         this.picture = picture;
-        this.quantiser = quantiser;
     }
 
     void filter() {
@@ -59,7 +57,8 @@ final class Deblocking {
             for (int x = dx; x < quarters[y].length; x++) {
                 int strength = strength(quarters[y][x], quarters[y - dy][x - dx], (dx * x + dy * y) % 2 == 0);
                 if (strength > 0) {
-                    filterEdge(x, y, dx, dy, strength);
+                    int q = (quarters[y][x].quantiser + quarters[y - dy][x - dx].quantiser + 1) >> 1;
+                    filterEdge(x, y, dx, dy, strength, q);
                 }
             }
         }
@@ -77,7 +76,7 @@ final class Deblocking {
         return one.isCoded || other.isCoded || isFar ? 1 : 0;
     }
 
-    private void filterEdge(int x, int y, int dx, int dy, int strength) {
+    private void filterEdge(int x, int y, int dx, int dy, int strength, int quantiser) {
         int b = quantiser < 16 ? 0 : quantiser <= 28 ? quantiser - 10 : 2 * quantiser - 38;
         int t = change(quantiser + 2 * strength - 2);
         Line edge = new Line(picture.plane(0), 8 * x, 8 * y, dx, dy);

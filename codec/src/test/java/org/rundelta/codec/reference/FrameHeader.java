@@ -5,16 +5,17 @@ package org.rundelta.codec.reference;
  *
  * @param type one of the constants here
  * @param quantiser of photographic blocks, or -1
+ * @param hasBlockQuantisers whether blocks have quantisers of their own
  * @param reference the picture of the primer that a primed keyframe refers to
  */
-record FrameHeader(int type, int tolerance, int quantiser, boolean isMixed, int reference) {
+record FrameHeader(int type, int tolerance, int quantiser, boolean hasBlockQuantisers, boolean isMixed, int reference) {
     static final int DELTA = 0;
     static final int KEYFRAME = 1;
     static final int REPEAT = 2;
     static final int PRIMED = 3;
 
     FrameHeader(int type, int tolerance, boolean isMixed) {
-        this(type, tolerance, -1, isMixed, 0);
+        this(type, tolerance, -1, false, isMixed, 0);
     }
 
     static FrameHeader parse(byte[] frame) throws MalformedException {
@@ -25,8 +26,9 @@ record FrameHeader(int type, int tolerance, int quantiser, boolean isMixed, int 
         boolean hasTolerance = (frame[0] & 4) != 0;
         boolean isMixed = (frame[0] & 8) != 0;
         boolean hasQuantiser = (frame[0] & 16) != 0;
+        boolean hasBlockQuantisers = (frame[0] & 32) != 0;
         int reference = frame[0] >> 6 & 3;
-        if ((frame[0] & 0x20) != 0 || (type != PRIMED && reference != 0)) {
+        if ((hasBlockQuantisers && !hasQuantiser) || (type != PRIMED && reference != 0)) {
             throw new MalformedException("first byte " + (frame[0] & 0xFF));
         }
         if (type == REPEAT) {
@@ -51,7 +53,7 @@ record FrameHeader(int type, int tolerance, int quantiser, boolean isMixed, int 
         if (check != check(frame, size)) {
             throw new MalformedException("a wrong check");
         }
-        return new FrameHeader(type, tolerance, quantiser, isMixed, reference);
+        return new FrameHeader(type, tolerance, quantiser, hasBlockQuantisers, isMixed, reference);
     }
 
     /** Whether decoding can begin here. */
@@ -70,8 +72,12 @@ record FrameHeader(int type, int tolerance, int quantiser, boolean isMixed, int 
     /** A frame with this header, not that of a repeat, and the given data. */
     byte[] frame(byte[] data) {
         byte[] frame = new byte[size() + data.length];
-        frame[0] = (byte)
-                (reference << 6 | type | (tolerance == 0 ? 0 : 4) | (isMixed ? 8 : 0) | (quantiser < 0 ? 0 : 16));
+        frame[0] = (byte) (reference << 6
+                | type
+                | (tolerance == 0 ? 0 : 4)
+                | (isMixed ? 8 : 0)
+                | (quantiser < 0 ? 0 : 16)
+                | (hasBlockQuantisers ? 32 : 0));
         if (tolerance != 0) {
             frame[1] = (byte) tolerance;
         }

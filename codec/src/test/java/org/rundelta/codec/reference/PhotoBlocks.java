@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 final class PhotoBlocks {
     private final Decisions data;
     private final ChangeMap map;
-    private final int quantiser;
+    private final FrameHeader header;
     private final Components picture;
     /** Null in a keyframe. */
     private final Components before;
@@ -20,12 +20,13 @@ final class PhotoBlocks {
     private Quarter.Kind kind;
     private boolean isSplit;
     private boolean isLarge;
+    private int quantiser;
     private int disparity;
 
-    PhotoBlocks(Decisions data, ChangeMap map, int quantiser, Components picture, Components before, int top) {
+    PhotoBlocks(Decisions data, ChangeMap map, FrameHeader header, Components picture, Components before, int top) {
         this.data = data;
         this.map = map;
-        this.quantiser = quantiser;
+        this.header = header;
         this.picture = picture;
         this.before = before;
         this.top = top;
@@ -63,7 +64,7 @@ final class PhotoBlocks {
                 }
             }
         }
-        new Deblocking(quarters, picture, quantiser).filter();
+        new Deblocking(quarters, picture).filter();
     }
 
     /** The block whose quarter 0 is at (x, y). */
@@ -71,6 +72,7 @@ final class PhotoBlocks {
         kind = readKind(x, y);
         if (kind == Quarter.Kind.SKIPPED) {
             isSplit = false;
+            quantiser = predictQuantiser(x, y);
             Vector predicted = predictVector(x, y, 2, false);
             for (int k = 0; k < 4; k++) {
                 mine(x, y, k).vector = predicted;
@@ -181,6 +183,10 @@ final class PhotoBlocks {
         int luma = data.bit("coded luma", kind, count(x, y, quarter -> quarter.isCoded));
         int cb = data.bit("coded blue", kind, luma);
         int cr = data.bit("coded red", kind, luma, cb);
+        quantiser = predictQuantiser(x, y);
+        if (header.hasBlockQuantisers() && luma + cb + cr > 0) {
+            readQuantiser(x, y);
+        }
         if (isSplit && kind == Quarter.Kind.INTRA) {
             isLarge = false;
         } else if (luma == 1 || (is444 && (cb == 1 || cr == 1))) {
@@ -189,6 +195,27 @@ final class PhotoBlocks {
             isLarge = !isSplit;
         }
         return new int[][][] {readPlane(0, luma), readPlane(1, cb), readPlane(2, cr)};
+    }
+
+    private int predictQuantiser(int x, int y) {
+        Quarter l = quarter(x - 1, y);
+        Quarter a = quarter(x, y - 1);
+        if (l.isPhotographic() && a.isPhotographic()) {
+            return (l.quantiser + a.quantiser + 1) >> 1;
+        }
+        return l.isPhotographic() ? l.quantiser : a.isPhotographic() ? a.quantiser : header.quantiser();
+    }
+
+    private void readQuantiser(int x, int y) {
+        Quarter l = quarter(x - 1, y);
+        Quarter a = quarter(x, y - 1);
+        boolean areBoth = l.isPhotographic() && a.isPhotographic();
+        int spread = areBoth ? Math.min(Math.abs(l.quantiser - a.quantiser), 2) : 1;
+        int m = data.length("quantiser", spread);
+        if (m > 0 && data.bit("quantiser sign", spread) == 1) {
+            m = -m;
+        }
+        quantiser = Math.min(Math.max(quantiser + m, 0), 51);
     }
 
     private int[][] readPlane(int plane, int coded) {
@@ -224,6 +251,7 @@ final class PhotoBlocks {
         for (int k = 0; k < 4; k++) {
             Quarter quarter = mine(x, y, k);
             quarter.kind = kind;
+            quarter.quantiser = quantiser;
             quarter.isCoded = hasLuma && levels[0][isLarge ? 0 : k] != null;
             quarter.isParted = !isSkipped && (isSplit || (hasLuma && !isLarge));
         }

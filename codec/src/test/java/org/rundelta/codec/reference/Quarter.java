@@ -17,6 +17,9 @@ final class Quarter {
     Kind kind = Kind.NONE;
     Vector vector;
     int mode = 1;
+    /** Of photographic blocks. */
+    int quantiser;
+
     boolean isCoded;
     boolean isParted;
 

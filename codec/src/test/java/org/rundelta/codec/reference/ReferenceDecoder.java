@@ -26,7 +26,7 @@ final class ReferenceDecoder {
         if (configuration.length < 12) {
             throw new MalformedException("a configuration record of " + configuration.length + " bytes");
         }
-        if (configuration[0] != 6 || configuration[1] != 0) {
+        if (configuration[0] != 7 || configuration[1] != 0) {
             throw new MalformedException("version " + configuration[0] + ", profile " + configuration[1]);
         }
         this.width = size(configuration, 2);
@@ -183,7 +183,7 @@ final class ReferenceDecoder {
         if (made != null) {
             made.makeCopied(map, decoded, isKeyframe ? null : old, band.top());
             if (hasQuantiser) {
-                new PhotoBlocks(data, map, header.quantiser(), made, isKeyframe ? null : old, band.top()).read();
+                new PhotoBlocks(data, map, header, made, isKeyframe ? null : old, band.top()).read();
                 made.colourPhotos(map, decoded);
             }
         }

@@ -15,8 +15,10 @@ import org.rundelta.codec.CodedFrame;
 import org.rundelta.codec.Decoder;
 import org.rundelta.codec.Effort;
 import org.rundelta.codec.EncoderOptions;
+import org.rundelta.codec.Lookahead;
 import org.rundelta.codec.Picture;
 import org.rundelta.codec.PrimedConfig;
+import org.rundelta.codec.QuantiserOffsets;
 import org.rundelta.codec.SliceRunner;
 import org.rundelta.packager.PrimerChoice;
 import org.rundelta.rate.RatePass;
@@ -142,12 +144,21 @@ public record RundeltaCodec(String name, String settings, Effort effort, long bi
 
         private List<CodedClip.Packet> segment(RatedEncoder encoder, int first, CpuClock clock)
                 throws IOException, InterruptedException {
+            int end = Math.min(first + keyframeInterval, clip.frames());
+            boolean looksAhead = config.config().chroma() != ChromaFormat.NONE;
+            Lookahead lookahead = looksAhead ? new Lookahead(config.config()) : null;
+            int seen = first;
             List<CodedClip.Packet> packets = new ArrayList<>();
-            for (int i = first; i < Math.min(first + keyframeInterval, clip.frames()); i++) {
+            for (int i = first; i < end; i++) {
                 checkInterrupted();
                 double seconds = clip.seconds() * i / clip.frames();
                 clock.start();
-                CodedFrame frame = encoder.encode(clip.pictures().get(i), seconds);
+                while (looksAhead && seen < Math.min(end, i + Lookahead.DEPTH)) {
+                    lookahead.add(clip.pictures().get(seen), seen == first);
+                    seen++;
+                }
+                QuantiserOffsets offsets = looksAhead ? lookahead.take() : QuantiserOffsets.NONE;
+                CodedFrame frame = encoder.encode(clip.pictures().get(i), seconds, offsets);
                 clock.stop();
                 packets.add(new CodedClip.Packet(frame.data(), i, i, frame.keyframe()));
             }

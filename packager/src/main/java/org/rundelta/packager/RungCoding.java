@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.rundelta.codec.ChromaFormat;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.EncoderOptions;
+import org.rundelta.codec.Lookahead;
 import org.rundelta.codec.PrimedConfig;
 import org.rundelta.packager.OutputSize.PictureSize;
 import org.rundelta.rate.LiveRate;
@@ -25,6 +26,12 @@ import org.rundelta.rate.TitleRate;
 final class RungCoding {
     /** Where the source does not say: only to have something to start from. */
     private static final double USUAL_FRAME_RATE = 25;
+
+    /** Pixels that may wait to be coded: 96 MiB. */
+    private static final long MAX_WAITING_PIXELS = 24 << 20;
+
+    /** Pictures that may wait where somebody waits for them. */
+    private static final int LIVE_DEPTH = 8;
 
     private final Rung rung;
     private final EncodePlan plan;
@@ -112,6 +119,12 @@ final class RungCoding {
     /** Who decides how the pictures of a segment are coded; null for nobody. */
     PictureRate rate(long number) {
         return pass == null ? live : pass.segment(number);
+    }
+
+    /** How many pictures may wait to be coded, so that the encoder knows what follows. */
+    int depth() {
+        long pictures = MAX_WAITING_PIXELS / ((long) size().width() * size().height());
+        return (int) Math.min(live == null ? Lookahead.DEPTH : LIVE_DEPTH, pictures);
     }
 
     EncoderOptions options() {

@@ -3,7 +3,7 @@ package org.rundelta.packager;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.rundelta.codec.CodedFrame;
+import org.rundelta.codec.Picture;
 import org.rundelta.mp4.Sample;
 import org.rundelta.packager.OutputSize.PictureSize;
 import org.rundelta.rate.PictureRate;
@@ -21,18 +21,18 @@ final class RungLane implements Closeable {
     private final Path folder;
     private final PictureScaler scaler;
     private final VideoEncoder encoder;
+    private final int depth;
+    private final WaitingFrames waiting = new WaitingFrames();
     private SegmentWriter writer;
-    /** The frame kept last, which lasts until the next that is kept. */
-    private CodedFrame pending;
-
-    private long pendingTime;
-    private long pendingDuration;
 
     /**
      * @param encoder of the size that the rung asks for
+     * @param depth how many pictures it may look at before they are coded
      * @param folder where its segments go
      */
-    RungLane(Rung rung, VideoEncoder encoder, MediaInput input, VideoInfo video, Path folder) throws IOException {
+    RungLane(Rung rung, VideoEncoder encoder, int depth, MediaInput input, VideoInfo video, Path folder)
+            throws IOException {
+        this.depth = encoder.looksAhead() ? depth : 0;
         this.rung = rung;
         this.folder = folder;
         timescale = video.timescale();
@@ -50,19 +50,45 @@ final class RungLane implements Closeable {
     }
 
     void add(Frame frame) throws IOException {
-        if (pending != null && !isKept(frame)) {
-            pendingDuration += frame.duration();
+        if (waiting.last() != null && !isKept(frame)) {
+            waiting.lengthen(frame.duration());
             return;
         }
-        writePending();
-        pending = encoder.encode(
-                scaler == null ? frame.picture() : scaler.scale(frame.picture()), (double) frame.time() / timescale);
-        pendingTime = frame.time();
-        pendingDuration = frame.duration();
+        Picture picture = scaler == null ? frame.picture() : scaler.scale(frame.picture());
+        if (encoder.looksAhead()) {
+            encoder.look(picture, waiting.last() == null);
+        }
+        if (depth > 0) {
+            waiting.addCopy(frame, picture);
+        } else {
+            waiting.add(frame, picture);
+        }
+        while (waiting.uncoded() > depth) {
+            encodeFirst();
+        }
+        write(false);
+    }
+
+    private void encodeFirst() throws IOException {
+        WaitingFrames.Waiting first = waiting.firstUncoded();
+        waiting.setCoded(encoder.encode(first.picture(), (double) first.time() / timescale), depth > 0);
+    }
+
+    private void write(boolean isEnd) throws IOException {
+        for (WaitingFrames.Waiting frame = waiting.take(isEnd); frame != null; frame = waiting.take(isEnd)) {
+            writer.add(new Sample(
+                    frame.coded().data(),
+                    frame.time(),
+                    frame.duration(),
+                    frame.coded().keyframe()));
+        }
     }
 
     EncodedSegment finishSegment() throws IOException {
-        writePending();
+        while (waiting.uncoded() > 0) {
+            encodeFirst();
+        }
+        write(true);
         EncodedSegment segment = writer.finish();
         writer.close();
         writer = null;
@@ -75,20 +101,13 @@ final class RungLane implements Closeable {
 
     /** Time is divided into slots as long as a frame of the rung; a frame that begins no new slot is left out. */
     private boolean isKept(Frame frame) {
-        return rung.fps() == null || slot(frame.time()) != slot(pendingTime);
+        return rung.fps() == null || slot(frame.time()) != slot(waiting.last().time());
     }
 
     private long slot(long time) {
         long perSlot = timescale * rung.fps().denominator();
         long slots = time / perSlot * rung.fps().numerator();
         return slots + time % perSlot * rung.fps().numerator() / perSlot;
-    }
-
-    private void writePending() throws IOException {
-        if (pending != null) {
-            writer.add(new Sample(pending.data(), pendingTime, pendingDuration, pending.keyframe()));
-            pending = null;
-        }
     }
 
     @Override

@@ -57,7 +57,7 @@ final class SegmentWorker implements Closeable {
         try {
             for (RungCoding rung : rungs) {
                 VideoEncoder encoder = new VideoEncoder(rung.config(), rung.options(), threads);
-                lanes.add(new RungLane(rung.rung(), encoder, input, source.video(), rung.folder()));
+                lanes.add(new RungLane(rung.rung(), encoder, rung.depth(), input, source.video(), rung.folder()));
             }
         } catch (IOException e) {
             close();

@@ -3,11 +3,14 @@ package org.rundelta.packager;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
+import org.rundelta.codec.ChromaFormat;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.CodedFrame;
 import org.rundelta.codec.EncoderOptions;
+import org.rundelta.codec.Lookahead;
 import org.rundelta.codec.Picture;
 import org.rundelta.codec.PrimedConfig;
+import org.rundelta.codec.QuantiserOffsets;
 import org.rundelta.mp4.VideoSampleEntry;
 import org.rundelta.rate.PictureRate;
 import org.rundelta.rate.RateException;
@@ -20,6 +23,9 @@ final class VideoEncoder {
     private final CodecConfig config;
     private final RatedEncoder encoder;
     private final SliceThreads threads;
+    /** Null if there are no photographic blocks. */
+    private final Lookahead lookahead;
+
     private long pixels;
     private long cpuNanos;
 
@@ -28,6 +34,7 @@ final class VideoEncoder {
         config = primed.config();
         this.threads = threads;
         encoder = new RatedEncoder(primed, options, threads);
+        lookahead = config.chroma() == ChromaFormat.NONE ? null : new Lookahead(config);
     }
 
     /** A configuration and how long its primer took; its pictures do not count as coded. */
@@ -59,9 +66,26 @@ final class VideoEncoder {
         encoder.startSegment(rate);
     }
 
+    /** Whether pictures are to be looked at some time before they are coded. */
+    boolean looksAhead() {
+        return lookahead != null;
+    }
+
+    /**
+     * Looks at a picture that will be coded, after those that were looked at before.
+     *
+     * @param first whether it is the first of its segment
+     */
+    void look(Picture picture, boolean first) {
+        long start = cpuTime();
+        lookahead.add(picture, first);
+        cpuNanos += cpuTime() - start;
+    }
+
     CodedFrame encode(Picture picture, double seconds) throws RateException {
         long start = cpuTime();
-        CodedFrame frame = encoder.encode(picture, seconds);
+        QuantiserOffsets offsets = lookahead == null ? QuantiserOffsets.NONE : lookahead.take();
+        CodedFrame frame = encoder.encode(picture, seconds, offsets);
         cpuNanos += cpuTime() - start;
         pixels += (long) picture.width() * picture.height();
         return frame;

@@ -6,18 +6,21 @@ import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.Picture;
 import org.rundelta.codec.PictureOptions;
 import org.rundelta.codec.PrimedConfig;
+import org.rundelta.codec.QuantiserOffsets;
 import org.rundelta.codec.SliceRunner;
 import org.rundelta.rate.PictureRate.Verdict;
 
 /** Encodes whole segments as a rate control decides: each begins with a keyframe and decodes on its own. */
 public final class RatedEncoder {
     private final Encoder encoder;
+    private final PictureOptions usual;
     private PictureRate rate;
     private boolean atStart = true;
 
     /** An encoder that shares its primer with others, with somebody to code the slices. */
     public RatedEncoder(PrimedConfig primed, EncoderOptions options, SliceRunner runner) {
         encoder = new Encoder(primed, options, runner);
+        usual = new PictureOptions(options.quantiser());
     }
 
     /**
@@ -34,26 +37,36 @@ public final class RatedEncoder {
      * Codes the next picture of the segment; the picture is not kept.
      *
      * @param seconds its time
+     * @param offsets of its blocks' quantisers, as from a look-ahead; {@link QuantiserOffsets#NONE} for none
      * @throws RateException if it cannot be made to fit the buffer
      * @throws IllegalArgumentException if the picture's size is not the configuration's
      */
-    public CodedFrame encode(Picture picture, double seconds) throws RateException {
+    public CodedFrame encode(Picture picture, double seconds, QuantiserOffsets offsets) throws RateException {
         boolean keyframe = atStart;
         atStart = false;
-        return rate == null ? encoder.encode(picture, keyframe) : encodeRated(picture, keyframe, seconds);
+        return rate == null
+                ? encoder.encode(picture, keyframe, usual.with(offsets))
+                : encodeRated(picture, keyframe, seconds, offsets);
     }
 
-    private CodedFrame encodeRated(Picture picture, boolean keyframe, double seconds) throws RateException {
-        PictureOptions options = rate.next(seconds);
+    private CodedFrame encodeRated(Picture picture, boolean keyframe, double seconds, QuantiserOffsets offsets)
+            throws RateException {
+        PictureOptions options = with(offsets, rate.next(seconds));
         if (rate.mayRefuse()) {
             encoder.keep();
         }
         CodedFrame frame = encoder.encode(picture, keyframe, options);
         Verdict verdict = rate.judge(CodedSize.of(frame, encoder.photoBytes()));
         while (verdict.kind() != PictureRate.Kind.TAKE) {
-            frame = verdict.kind() == PictureRate.Kind.SKIP ? encoder.skip() : encoder.again(verdict.options());
+            frame = verdict.kind() == PictureRate.Kind.SKIP
+                    ? encoder.skip()
+                    : encoder.again(with(offsets, verdict.options()));
             verdict = rate.judge(CodedSize.of(frame, encoder.photoBytes()));
         }
         return frame;
+    }
+
+    private static PictureOptions with(QuantiserOffsets offsets, PictureOptions options) {
+        return options.hasPhoto() ? options.with(offsets) : options;
     }
 }

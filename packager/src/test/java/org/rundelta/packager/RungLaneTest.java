@@ -93,6 +93,7 @@ class RungLaneTest {
         try (RungLane lane = new RungLane(
                 rung,
                 new VideoEncoder(PrimedConfig.of(config(input)), EncoderOptions.LOSSLESS, new SliceThreads(1)),
+                0,
                 input,
                 source.video(),
                 files.get(0).getParent())) {

@@ -150,7 +150,7 @@ public final class BlockDecision {
         findPhotos(source, map, coarse);
         for (int row = 0; row < map.rows(); row++) {
             for (int column = 0; column < map.columns(); column++) {
-                if (kinds[row * map.columns() + column] == PhotoTest.PHOTO) {
+                if (isPhotographic(row * map.columns() + column)) {
                     map.setPhoto(column, row);
                 } else {
                     map.set(column, row, true, 0);
@@ -220,8 +220,11 @@ public final class BlockDecision {
         int photos = 0;
         for (int at = kinds.length - 1; at >= 0; at--) {
             spreadPhoto(at, columns);
-            photos += changed[at] && kinds[at] == PhotoTest.PHOTO ? 1 : 0;
-            graphic += changed[at] && kinds[at] != PhotoTest.PHOTO ? 1 : 0;
+        }
+        for (int at = 0; at < kinds.length; at++) {
+            findBorder(source, map, at);
+            photos += changed[at] && isPhotographic(at) ? 1 : 0;
+            graphic += changed[at] && !isPhotographic(at) ? 1 : 0;
         }
         return photos > graphic * MOSTLY;
     }
@@ -238,6 +241,25 @@ public final class BlockDecision {
         if (around >= (kinds[at] == PhotoTest.SMOOTH ? 1 : ENCLOSED)) {
             kinds[at] = PhotoTest.PHOTO;
         }
+    }
+
+    private void findBorder(Plane source, ChangeMap map, int at) {
+        if (!changed[at] || kinds[at] == PhotoTest.PHOTO) {
+            return;
+        }
+        int column = at % map.columns();
+        int row = at / map.columns();
+        boolean isBorder = (column > 0 && isPhoto(at - 1) && photoTest.isBorder(source, map, column, row, -1, 0))
+                || (column + 1 < map.columns() && isPhoto(at + 1) && photoTest.isBorder(source, map, column, row, 1, 0))
+                || (isPhoto(at - map.columns()) && photoTest.isBorder(source, map, column, row, 0, -1))
+                || (isPhoto(at + map.columns()) && photoTest.isBorder(source, map, column, row, 0, 1));
+        if (isBorder) {
+            kinds[at] = PhotoTest.BORDER;
+        }
+    }
+
+    private boolean isPhotographic(int at) {
+        return kinds[at] == PhotoTest.PHOTO || kinds[at] == PhotoTest.BORDER;
     }
 
     private boolean isPhoto(int at) {
@@ -298,7 +320,7 @@ public final class BlockDecision {
             map.set(column, row, false, 0);
             return;
         }
-        if (kinds[row * map.columns() + column] == PhotoTest.PHOTO) {
+        if (isPhotographic(row * map.columns() + column)) {
             decidePhoto(source, previous, map, column, row);
             return;
         }
@@ -356,7 +378,7 @@ public final class BlockDecision {
         int at = row * map.columns() + column;
         return isCopy(source, previous, map, column, row, dx, dy, tolerance)
                 || (sameSource != null
-                        && ((dx | dy) == 0 || (changed[at] && kinds[at] == PhotoTest.PHOTO))
+                        && ((dx | dy) == 0 || (changed[at] && isPhotographic(at)))
                         && isCopy(source, sameSource, map, column, row, dx, dy, 0));
     }
 

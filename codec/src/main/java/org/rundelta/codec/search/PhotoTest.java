@@ -14,6 +14,8 @@ final class PhotoTest {
     static final int PHOTO = 1;
     /** Has no edges, so it is whatever is around it. */
     static final int SMOOTH = 2;
+    /** Is photographic on the side of a photograph, and flat beyond. */
+    static final int BORDER = 3;
 
     /** Greatest difference of any channel that counts as small. */
     private static final int SMALL = 15;
@@ -34,6 +36,17 @@ final class PhotoTest {
 
     private static final int SAMPLED = 4;
     private static final int MIN_SAMPLED = 32;
+
+    /** Of the pixels of a line, one of so many that differs a little makes it part of a photograph. */
+    private static final int SOFT_SHARE = 6;
+
+    /** So many pixels that equal no neighbour may be where a block is flat. */
+    private static final int MAX_NEW_IF_FLAT = 3;
+
+    private final int[] softInRows = new int[ChangeMap.BLOCK];
+    private final int[] softInColumns = new int[ChangeMap.BLOCK];
+    private final int[] newInRows = new int[ChangeMap.BLOCK];
+    private final int[] newInColumns = new int[ChangeMap.BLOCK];
 
     private final int[] colours = new int[ChangeMap.BLOCK * ChangeMap.BLOCK];
 
@@ -75,6 +88,57 @@ final class PhotoTest {
         boolean dense =
                 fresh * 256 >= MIN_NEW * area && countColours(source, map, column, row) * 256 >= MIN_COLOURS * area;
         return dense ? PHOTO : GRAPHIC;
+    }
+
+    /**
+     * Whether a block that is not photographic as a whole is the border of a photograph: from one side on photographic, flat
+     * beyond. Text is neither.
+     *
+     * @param dx where the photograph is: -1 for left, 1 for right, or 0
+     * @param dy -1 for above, 1 for below, or 0
+     */
+    boolean isBorder(Plane source, ChangeMap map, int column, int row, int dx, int dy) {
+        countNew(source, map, column, row);
+        return dx == 0
+                ? isBorder(softInRows, newInRows, map.blockHeight(row), map.blockWidth(column), dy > 0)
+                : isBorder(softInColumns, newInColumns, map.blockWidth(column), map.blockHeight(row), dx > 0);
+    }
+
+    private void countNew(Plane source, ChangeMap map, int column, int row) {
+        Arrays.fill(softInRows, 0);
+        Arrays.fill(softInColumns, 0);
+        Arrays.fill(newInRows, 0);
+        Arrays.fill(newInColumns, 0);
+        int[] pixels = source.pixels();
+        int stride = source.stride();
+        for (int y = 0; y < map.blockHeight(row); y++) {
+            int at = source.index(column * ChangeMap.BLOCK, row * ChangeMap.BLOCK + y);
+            for (int x = 0; x < map.blockWidth(column); x++) {
+                int colour = pixels[at + x];
+                if (colour != pixels[at + x - 1]
+                        && colour != pixels[at + x - stride]
+                        && colour != pixels[at + x - stride - 1]
+                        && colour != pixels[at + x - stride + 1]) {
+                    int soft = isSmall(colour, pixels[at + x - 1]) || isSmall(colour, pixels[at + x - stride]) ? 1 : 0;
+                    softInRows[y] += soft;
+                    softInColumns[x] += soft;
+                    newInRows[y]++;
+                    newInColumns[x]++;
+                }
+            }
+        }
+    }
+
+    private static boolean isBorder(int[] soft, int[] fresh, int lines, int length, boolean fromEnd) {
+        int k = 0;
+        while (k < lines && soft[fromEnd ? lines - 1 - k : k] * SOFT_SHARE >= length) {
+            k++;
+        }
+        int beyond = 0;
+        for (int line = k + 1; line < lines; line++) {
+            beyond += fresh[fromEnd ? lines - 1 - line : line];
+        }
+        return k > 0 && beyond <= MAX_NEW_IF_FLAT;
     }
 
     private static boolean isSmall(int a, int b) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.rundelta.codec.Content;
+import org.rundelta.codec.Picture;
 import org.rundelta.codec.frame.ChangeMap;
 import org.rundelta.codec.frame.Plane;
 
@@ -21,6 +22,25 @@ class PhotoTestTest {
     void photographsArePhotographic() {
         assertThat(countPhotos(Content.STILL_PHOTO)).isEqualTo(64);
         assertThat(countPhotos(Content.NOISE)).isEqualTo(64);
+    }
+
+    /** A photograph that begins or ends within blocks, on paper or beside text. */
+    @Test
+    void theBorderOfAPhotographIsPhotographicUnlessThereIsText() {
+        assertThat(isBorder(Content.STILL_PHOTO, Content.FLAT)).isTrue();
+        assertThat(isBorder(Content.STILL_PHOTO, Content.GLYPHS)).isFalse();
+        assertThat(isBorder(Content.GLYPHS, Content.FLAT)).isFalse();
+    }
+
+    /** Whether the block in the middle is, of which the lower half has other content. */
+    private boolean isBorder(Content above, Content below) {
+        Picture picture = above.picture(48, 48, 0);
+        Picture other = below.picture(48, 48, 0);
+        int from = 24 * picture.stride();
+        System.arraycopy(other.pixels(), from, picture.pixels(), from, from);
+        Plane plane = new Plane(48, 48);
+        plane.load(picture, 0);
+        return test.isBorder(plane, new ChangeMap(48, 48), 1, 1, 0, -1);
     }
 
     private int countPhotos(Content content) {

@@ -15,12 +15,15 @@ public final class MotionField {
     /** Up to this error, one for each sample, halves of samples are not tried. */
     private static final int GOOD = BLOCK * BLOCK;
 
+    /** What is left to code at full size is more than at half size, where noise is lost and vectors are as exact. */
+    private static final float LEFT = 1.5f;
+
     private final int columns;
     private final int rows;
     private final int[] dx;
     private final int[] dy;
-    private final int[] inter;
     private final int[] intra;
+    private final float[] taken;
     private boolean hasReference;
 
     private HalfPicture current;
@@ -43,8 +46,8 @@ public final class MotionField {
         int count = columns * rows;
         dx = new int[count];
         dy = new int[count];
-        inter = new int[count];
         intra = new int[count];
+        taken = new float[count];
     }
 
     /** Whether there is a picture before. */
@@ -62,9 +65,9 @@ public final class MotionField {
         return dy[block];
     }
 
-    /** What a block costs with reference to the picture before, as a sum of transformed differences; at most {@link #intra}. */
-    int inter(int block) {
-        return inter[block];
+    /** How much of a block the picture before explains, from 0 to 1. */
+    float taken(int block) {
+        return taken[block];
     }
 
     /** What it costs without. */
@@ -90,15 +93,16 @@ public final class MotionField {
                 at = picture.index(x, y);
                 take(picture, at, 0, wanted);
                 intra[block] = intraCost();
-                inter[block] = intra[block];
+                int inter = intra[block];
                 dx[block] = 0;
                 dy[block] = 0;
                 if (hasReference) {
                     findVector(column, row, before);
                     dx[block] = 2 * bestX + halfX;
                     dy[block] = 2 * bestY + halfY;
-                    inter[block] = Math.min(intra[block], least == 0 ? 0 : interCost());
+                    inter = Math.min(intra[block], least == 0 ? 0 : interCost());
                 }
+                taken[block] = hasReference ? Math.max(1 - LEFT * inter / Math.max(intra[block], 1), 0) : 0;
             }
         }
     }
@@ -232,17 +236,13 @@ public final class MotionField {
     private void refine() {
         int stride = previous.stride();
         int from = previous.index(x + bestX, y + bestY);
-        for (int dyHalf = -1; dyHalf <= 1; dyHalf++) {
-            for (int dxHalf = -1; dxHalf <= 1; dxHalf++) {
-                if ((dxHalf | dyHalf) != 0) {
-                    take(previous, from, dyHalf * stride + dxHalf, predicted);
-                    int error = Residual.absoluteError(wanted, predicted, BLOCK * BLOCK);
-                    if (error < least) {
-                        least = error;
-                        halfX = dxHalf;
-                        halfY = dyHalf;
-                    }
-                }
+        for (int k = 0; k < DIAMOND_X.length; k++) {
+            take(previous, from, DIAMOND_Y[k] * stride + DIAMOND_X[k], predicted);
+            int error = Residual.absoluteError(wanted, predicted, BLOCK * BLOCK);
+            if (error < least) {
+                least = error;
+                halfX = DIAMOND_X[k];
+                halfY = DIAMOND_Y[k];
             }
         }
     }

@@ -13,12 +13,15 @@ import org.rundelta.codec.frame.TransformBlock;
 /** Turns what a prediction leaves over into levels, and says what they cost. */
 final class Residual {
     /** What a bit weighs beside squared errors, for the quantiser 12. */
-    private static final double LAMBDA = 0.5;
+    private static final double LAMBDA = 0.6;
 
     /** By how much of 64 steps a magnitude is rounded up: less than half, since small levels cost more than they are worth. */
     private static final int ROUND_INTER = 16;
 
     private static final int ROUND_INTRA = 22;
+
+    /** By so much more is rounded up where each level is then weighed. */
+    private static final int ROUND_THOROUGH = 4;
 
     /** Noise spreads over all coefficients; so much more of it than one alone may have leaves no level. */
     private static final int ZERO_FACTOR = 3;
@@ -43,11 +46,19 @@ final class Residual {
     private long lambda;
     private int lambdaOfErrors;
     private int bits;
+    /** Squared error of the levels last chosen. */
+    private long error;
+
+    private final boolean thorough;
+    private final int roundInter;
+    private final int roundIntra;
     private final int leastParts;
     private final int zeroFactor;
 
     Residual(Effort effort) {
-        boolean thorough = effort != Effort.FAST;
+        thorough = effort != Effort.FAST;
+        roundInter = thorough ? ROUND_INTER + ROUND_THOROUGH : ROUND_INTER;
+        roundIntra = thorough ? ROUND_INTRA + ROUND_THOROUGH : ROUND_INTRA;
         leastParts = thorough ? 1 : 2;
         zeroFactor = thorough ? 1 : ZERO_FACTOR;
         for (int q = 0; q < lambdas.length; q++) {
@@ -98,7 +109,7 @@ final class Residual {
     /** Whether the difference is noise that no level would come of. */
     boolean isNegligible(int[] wanted, int[] predicted, int size, int plane) {
         int step = steps[plane];
-        int dead = step * (64 - ROUND_INTER) >> 6;
+        int dead = step * (64 - roundInter) >> 6;
         long most = (long) MOST_NOISE * step * step;
         for (int top = 0; top < size; top += HALF) {
             for (int left = 0; left < size; left += HALF) {
@@ -273,7 +284,7 @@ final class Residual {
         subtract(wanted, predicted, at, stride, size);
         int step = steps[plane];
         boolean isIntra = block.kind == PhotoBlock.INTRA;
-        int round = isIntra ? ROUND_INTRA : ROUND_INTER;
+        int round = isIntra ? roundIntra : roundInter;
         long zeroError = 256L * squares(difference, count);
         int dead = step * (64 - round) >> 6;
         block.last[plane][part] = -1;
@@ -291,7 +302,7 @@ final class Residual {
             return zeroError;
         }
         int last = -1;
-        long error = zeroError;
+        error = zeroError;
         int rounding = step * round >> 6;
         for (int place = 0; above > 0; place++) {
             int i = TransformBlock.index(place, size);
@@ -309,14 +320,62 @@ final class Residual {
         if (last < 0) {
             return zeroError;
         }
-        int cost = blocks.levelsCost(isIntra, plane, size, levels, first, last);
-        if (error + weigh(cost) >= zeroError) {
+        bits = blocks.levelsCost(isIntra, plane, size, levels, first, last);
+        last = drop(blocks, isIntra, plane, size, levels, first, last);
+        if (last < 0 || error + weigh(bits) >= zeroError) {
             Arrays.fill(levels, first, first + count, 0);
+            bits = 0;
             return zeroError;
         }
         block.last[plane][part] = last;
-        bits = cost;
         return error;
+    }
+
+    /**
+     * Drops levels of 1, from the last one back, that are not worth their bits: until one is, or thoroughly, all of them.
+     *
+     * @return where in the scan the last one then stands, or -1 if none is left
+     */
+    private int drop(PhotoBlocks blocks, boolean isIntra, int plane, int size, int[] levels, int first, int last) {
+        int step = steps[plane];
+        int end = last;
+        for (int place = last; place >= 0; place--) {
+            int i = TransformBlock.index(place, size);
+            int level = levels[first + i];
+            if (level == 0) {
+                continue;
+            }
+            boolean isDropped = false;
+            if (Math.abs(level) == 1) {
+                int magnitude = Math.abs(coefficients[i]);
+                int was = magnitude - step;
+                levels[first + i] = 0;
+                int newEnd = place == end ? previous(levels, first, size, place) : end;
+                int newBits = newEnd < 0 ? 0 : blocks.levelsCost(isIntra, plane, size, levels, first, newEnd);
+                long newError = error + magnitude * (long) magnitude - was * (long) was;
+                isDropped = newError + weigh(newBits) < error + weigh(bits);
+                if (isDropped) {
+                    error = newError;
+                    bits = newBits;
+                    end = newEnd;
+                } else {
+                    levels[first + i] = level;
+                }
+            }
+            if (!isDropped && !thorough) {
+                break;
+            }
+        }
+        return end;
+    }
+
+    /** Place in the scan of the last level other than 0 before another; -1 if there is none. */
+    private static int previous(int[] levels, int first, int size, int place) {
+        int before = place - 1;
+        while (before >= 0 && levels[first + TransformBlock.index(before, size)] == 0) {
+            before--;
+        }
+        return before;
     }
 
     private void subtract(int[] wanted, int[] predicted, int at, int stride, int size) {

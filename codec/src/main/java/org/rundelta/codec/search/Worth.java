@@ -22,9 +22,6 @@ public final class Worth {
     /** What a block costs in any case. */
     private static final float FLOOR = 64;
 
-    /** What is left to code at full size is more than at half size, where noise is lost and vectors are as exact. */
-    private static final float LEFT = 1.5f;
-
     /** Weight of each of the eight blocks around one beside its own: even quantisers cost fewer bits. */
     private static final double AROUND = 0.25;
 
@@ -88,9 +85,10 @@ public final class Worth {
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
                 int i = row * columns + column;
-                float taken = 1 - LEFT * field.inter(i) / Math.max(field.intra(i), 1);
-                if (taken > 0) {
-                    float share = (later[i] + field.intra(i) + FLOOR) * taken;
+                float share = (later[i] + field.intra(i) + FLOOR) * field.taken(i);
+                if ((field.dx(i) | field.dy(i)) == 0) {
+                    earlier[i] += share;
+                } else if (share > 0) {
                     spread(column * BLOCK + field.dx(i), row * BLOCK + field.dy(i), share);
                 }
             }

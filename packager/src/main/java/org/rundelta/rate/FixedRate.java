@@ -1,18 +1,14 @@
 package org.rundelta.rate;
 
-import java.util.concurrent.atomic.AtomicLong;
 import org.rundelta.codec.PictureOptions;
 
 /** Codes all pictures alike, to see what they take. */
 final class FixedRate implements PictureRate {
     private final PictureOptions options;
     private final SegmentStats stats;
-    private final AtomicLong sum;
     private double time;
 
-    /** @param sum of the bits of all that is coded so */
-    FixedRate(PictureOptions options, SegmentStats stats, AtomicLong sum) {
-        this.sum = sum;
+    FixedRate(PictureOptions options, SegmentStats stats) {
         this.options = options;
         this.stats = stats;
     }
@@ -30,7 +26,6 @@ final class FixedRate implements PictureRate {
 
     @Override
     public Verdict judge(CodedSize size) {
-        sum.addAndGet(size.bits());
         stats.add(time, size, Math.max(0, options.quantiser()));
         return Verdict.TAKE;
     }

@@ -32,6 +32,11 @@ public interface PictureRate {
      */
     PictureOptions next(double seconds);
 
+    /** Whether nothing can come of it any more, so that what follows need not be coded. */
+    default boolean isHopeless() {
+        return false;
+    }
+
     /** Whether that picture may have to be coded again. */
     boolean mayRefuse();
 

@@ -12,6 +12,9 @@ import org.rundelta.rate.PictureRate.Verdict;
 
 /** Encodes whole segments as a rate control decides: each begins with a keyframe and decodes on its own. */
 public final class RatedEncoder {
+    /** Stands for pictures that nobody will see. */
+    private static final CodedFrame NOTHING = new CodedFrame(new byte[0], true);
+
     private final Encoder encoder;
     private final PictureOptions usual;
     private PictureRate rate;
@@ -51,6 +54,9 @@ public final class RatedEncoder {
 
     private CodedFrame encodeRated(Picture picture, boolean keyframe, double seconds, QuantiserOffsets offsets)
             throws RateException {
+        if (rate.isHopeless()) {
+            return NOTHING;
+        }
         PictureOptions options = with(offsets, rate.next(seconds));
         if (rate.mayRefuse()) {
             encoder.keep();

@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.rundelta.codec.EncoderOptions;
-import org.rundelta.codec.PictureOptions;
 
 /**
  * Finds, in a few encodings of a title, how to give it a bitrate with the least loss: text and drawings exact, one
@@ -77,7 +75,7 @@ public final class TitleRate {
 
     private Map<Long, SegmentPlan> plans = Map.of();
     private double refining;
-    private final AtomicLong exactBits = new AtomicLong();
+    private ExactRate.Attempt attempt;
     private double budget;
     /** What it was when it was not known whether all fits exactly. */
     private double lookBudget;
@@ -111,7 +109,7 @@ public final class TitleRate {
         budget = target.bitrate() * seconds - primerBits - (double) SEGMENT_BITS * stats.size();
         return switch (stage) {
             case LOOK, LOOK_AGAIN -> afterLook();
-            case EXACT -> exactBits.get() <= budget && fitsCap() ? Optional.empty() : planned();
+            case EXACT -> !attempt.isHopeless() && bits() <= budget && fitsCap() ? Optional.empty() : planned();
             case LOOK_COARSELY -> afterCoarseLook();
             default -> afterPlan();
         };
@@ -120,8 +118,7 @@ public final class TitleRate {
     private Optional<RatePass> look(Stage next, int quantiser) {
         stage = next;
         Choice choice = new Choice(quantiser, next == Stage.LOOK_COARSELY);
-        pass = new RatePass(
-                quantiser, null, (number, segment) -> new FixedRate(choice.options(0), segment, new AtomicLong()));
+        pass = new RatePass(quantiser, null, (number, segment) -> new FixedRate(choice.options(0), segment));
         return Optional.of(pass);
     }
 
@@ -139,11 +136,13 @@ public final class TitleRate {
         }
         if (!hasPhoto || quantiser < TRY_EXACT) {
             stage = Stage.EXACT;
+            attempt = new ExactRate.Attempt(budget, bits());
+            Map<Long, SegmentStats> before = Map.copyOf(stats);
             pass = new RatePass(
                     EncoderOptions.NO_QUANTISER,
                     null,
-                    (number, segment) -> new FixedRate(PictureOptions.EXACT, segment, exactBits),
-                    () -> exactBits.get() > budget);
+                    (number, segment) -> new ExactRate(before.get(number), segment, attempt),
+                    attempt::isHopeless);
             return Optional.of(pass);
         }
         return planned();

@@ -33,8 +33,8 @@ class InspectCommandTest {
                       media="$RepresentationID$/$Number$.m4s">
                     <SegmentTimeline><S t="0" d="20"/><S d="10"/></SegmentTimeline>
                   </SegmentTemplate>
-                  <Representation id="small" bandwidth="9000" codecs="rdv1.6.0" width="64" height="48" frameRate="25"/>
-                  <Representation id="large" bandwidth="90000" codecs="rdv1.6.0" width="640" height="480"/>
+                  <Representation id="small" bandwidth="9000" codecs="rdv1.8.0" width="64" height="48" frameRate="25"/>
+                  <Representation id="large" bandwidth="90000" codecs="rdv1.8.0" width="640" height="480"/>
                 </AdaptationSet>
               </Period>
             </MPD>
@@ -249,7 +249,7 @@ class InspectCommandTest {
     void manifestAsText() throws IOException {
         Path mpd = title();
         assertThat(CommandRun.of("inspect", mpd, "--frames").assertDone().out().lines())
-                .anyMatch(line -> line.matches("1 +7 +small +video +rdv1.6.0 +64x48 +25 +9,000 +4,000 +2 +1,600 +0"))
+                .anyMatch(line -> line.matches("1 +7 +small +video +rdv1.8.0 +64x48 +25 +9,000 +4,000 +2 +1,600 +0"))
                 .anyMatch(line -> line.matches(" +2 +2.000 +1.000 +- +large/2.m4s"))
                 .containsSequence("2 files are missing:", "  large/init.mp4", "  large/2.m4s");
     }

@@ -25,7 +25,7 @@ public record CodecConfig(int width, int height, int slices, ChromaFormat chroma
     public static final int MAX_SLICES = 16;
 
     /** The bitstream version written here. */
-    public static final int VERSION = 7;
+    public static final int VERSION = 8;
 
     private static final int PROFILE = 0;
     private static final int SIZE = 12;
@@ -151,7 +151,7 @@ public record CodecConfig(int width, int height, int slices, ChromaFormat chroma
         return primer;
     }
 
-    /** The RFC 6381 codecs string, as in {@code rdv1.7.0}. */
+    /** The RFC 6381 codecs string, as in {@code rdv1.8.0}. */
     public String codecString() {
         return "rdv1." + VERSION + "." + PROFILE;
     }

@@ -17,8 +17,8 @@ class CodecConfigTest {
     @Test
     void bytesAsSpecified() {
         assertThat(HexFormat.of().formatHex(new CodecConfig(1281, 719).toBytes()))
-                .isEqualTo("070000000501000002cf0100");
-        assertThat(new CodecConfig(1, 1).codecString()).isEqualTo("rdv1.7.0");
+                .isEqualTo("080000000501000002cf0100");
+        assertThat(new CodecConfig(1, 1).codecString()).isEqualTo("rdv1.8.0");
     }
 
     @ParameterizedTest
@@ -30,7 +30,7 @@ class CodecConfigTest {
 
     @Test
     void readsThePrimerThatItWrote() throws CodecException {
-        byte[] bytes = HexFormat.of().parseHex("07000000000100000001010000000003aabbcc00000001dd");
+        byte[] bytes = HexFormat.of().parseHex("08000000000100000001010000000003aabbcc00000001dd");
         CodecConfig config = CodecConfig.parse(bytes);
         assertThat(config.primer())
                 .extracting(CodedFrame::data)
@@ -50,23 +50,23 @@ class CodecConfigTest {
     @ParameterizedTest
     @CsvSource({
         "'', of 0 bytes is malformed",
-        "0700000000010000000101, of 11 bytes is malformed",
-        "070000000000000000010100, picture size 0x1",
-        "070000000001000000000100, picture size 1x0",
-        "070000004001000000010100, picture size 16385x1",
-        "070000000001ffffffff0100, picture size 1x-1",
-        "060000000001000000010100, unsupported bitstream version 6",
-        "080000000001000000010100, unsupported bitstream version 8",
-        "070100000001000000010100, profile 1",
-        "070000000001000000010000, 0 slices of 1 rows",
-        "070000000001000000010103, chroma format 3",
-        "070000000001000000100200, 2 slices of 16 rows",
-        "070000000001000040001100, 17 slices of 16384 rows",
-        "07000000000100000001010000, 'frame 0 of its primer, at byte 12 of 13'",
-        "07000000000100000001010000000000, 'frame 0 of its primer, at byte 12 of 16'",
-        "0700000000010000000101000000000201, 'frame 0 of its primer, at byte 12 of 17'",
-        "070000000001000000010100ffffffff01, 'frame 0 of its primer, at byte 12 of 17'",
-        "070000000001000000010100000000010100000001010000000101000000010100000001, 'frame 4 of its primer, at byte 32 of 36'"
+        "0800000000010000000101, of 11 bytes is malformed",
+        "080000000000000000010100, picture size 0x1",
+        "080000000001000000000100, picture size 1x0",
+        "080000004001000000010100, picture size 16385x1",
+        "080000000001ffffffff0100, picture size 1x-1",
+        "070000000001000000010100, unsupported bitstream version 7",
+        "090000000001000000010100, unsupported bitstream version 9",
+        "080100000001000000010100, profile 1",
+        "080000000001000000010000, 0 slices of 1 rows",
+        "080000000001000000010103, chroma format 3",
+        "080000000001000000100200, 2 slices of 16 rows",
+        "080000000001000040001100, 17 slices of 16384 rows",
+        "08000000000100000001010000, 'frame 0 of its primer, at byte 12 of 13'",
+        "08000000000100000001010000000000, 'frame 0 of its primer, at byte 12 of 16'",
+        "0800000000010000000101000000000201, 'frame 0 of its primer, at byte 12 of 17'",
+        "080000000001000000010100ffffffff01, 'frame 0 of its primer, at byte 12 of 17'",
+        "080000000001000000010100000000010100000001010000000101000000010100000001, 'frame 4 of its primer, at byte 32 of 36'"
     })
     void refusesOthers(String hex, String message) {
         assertThatExceptionOfType(CodecException.class)

@@ -75,7 +75,7 @@ class ManifestFilesTest {
 
     @Test
     void refusesWhatIsNotNamedBySegmentTemplates() {
-        Representation representation = Representation.video("a", 1, "rdv1.6.0", 1, 1, "1", null);
+        Representation representation = Representation.video("a", 1, "rdv1.8.0", 1, 1, "1", null);
         AdaptationSet set = AdaptationSet.video(0, List.of(representation));
         Mpd mpd = new Mpd(
                 List.of(Mpd.LIVE_PROFILE),

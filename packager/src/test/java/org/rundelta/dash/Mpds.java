@@ -29,8 +29,8 @@ final class Mpds {
                 AdaptationSet.video(
                         0,
                         List.of(
-                                Representation.video("thumb", 120_000, "rdv1.6.0", 640, 360, "10", video),
-                                Representation.video("exact", 2_345_678, "rdv1.6.0", 1280, 720, "30000/1001", exact))),
+                                Representation.video("thumb", 120_000, "rdv1.8.0", 640, 360, "10", video),
+                                Representation.video("exact", 2_345_678, "rdv1.8.0", 1280, 720, "30000/1001", exact))),
                 AdaptationSet.audio(
                         1, "en", List.of(Representation.audio("audio", 130_000, "mp4a.40.2", 48000, 2, audio))));
         return new Mpd(
@@ -96,7 +96,7 @@ final class Mpds {
                 "id" + random.nextInt(1000),
                 unsignedInt(random),
                 maybe(random, r -> "audio/mp4"),
-                maybe(random, r -> "rdv1.6.0"),
+                maybe(random, r -> "rdv1.8.0"),
                 maybe(random, Mpds::unsignedInt),
                 maybe(random, Mpds::unsignedInt),
                 maybe(random, r -> r.nextInt(100) + ":" + r.nextInt(100)),

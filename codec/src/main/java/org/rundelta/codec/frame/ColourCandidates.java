@@ -37,9 +37,10 @@ final class ColourCandidates {
     private static final int NORTH_EAST = NORTH + 4 * ENDINGS;
     private static final int NORTH_WEST = NORTH_EAST + 2 * ENDINGS;
     private static final int CONFIDENTLY_LARGE = NORTH_WEST + ENDINGS;
-    static final int CONTEXTS = CONFIDENTLY_LARGE + (1 + 2 * MATCH_LEVELS) * 32 * (LEVELS - CONFIDENT) * ENDINGS;
+    static final int CONTEXTS = CONFIDENTLY_LARGE + (2 * MATCH_LEVELS - 1) * 32 * (LEVELS - CONFIDENT) * ENDINGS;
 
     private final BitCoder coder;
+    private final boolean writing;
     private final int base;
     private final Quantiser quantiser;
 
@@ -47,6 +48,7 @@ final class ColourCandidates {
     private final ColourTable large;
 
     private final ColourTable small;
+    private final Surroundings surroundings;
     private final Matches matches;
     /** Whether the last pixel stands among literals, where no match is looked for. */
     private boolean amongLiterals;
@@ -58,12 +60,14 @@ final class ColourCandidates {
     private final MixedFlags mixedFlags;
     private boolean mixed;
 
-    ColourCandidates(BitCoder coder, int base, Quantiser quantiser, int width, int height) {
+    ColourCandidates(BitCoder coder, boolean writing, int base, Quantiser quantiser, int width, int height) {
         this.coder = coder;
+        this.writing = writing;
         this.base = base;
         this.quantiser = quantiser;
         large = new ColourTable(width, height);
         small = new ColourTable(width, height);
+        surroundings = new Surroundings(large, small);
         matches = new Matches(width, height);
         otherVectors = new OtherVectors(width);
         mixedFlags = new MixedFlags(coder, width);
@@ -106,6 +110,7 @@ final class ColourCandidates {
 
     /** Begins a row of pixels. */
     void startRow(int y, boolean directlyBelowLast) {
+        surroundings.startRow();
         matches.startRow(directlyBelowLast);
         otherVectors.startRow(y);
         if (mixed) {
@@ -141,16 +146,18 @@ final class ColourCandidates {
         int n = pixels[i - stride];
         int nw = pixels[i - stride - 1];
         int ne = pixels[i - stride + 1];
-        int near = hash(hash(hash(w, n), nw), 0);
-        int far = hash(hash(hash(ne, pixels[i - 2]), pixels[i - 2 * stride]), pixels[i - stride + 2]);
-        far = hash(hash(far, pixels[i - 2 * stride + 1]), pixels[i - 2 * stride - 1]);
-
-        int nine = hash(near, far);
+        int above = surroundings.above(pixels, i, stride);
+        int sum = Surroundings.nine(above, w, pixels[i - 2]);
+        int nine = Surroundings.mix(sum);
+        boolean isFlat = n == nw && n == ne;
+        int found = large.find(isFlat ? nine : Surroundings.mix(above), nine);
+        int first = colour(found);
+        int firstLevel = level(found);
         amongLiterals = mixed && mixedFlags.isAmongLiterals(x);
         int matched = NO_COLOUR;
         int matchLevel = 0;
         if (!amongLiterals) {
-            matched = matches.find(pixels, i, stride, x, nine);
+            matched = matches.find(pixels, i, stride, x, sum);
             matchLevel = matches.level();
             int moved = otherVectors.find(pixels, i, stride, x, before, p);
             if (otherVectors.level() > matchLevel) {
@@ -158,14 +165,11 @@ final class ColourCandidates {
                 matchLevel = Matches.LEVELS - 1 + otherVectors.level();
             }
         }
-        int found = large.find(nine);
-        int first = colour(found);
-        int firstLevel = level(found);
         smallAsked = false;
         if (firstLevel >= CONFIDENT && first != excluded) {
             int equal = same(first, previous, 0) | same(first, w, 1) | same(first, n, 2);
             equal |= same(first, ne, 3) | same(first, nw, 4);
-            int agreement = matched == NO_COLOUR ? 0 : 2 * matchLevel + (matched == first ? 1 : 2);
+            int agreement = matchLevel == 0 ? 0 : 2 * matchLevel - (matched == first ? 1 : 0);
             int context = ((agreement * 32 + equal) * (LEVELS - CONFIDENT) + firstLevel - CONFIDENT) * ENDINGS + ending;
             if (coder.bit(base + CONFIDENTLY_LARGE + context, quantiser.near(source, first)) != 0) {
                 if (mixed) {
@@ -178,7 +182,8 @@ final class ColourCandidates {
         int secondLevel;
         smallAsked = matchLevel == 0 || matched == first || matched == previous;
         if (smallAsked) {
-            found = small.find(near);
+            int three = Surroundings.three(w, n, nw);
+            found = small.find(n == nw ? three : Surroundings.corner(n, nw), three);
             second = colour(found);
             secondLevel = level(found);
         } else {
@@ -189,9 +194,9 @@ final class ColourCandidates {
             int other = matchLevel == 0 || matched == first ? 0 : matched == previous ? 2 : 1;
             int match = matchLevel + other * (MATCH_LEVELS - 1);
             mixedFlags.startPixel(pixels, i, stride, x, before, p, ending, match);
-            if (amongLiterals) {
+            if (mixedFlags.isBesideLiteral()) {
                 int equal = same(first, previous, 0) | same(first, second, 1);
-                boolean literal = !isAny(source, first, previous, second, w, n, ne, nw, excluded);
+                boolean literal = writing && !isAny(source, first, previous, second, w, n, ne, nw, excluded);
                 if (mixedFlags.literal(equal | firstLevel << 2 | secondLevel << 5, literal ? 1 : 0) != 0) {
                     return NONE;
                 }
@@ -272,10 +277,6 @@ final class ColourCandidates {
 
     private boolean isThis(int source, int colour, int excluded) {
         return colour != NO_COLOUR && colour != excluded && quantiser.near(source, colour) != 0;
-    }
-
-    static int hash(int a, int b) {
-        return (a * 0x2F0B4C47 + b) * 0x6C8E9CF5;
     }
 
     private static int same(int a, int b, int bit) {

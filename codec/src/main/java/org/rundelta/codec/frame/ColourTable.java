@@ -14,6 +14,10 @@ final class ColourTable {
     private static final int MIN_BITS = 10;
     private static final int MAX_BITS = 20;
     private static final int TAG_BITS = 4;
+
+    /** Entries of contexts that may have most of their neighbours in common: as many as a cache line holds. */
+    private static final int GROUP = 16;
+
     private static final int CONFIDENCE = 24;
     private static final int TAG = 28;
     private static final int COLOUR_MASK = (1 << CONFIDENCE) - 1;
@@ -43,14 +47,20 @@ final class ColourTable {
         System.arraycopy(other.entries, 0, entries, 0, entries.length);
     }
 
+    /** An entry of a group, for nothing but having the others at hand soon. */
+    int first(int group) {
+        return entries[group >>> Integer.SIZE - bits & -GROUP];
+    }
+
     /**
      * Looks a context up.
      *
-     * @param hash of the context, its upper bits the best
+     * @param group a hash, of which the upper bits say in which group of entries the context is
+     * @param hash of the context, its upper bits the best: says where in the group it is, and tells it from others
      * @return the colour, and above it (8 bits) the confidence; {@link #UNKNOWN} if nothing is known
      */
-    int find(int hash) {
-        slot = hash >>> Integer.SIZE - bits;
+    int find(int group, int hash) {
+        slot = group >>> Integer.SIZE - bits & -GROUP | hash >>> Integer.SIZE - bits & GROUP - 1;
         tag = hash << bits & TAG_MASK;
         int entry = entries[slot];
         int other = entries[slot ^ 1];

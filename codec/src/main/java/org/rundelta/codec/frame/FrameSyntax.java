@@ -43,6 +43,12 @@ public final class FrameSyntax {
 
     private boolean intra;
 
+    // Of a row of blocks: the stretches of graphic blocks with one vector, in pixels from the left, and where it leads
+    private int graphicCount;
+    private final int[] graphicStart;
+    private final int[] graphicEnd;
+    private final int[] graphicOffset;
+
     /**
      * Syntax for pictures of one size, or for one slice of them.
      *
@@ -58,8 +64,11 @@ public final class FrameSyntax {
         int height = planes.current().height();
         map = new ChangeMap(
                 width, height, planes.previous().firstRow(), planes.previous().height());
-        colours = new ColourCandidates(coder, COLOURS, quantiser, width, height);
-        literals = new Literals(coder, LITERALS, quantiser, width);
+        colours = new ColourCandidates(coder, writing, COLOURS, quantiser, width, height);
+        graphicStart = new int[map.columns()];
+        graphicEnd = new int[map.columns()];
+        graphicOffset = new int[map.columns()];
+        literals = new Literals(coder, writing, LITERALS, quantiser, width);
         photoBlocks = planes.components() == null ? null : new PhotoBlocks(model, coder, PHOTO, map);
     }
 
@@ -91,8 +100,13 @@ public final class FrameSyntax {
         return new Primer(
                 new BitModel(CONTEXTS),
                 new ColourCandidates(
-                        coder, COLOURS, quantiser, width, planes.current().height()),
-                new Literals(coder, LITERALS, quantiser, width),
+                        coder,
+                        writing,
+                        COLOURS,
+                        quantiser,
+                        width,
+                        planes.current().height()),
+                new Literals(coder, writing, LITERALS, quantiser, width),
                 List.of());
     }
 
@@ -283,31 +297,42 @@ public final class FrameSyntax {
     private void pixels(Plane source, int tolerance) {
         quantiser.setTolerance(tolerance);
         boolean rowAboveCoded = false;
-        for (int y = 0; y < current.height(); y++) {
-            rowAboveCoded = row(source.pixels(), y, rowAboveCoded);
+        for (int row = 0; row < map.rows(); row++) {
+            findGraphic(row);
+            int top = row * ChangeMap.BLOCK;
+            for (int y = top; y < top + map.blockHeight(row); y++) {
+                if (graphicCount > 0) {
+                    row(source.pixels(), y, rowAboveCoded);
+                }
+                rowAboveCoded = graphicCount > 0;
+            }
         }
     }
 
-    /** Codes the pixels of one row; whether there were any. */
-    private boolean row(int[] source, int y, boolean rowAboveCoded) {
-        int row = y / ChangeMap.BLOCK;
-        boolean any = false;
+    /** Finds the stretches of graphic blocks in a row of blocks. */
+    private void findGraphic(int row) {
+        graphicCount = 0;
         int column = 0;
         while (column < map.columns()) {
             int end = stretchEnd(column, row);
             if (map.isGraphic(column, row)) {
-                if (!any) {
-                    literals.startRow(rowAboveCoded);
-                    colours.startRow(y, rowAboveCoded);
-                    any = true;
-                }
-                int first = current.index(column * ChangeMap.BLOCK, y);
-                int last = current.index((end - 1) * ChangeMap.BLOCK + map.blockWidth(end - 1), y);
-                stretch(source, first, last, y, offset(column, row));
+                graphicStart[graphicCount] = column * ChangeMap.BLOCK;
+                graphicEnd[graphicCount] = (end - 1) * ChangeMap.BLOCK + map.blockWidth(end - 1);
+                graphicOffset[graphicCount] = offset(column, row);
+                graphicCount++;
             }
             column = end;
         }
-        return any;
+    }
+
+    /** Codes the pixels of one row. */
+    private void row(int[] source, int y, boolean rowAboveCoded) {
+        literals.startRow(rowAboveCoded);
+        colours.startRow(y, rowAboveCoded);
+        int rowStart = current.index(0, y);
+        for (int k = 0; k < graphicCount; k++) {
+            stretch(source, rowStart + graphicStart[k], rowStart + graphicEnd[k], y, graphicOffset[k]);
+        }
     }
 
     /**

@@ -19,6 +19,7 @@ final class Literals {
     static final int CONTEXTS = 3 * CHANNEL_CONTEXTS;
 
     private final BitCoder coder;
+    private final boolean writing;
     private final int base;
     private final Quantiser quantiser;
 
@@ -30,8 +31,9 @@ final class Literals {
     private final MixedResiduals mixedResiduals;
     private boolean mixed;
 
-    Literals(BitCoder coder, int base, Quantiser quantiser, int width) {
+    Literals(BitCoder coder, boolean writing, int base, Quantiser quantiser, int width) {
         this.coder = coder;
+        this.writing = writing;
         this.base = base;
         this.quantiser = quantiser;
         errors = new int[width + 2];
@@ -80,31 +82,33 @@ final class Literals {
      */
     int code(int[] pixels, int i, int[] previous, int p, int stride, int x, int rowParity, int source) {
         int predictor = leastError(x);
-        int energy = energy(pixels, i, stride);
-        int greenGuess = predict(predictor, 8, pixels, i, previous, p, stride);
-        int wanted = quantiser.residual(source >> 8 & 0xFF, greenGuess);
+        int greens = greens(pixels, i, previous, p, stride);
+        int greenGuess = greens >>> 8 * predictor & 0xFF;
+        int wanted = writing ? quantiser.residual(source >> 8 & 0xFF, greenGuess) : 0;
+        int energy = 0;
         int greenResidual;
         if (mixed) {
-            int alternative = predict(p < 0 ? 1 : 2, 8, pixels, i, previous, p, stride);
+            int alternative = greens >>> (p < 0 ? 8 : 16) & 0xFF;
             int previousPixel = p < 0 ? pixels[i - 2 * stride] : previous[p];
             mixedResiduals.startPixel(pixels, i, stride, x, rowParity, previousPixel, alternative);
             greenResidual = mixedResiduals.green(greenGuess, wanted);
         } else {
+            energy = energy(pixels, i, stride);
             greenResidual = codeResidual(energy * CLASSES, wanted);
         }
         int green = quantiser.restore(greenGuess, greenResidual);
         int error = green - greenGuess;
-        errors[x + 1] = greenErrors(green, pixels, i, previous, p, stride);
+        errors[x + 1] = greenErrors(green, greens);
 
         int redGuess = clamp(predict(predictor, 16, pixels, i, previous, p, stride) + error);
-        wanted = quantiser.residual(source >> 16, redGuess);
+        wanted = writing ? quantiser.residual(source >> 16, redGuess) : 0;
         int redResidual = mixed
                 ? mixedResiduals.red(redGuess, wanted, green, greenResidual)
                 : codeResidual((ENERGIES + energy) * CLASSES + magnitudeClass(greenResidual), wanted);
         int red = quantiser.restore(redGuess, redResidual);
 
         int blueGuess = clamp(predict(predictor, 0, pixels, i, previous, p, stride) + error);
-        wanted = quantiser.residual(source & 0xFF, blueGuess);
+        wanted = writing ? quantiser.residual(source & 0xFF, blueGuess) : 0;
         int blueResidual = mixed
                 ? mixedResiduals.blue(blueGuess, wanted, green, red, greenResidual, redResidual)
                 : codeResidual((2 * ENERGIES + energy) * CLASSES + magnitudeClass(redResidual), wanted);
@@ -136,10 +140,19 @@ final class Literals {
         return best;
     }
 
-    private int greenErrors(int green, int[] pixels, int i, int[] previous, int p, int stride) {
+    /** What each predictor makes of green, one byte each. */
+    private static int greens(int[] pixels, int i, int[] previous, int p, int stride) {
         int packed = 0;
         for (int k = 0; k < Predictors.COUNT; k++) {
-            packed |= Math.abs(green - predict(k, 8, pixels, i, previous, p, stride)) << 8 * k;
+            packed |= predict(k, 8, pixels, i, previous, p, stride) << 8 * k;
+        }
+        return packed;
+    }
+
+    private static int greenErrors(int green, int predictions) {
+        int packed = 0;
+        for (int k = 0; k < Predictors.COUNT; k++) {
+            packed |= Math.abs(green - (predictions >>> 8 * k & 0xFF)) << 8 * k;
         }
         return packed;
     }

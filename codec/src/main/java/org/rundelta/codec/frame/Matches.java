@@ -83,10 +83,10 @@ final class Matches {
      *
      * @param i where the pixel stands in {@code pixels}
      * @param x its column
-     * @param hash of its nine nearest neighbours
+     * @param sum of its nine nearest neighbours, by {@link Surroundings}
      * @return the colour found there, or {@link ColourCandidates#NO_COLOUR}
      */
-    int find(int[] pixels, int i, int stride, int x, int hash) {
+    int find(int[] pixels, int i, int stride, int x, int sum) {
         column = x;
         slot = NO_SLOT;
         int lengthN = lengthsAbove[x + 1];
@@ -100,16 +100,19 @@ final class Matches {
             place = placesAbove[x + 2] + stride - 1;
             length = lengthsAbove[x + 2];
         } else {
-            lookUp(pixels, i, stride, hash);
+            lookUp(pixels, i, stride, sum);
         }
         colour = length == 0 ? ColourCandidates.NO_COLOUR : pixels[place];
         return colour;
     }
 
-    private void lookUp(int[] pixels, int i, int stride, int hash) {
-        int around = ColourCandidates.hash(ColourCandidates.hash(hash, pixels[i - 3]), pixels[i - stride + 3]);
-        around = ColourCandidates.hash(ColourCandidates.hash(around, pixels[i - 4]), pixels[i - stride + 4]);
-        slot = ColourCandidates.hash(around, pixels[i - stride - 2]) >>> shift;
+    private void lookUp(int[] pixels, int i, int stride, int sum) {
+        int more = pixels[i - 3] * 0x2C1B3C6D
+                + pixels[i - 4] * 0x297A2D39
+                + pixels[i - stride + 3] * 0x4CF5AD43
+                + pixels[i - stride + 4] * 0x2745937F
+                + pixels[i - stride - 2] * 0x38495AB5;
+        slot = Surroundings.mix(sum + more) >>> shift;
         here = i;
         place = table[slot];
         length = place == 0 ? 0 : 1;

@@ -100,9 +100,14 @@ final class MixedFlags {
         return outcome > LITERAL ? 1 : 0;
     }
 
-    /** Whether W and N of the pixel in this column are literals, so that it has a flag of its own for being one. */
+    /** Whether W and N of the pixel in this column are literals. */
     boolean isAmongLiterals(int x) {
         return (isLiteral(outcomes[x]) & isLiteral(outcomesAbove[x + 1])) != 0;
+    }
+
+    /** Whether W or N of the pixel is a literal, so that it has a flag of its own for being one. */
+    boolean isBesideLiteral() {
+        return (literalsAround & 3) != 0;
     }
 
     /** Codes the flag that says that the pixel is a literal. */

@@ -12,15 +12,23 @@ import org.rundelta.codec.entropy.Mixer;
 final class MixedResiduals {
     private static final int SLOT_BITS = 16;
 
-    /** Decisions of a residual told apart in a context: flag, sign, nine about the size, the digits below. */
-    private static final int NODE_BITS = 5;
+    /**
+     * Binary logarithm of the decisions that are told apart in a context: sixteen, whose estimates share a cache line.
+     * They are the flag, the sign, eight about the size and the digits of magnitudes below 8; up to four digits of larger
+     * ones, and those that follow these, have groups of sixteen of their own.
+     */
+    private static final int NODE_BITS = 4;
+
+    private static final int GROUPS = 0x2F0B4C47;
+    private static final int DIGITS = 10;
+    private static final int GROUPED_DIGITS = 4;
 
     private static final int SIGN = 1;
     private static final int SIZE = 2;
     private static final int MAX_BITS = 8;
     private static final int FIRST_DIGIT = SIZE + MAX_BITS - 1;
     private static final int SECOND_DIGIT = FIRST_DIGIT + MAX_BITS - 3;
-    private static final int LOW_DIGITS = 1 << NODE_BITS;
+    private static final int LOW_DIGITS = SECOND_DIGIT + 2 * (MAX_BITS + 1);
     private static final int SET_SIZE = LOW_DIGITS + 3;
     private static final int ACTIVITY_SETS = 3;
 
@@ -218,13 +226,22 @@ final class MixedResiduals {
     }
 
     private int digit(int set, int bits, int i, int above, int value) {
-        if (above == 1) {
-            return mixer.code(coder, set + FIRST_DIGIT + bits, FIRST_DIGIT + bits, value);
+        int weights = above == 1
+                ? FIRST_DIGIT + bits
+                : above < 4 ? SECOND_DIGIT + 2 * bits + (above & 1) : LOW_DIGITS + Math.min(i, 2);
+        return mixer.code(coder, set + weights, node(bits, bits - 1 - i, above), value);
+    }
+
+    /** Of a magnitude of so many bits below the leading one, where {@code known} of them are known. */
+    private static int node(int bits, int known, int above) {
+        if (bits <= 2) {
+            return bits == 1 ? DIGITS : DIGITS + above;
         }
-        if (above < 4) {
-            int node = SECOND_DIGIT + 2 * bits + (above & 1);
-            return mixer.code(coder, set + node, node, value);
+        if (known < GROUPED_DIGITS) {
+            return bits * GROUPS >>> 16 << NODE_BITS | above;
         }
-        return mixer.code(coder, set + LOW_DIGITS + Math.min(i, 2), (bits << 8 | above) * 0x2F0B4C47 >>> 16, value);
+        int low = known - GROUPED_DIGITS;
+        int group = bits << 8 | above >>> low;
+        return group * GROUPS >>> 16 << NODE_BITS | 1 << low | above & (1 << low) - 1;
     }
 }

@@ -15,8 +15,8 @@ final class Candidates {
     /** The place P in the previous picture, or null in a keyframe. */
     private final Place p;
 
-    private final int near;
-    private final int far;
+    private final ColourTable.Key large;
+    private final ColourTable.Key small;
     private final Matches matches;
     private final Matches.Match match;
     /** M, or -1 for none. */
@@ -37,23 +37,16 @@ final class Candidates {
         this.models = models;
         this.place = place;
         this.p = p;
-        this.near = h(h(h(place.w(), place.n()), place.nw()), 0);
-        this.far = h(h(h(h(h(place.ne(), place.ww()), place.nn()), place.nee()), place.nne()), place.nnw());
+        Hashes hashes = new Hashes(place);
+        this.large = hashes.large();
+        this.small = hashes.small();
         this.matches = matches;
         boolean isAmongLiterals = flags != null && flags.isAmongLiterals(place);
-        this.match = isAmongLiterals ? Matches.Match.NONE : matches.find(place, hashOfLarge());
+        this.match = isAmongLiterals ? Matches.Match.NONE : matches.find(place);
         boolean isOther = !isAmongLiterals && other.level() > match.level();
         this.m = isOther ? other.colour() : match.colour();
         this.levelOfM = isOther ? 3 + other.level() : match.level();
-        this.isSmallAsked = levelOfM == 0 || m == models.large().colour(hashOfLarge()) || m == previous();
-    }
-
-    static int h(int a, int b) {
-        return (a * 0x2F0B4C47 + b) * 0x6C8E9CF5;
-    }
-
-    private int hashOfLarge() {
-        return h(near, far);
+        this.isSmallAsked = levelOfM == 0 || m == models.large().colour(large) || m == previous();
     }
 
     /**
@@ -64,14 +57,14 @@ final class Candidates {
     OptionalInt read(Decisions data, MixedFlags flags, List<Boolean> unchanged, Ending ending) {
         MixedFlags.Pixel pixel =
                 flags == null ? null : new MixedFlags.Pixel(flags, place, p, ending.number(), mixedMatch());
-        int l = models.large().colour(hashOfLarge());
+        int l = models.large().colour(large);
         if (isConfident() && !ending.excluded().contains(l) && data.bit(confidentContext(ending)) == 1) {
             isSmallAsked = false;
             note(pixel, 1);
             return OptionalInt.of(l);
         }
         note(pixel, 8);
-        if (pixel != null && flags.isAmongLiterals(place) && pixel.readLiteral(plainOfLiteral()) == 1) {
+        if (pixel != null && flags.isBesideLiteral(place) && pixel.readLiteral(plainOfLiteral()) == 1) {
             return OptionalInt.empty();
         }
         Set<Integer> ruledOut = new HashSet<>(ending.excluded());
@@ -103,33 +96,33 @@ final class Candidates {
     }
 
     private boolean isConfident() {
-        return models.large().confidence(hashOfLarge()) >= 4;
+        return models.large().confidence(large) >= 4;
     }
 
     private List<Object> confidentContext(Ending ending) {
-        int l = models.large().colour(hashOfLarge());
+        int l = models.large().colour(large);
         List<Boolean> equal =
                 List.of(l == previous(), l == place.w(), l == place.n(), l == place.ne(), l == place.nw());
-        return List.of("confident", agreement(l), equal, models.large().level(hashOfLarge()), ending.number());
+        return List.of("confident", agreement(l), equal, models.large().level(large), ending.number());
     }
 
     private int agreement(int l) {
-        return m == NONE ? 0 : 2 * levelOfM + (m == l ? 1 : 2);
+        return levelOfM == 0 ? 0 : 2 * levelOfM - (m == l ? 1 : 0);
     }
 
     private int mixedMatch() {
-        if (levelOfM == 0 || m == models.large().colour(hashOfLarge())) {
+        if (levelOfM == 0 || m == models.large().colour(large)) {
             return levelOfM;
         }
         return m == previous() ? levelOfM + 12 : levelOfM + 6;
     }
 
     private int s() {
-        return isSmallAsked ? models.small().colour(near) : m;
+        return isSmallAsked ? models.small().colour(small) : m;
     }
 
     private int levelOfS() {
-        return isSmallAsked ? models.small().level(near) : 8 + levelOfM;
+        return isSmallAsked ? models.small().level(small) : 8 + levelOfM;
     }
 
     private int previous() {
@@ -137,19 +130,19 @@ final class Candidates {
     }
 
     private int plainOfLiteral() {
-        int l = models.large().colour(hashOfLarge());
+        int l = models.large().colour(large);
         int equal = number(List.of(l == previous(), l == s()));
-        return equal + 4 * models.large().level(hashOfLarge()) + 32 * levelOfS();
+        return equal + 4 * models.large().level(large) + 32 * levelOfS();
     }
 
     private List<Candidate> list(List<Boolean> unchanged, int ending) {
-        int l = models.large().colour(hashOfLarge());
+        int l = models.large().colour(large);
         int s = s();
         int w = place.w();
         int n = place.n();
         int ne = place.ne();
         int nw = place.nw();
-        int levelOfLarge = models.large().level(hashOfLarge());
+        int levelOfLarge = models.large().level(large);
 
         List<Candidate> list = new ArrayList<>();
         List<Boolean> equal = List.of(l == previous(), l == s, l == w, l == n, l == ne, l == nw);
@@ -184,10 +177,10 @@ final class Candidates {
     }
 
     void learn(int colour) {
-        matches.learn(place, hashOfLarge(), match, colour);
-        models.large().learn(hashOfLarge(), colour);
+        matches.learn(place, match, colour);
+        models.large().learn(large, colour);
         if (isSmallAsked) {
-            models.small().learn(near, colour);
+            models.small().learn(small, colour);
         }
     }
 }

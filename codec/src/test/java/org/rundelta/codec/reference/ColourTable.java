@@ -33,41 +33,49 @@ final class ColourTable {
         return entries.getOrDefault(place, Entry.RESET);
     }
 
-    private int tag(int hash) {
-        return hash >>> (28 - b) & 15;
+    /**
+     * What a colour is looked up by.
+     *
+     * @param group the hash that says in which group of sixteen entries it is
+     * @param hash the hash that says which of these it is, and its tag
+     */
+    record Key(int group, int hash) {}
+
+    private int tag(Key key) {
+        return key.hash >>> (28 - b) & 15;
     }
 
-    private int place(int hash) {
-        int first = hash >>> (32 - b);
+    private int place(Key key) {
+        int first = (key.group >>> (32 - b + 4) << 4) + (key.hash >>> (32 - b) & 15);
         int second = first ^ 1;
-        if (at(first).tag == tag(hash)) {
+        if (at(first).tag == tag(key)) {
             return first;
         }
-        if (at(second).tag == tag(hash)) {
+        if (at(second).tag == tag(key)) {
             return second;
         }
         return at(second).confidence < at(first).confidence ? second : first;
     }
 
-    int confidence(int hash) {
-        Entry entry = at(place(hash));
-        return entry.tag == tag(hash) ? entry.confidence : 0;
+    int confidence(Key key) {
+        Entry entry = at(place(key));
+        return entry.tag == tag(key) ? entry.confidence : 0;
     }
 
     /** The colour, or -1 if none is known. */
-    int colour(int hash) {
-        return confidence(hash) == 0 ? UNKNOWN : at(place(hash)).colour;
+    int colour(Key key) {
+        return confidence(key) == 0 ? UNKNOWN : at(place(key)).colour;
     }
 
-    int level(int hash) {
-        return LEVELS[confidence(hash)];
+    int level(Key key) {
+        return LEVELS[confidence(key)];
     }
 
-    void learn(int hash, int colour) {
-        int place = place(hash);
+    void learn(Key key, int colour) {
+        int place = place(key);
         Entry entry = at(place);
-        boolean isSame = entry.tag == tag(hash) && entry.colour == colour;
+        boolean isSame = entry.tag == tag(key) && entry.colour == colour;
         int confidence = isSame ? Math.min(entry.confidence + 1, 15) : 1;
-        entries.put(place, new Entry(tag(hash), confidence, colour));
+        entries.put(place, new Entry(tag(key), confidence, colour));
     }
 }

@@ -41,7 +41,7 @@ final class Matches {
         }
     }
 
-    Match find(Place pixel, int hashOfLarge) {
+    Match find(Place pixel) {
         Place length = new Place(lengths, pixel.x(), pixel.y());
         Place place = new Place(places, pixel.x(), pixel.y());
         if (length.w() > 0 && length.w() >= length.n()) {
@@ -53,7 +53,7 @@ final class Matches {
         if (length.ne() > 0) {
             return followed(pixel, place.ne() + width + 3, length.ne());
         }
-        Integer known = seen.get(slot(pixel, hashOfLarge));
+        Integer known = seen.get(slot(pixel));
         return known == null ? new Match(0, 0, -1, true) : new Match(known, 1, colour(pixel, known), true);
     }
 
@@ -65,20 +65,13 @@ final class Matches {
         return pixel.grid().at(place % (width + 4), place / (width + 4));
     }
 
-    private int slot(Place pixel, int hashOfLarge) {
-        Grid grid = pixel.grid();
-        int x = pixel.x();
-        int y = pixel.y();
-        int hash = Candidates.h(hashOfLarge, grid.at(x - 3, y));
-        hash = Candidates.h(hash, grid.at(x + 3, y - 1));
-        hash = Candidates.h(hash, grid.at(x - 4, y));
-        hash = Candidates.h(hash, grid.at(x + 4, y - 1));
-        return Candidates.h(hash, grid.at(x - 2, y - 1)) >>> (32 - b);
+    private int slot(Place pixel) {
+        return Hashes.hash(new Hashes(pixel).fourteen()) >>> (32 - b);
     }
 
-    void learn(Place pixel, int hashOfLarge, Match match, int colour) {
+    void learn(Place pixel, Match match, int colour) {
         if (match.isLookedUp()) {
-            seen.put(slot(pixel, hashOfLarge), pixel.y() * (width + 4) + pixel.x());
+            seen.put(slot(pixel), pixel.y() * (width + 4) + pixel.x());
         }
         places.set(pixel.x(), pixel.y(), match.place());
         int length = match.length() >= 16 ? 1 : 0;

@@ -23,6 +23,12 @@ final class MixedFlags {
         return o.w() == 8 && o.n() == 8;
     }
 
+    /** Whether W or N is a literal. */
+    boolean isBesideLiteral(Place place) {
+        Place o = new Place(outcomes, place.x(), place.y());
+        return o.w() == 8 || o.n() == 8;
+    }
+
     /**
      * A pixel's flags.
      *

@@ -125,23 +125,32 @@ final class MixedResiduals {
             k = k + 1;
         }
         int v = 1;
-        for (int i = k - 1; i >= 0; i--) {
-            int digit;
-            if (v == 1) {
-                digit = reading.bit(9 + k, 9 + k);
-            } else if (v < 4) {
-                digit = reading.bit(14 + 2 * k + (v & 1), 14 + 2 * k + (v & 1));
-            } else {
-                digit = reading.bit(32 + Math.min(i, 2), (k << 8 | v) * 0x2F0B4C47 >>> 16);
-            }
-            v = v << 1 | digit;
+        for (int j = 0; j < k; j++) {
+            int d = v == 1 ? 9 + k : v < 4 ? 14 + 2 * k + (v & 1) : 32 + Math.min(k - 1 - j, 2);
+            v = v << 1 | reading.bit(d, nodeOfDigit(k, j, v));
         }
         return negative == 1 ? -v : v;
     }
 
+    /** The node of digit j, from 0, of the k below the leading one, v being what was read before. */
+    private static int nodeOfDigit(int k, int j, int v) {
+        if (k < 3) {
+            return k == 1 ? 10 : 10 + v;
+        }
+        if (j < 4) {
+            return group(k) + v;
+        }
+        int firstFive = v >> (j - 4);
+        return group(k << 8 | firstFive) + (1 << (j - 4)) + v - (firstFive << (j - 4));
+    }
+
+    private static int group(int of) {
+        return (of * 0x2F0B4C47 >>> 16) * 16;
+    }
+
     private static List<Mixer.Input> inputs(int channel, int... contexts) {
         return Arrays.stream(contexts)
-                .mapToObj(context -> new Mixer.Input(5, context * 3 + channel))
+                .mapToObj(context -> new Mixer.Input(4, context * 3 + channel))
                 .toList();
     }
 

@@ -26,7 +26,7 @@ final class ReferenceDecoder {
         if (configuration.length < 12) {
             throw new MalformedException("a configuration record of " + configuration.length + " bytes");
         }
-        if (configuration[0] != 7 || configuration[1] != 0) {
+        if (configuration[0] != 8 || configuration[1] != 0) {
             throw new MalformedException("version " + configuration[0] + ", profile " + configuration[1]);
         }
         this.width = size(configuration, 2);

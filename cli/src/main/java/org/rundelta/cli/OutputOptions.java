@@ -42,6 +42,15 @@ final class OutputOptions {
         }
     }
 
+    /** Prints lines on standard error that are worth keeping, as they are. */
+    void note(String lines) {
+        if (!quiet) {
+            PrintWriter err = command.commandLine().getErr();
+            err.print(lines);
+            err.flush();
+        }
+    }
+
     /**
      * Starts showing progress: a bar on a terminal, nothing elsewhere.
      *

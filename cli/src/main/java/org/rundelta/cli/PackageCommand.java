@@ -1,14 +1,17 @@
 package org.rundelta.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.rundelta.ladder.LadderAnalysis;
+import org.rundelta.ladder.LadderProposal;
 import org.rundelta.packager.Ladder;
 import org.rundelta.packager.LadderException;
-import org.rundelta.packager.LadderFile;
 import org.rundelta.packager.PackageOptions;
 import org.rundelta.packager.PackageReport;
 import org.rundelta.packager.PackageReport.PackagedRepresentation;
@@ -31,12 +34,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Example:",
+            "Examples:",
+            "  rundelta package samples/terminal.mkv --ladder auto --plot ladder.png -o out/title",
             "  rundelta package samples/terminal.mkv --ladder samples/ladder.yaml -o out/title --push out/cdn"
         })
 final class PackageCommand implements Callable<Integer> {
-    private static final String LOSSLESS = "lossless";
-
     @Mixin
     private InputOption input;
 
@@ -47,13 +49,8 @@ final class PackageCommand implements Callable<Integer> {
             description = "Folder of the title; manifest.mpd goes there.")
     private Path output;
 
-    @Option(
-            names = "--ladder",
-            paramLabel = "FILE|lossless",
-            defaultValue = LOSSLESS,
-            description = "The rungs: a YAML or JSON file (docs/ladder.md), or one lossless rung (default:"
-                    + " ${DEFAULT-VALUE}).")
-    private String ladder;
+    @Mixin
+    private LadderOptions ladder;
 
     @Option(
             names = "--segment",
@@ -78,13 +75,17 @@ final class PackageCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions outputOptions;
 
+    /** With {@code --ladder auto}, once it is found. */
+    private Optional<LadderProposal> proposal = Optional.empty();
+
     /** The JSON report; the fields are explained in docs/cli.md. */
     record Report(
             String manifest,
             List<PackagedRepresentation> representations,
             int files,
             long bytes,
-            List<PushResult> pushed) {}
+            List<PushResult> pushed,
+            @JsonInclude(JsonInclude.Include.NON_NULL) List<ChosenRung> ladder) {}
 
     @Override
     public Integer call() throws Exception {
@@ -104,21 +105,38 @@ final class PackageCommand implements Callable<Integer> {
     }
 
     private void report(PackageReport packaged, List<PushResult> pushed) throws JsonProcessingException {
-        Report report =
-                new Report(packaged.manifest(), packaged.representations(), packaged.files(), packaged.bytes(), pushed);
+        Report report = new Report(
+                packaged.manifest(),
+                packaged.representations(),
+                packaged.files(),
+                packaged.bytes(),
+                pushed,
+                proposal.map(ChosenRung::all).orElse(null));
         outputOptions.report(report, () -> text(report));
     }
 
     @SuppressWarnings("try") // the interruption works by being open
     private PackageReport packageTitle() throws Exception {
-        Ladder rungs = ladder.equals(LOSSLESS) ? Ladder.LOSSLESS : LadderFile.read(Path.of(ladder));
-        PackageOptions options = new PackageOptions(output, rungs, segment, effort.value(), threads.count());
-        try (Interruption interruption = new Interruption();
-                SegmentProgress progress = new SegmentProgress("package", outputOptions)) {
-            return Packager.run(input.open(), options, progress);
+        try (Interruption interruption = new Interruption()) {
+            Ladder rungs = rungs();
+            PackageOptions options = new PackageOptions(output, rungs, segment, effort.value(), threads.count());
+            try (SegmentProgress progress = new SegmentProgress("package", outputOptions)) {
+                return Packager.run(input.open(), options, progress);
+            }
         } catch (LadderException e) {
-            throw new LadderException(ladder + ": " + e.getMessage(), e);
+            throw new LadderException(ladder.named(e), e);
         }
+    }
+
+    private Ladder rungs() throws Exception {
+        if (!ladder.isAuto()) {
+            return ladder.read();
+        }
+        try (SegmentProgress progress = new SegmentProgress("ladder", outputOptions)) {
+            proposal = Optional.of(LadderAnalysis.run(input.open(), segment, threads.count(), progress));
+        }
+        ladder.show(proposal.get(), outputOptions);
+        return proposal.get().ladder();
     }
 
     private static String text(Report report) {

@@ -72,6 +72,15 @@ class ArchitectureTest {
             "org.rundelta.packager..");
 
     @ArchTest
+    static final ArchRule laddersAreFoundWithoutFfmpeg = only(
+            "org.rundelta.ladder..",
+            IN_THE_JDK,
+            "org.rundelta.ladder..",
+            "org.rundelta.codec",
+            "org.rundelta.quality..",
+            "org.rundelta.packager..");
+
+    @ArchTest
     static final ArchRule ffmpegIsTheOnlyDoorToNativeCode = onlyIn("org.rundelta.ffmpeg..", "org.bytedeco..");
 
     @ArchTest

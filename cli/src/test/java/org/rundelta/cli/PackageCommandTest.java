@@ -124,17 +124,53 @@ class PackageCommandTest {
                 "rungs: | rung",
                 "'' | ladder",
                 "'{{{' | malformed",
-                "rungs: [{id: a, bitrate: 2M}] | bitrate",
-                "rungs: [{id: a, quality: 50}] | quality",
+                "rungs: [{id: a, bitrate: 0}] | bitrate",
+                "rungs: [{id: a, quality: 101}] | quality",
                 "rungs: [{id: a, lossless: true, codec: h264}] | h264",
                 "rungs: [{id: ../a, lossless: true}] | id",
-                "rungs: [{id: a, lossless: true}, {id: A, max-error: 2}] | twice"
+                "rungs: [{id: a, lossless: true}, {id: A, max-error: 2}] | twice",
+                "rungs: [{id: a, quality: 60}, {id: b, quality: 60}] | a and b"
             })
     void badLadderFails(String text, String named) throws IOException {
         Files.writeString(ladder, text);
         String line = run("--ladder", ladder).assertFailsWithOneLine();
         assertThat(line).contains(ladder.toString()).contains(named);
         assertThat(output.resolve("manifest.mpd")).doesNotExist();
+    }
+
+    @Test
+    void autoFindsALadderAndPrintsItAsAFile() throws IOException {
+        Path plot = folder.resolve("ladder.png");
+        CommandRun run = run("--ladder", "auto", "--plot", plot, "--json").assertDone();
+        JsonNode report = run.json();
+        JsonNode rung = report.get("ladder").get(report.get("ladder").size() - 1);
+        assertThat(rung.fieldNames())
+                .toIterable()
+                .contains("id", "width", "height", "lossless", "estimatedBitrate", "estimatedPsnr");
+        assertThat(rung.get("lossless").asBoolean()).isNotEqualTo(rung.has("quality"));
+        assertThat(rung.get("id"))
+                .isEqualTo(report.get("representations")
+                        .get(report.get("ladder").size() - 1)
+                        .get("id"));
+        assertThat(plot).isNotEmptyFile();
+        Path saved = Files.writeString(folder.resolve("saved.yaml"), run.err());
+        JsonNode again = run("--ladder", saved, "--json").assertDone().json();
+        assertThat(again.get("representations")).isEqualTo(report.get("representations"));
+        assertThat(again.has("ladder")).isFalse();
+        assertThat(run("--ladder", "auto", "-q").assertDone().err()).isEmpty();
+    }
+
+    @Test
+    void plotNeedsAuto() {
+        assertThat(run("--plot", folder.resolve("ladder.png")).assertWrongUsage())
+                .contains("--plot needs --ladder auto");
+    }
+
+    @Test
+    void autoNeedsAnInputThatCanBeReadTwice() {
+        assertThat(CommandRun.of("package", "-", "--ladder", "auto", "-o", output)
+                        .assertFailsWithOneLine())
+                .contains("save it to a file first");
     }
 
     @Test

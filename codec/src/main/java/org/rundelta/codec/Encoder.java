@@ -60,8 +60,8 @@ public final class Encoder {
         }
     }
 
-    /** The picture coded last, as a decoder has it. */
-    Picture decoded() {
+    /** The picture coded last, as a decoder has it; a new one each time. */
+    public Picture decoded() {
         Picture picture = new Picture(config.width(), config.height());
         for (Planes slice : planes) {
             slice.current().store(picture, slice.top());

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.rundelta.packager.SourceActivity;
 import org.rundelta.packager.SourceIndex;
 
 /**
@@ -27,8 +28,16 @@ final class SourceIndexer {
     private static final Set<String> SEEKABLE_FORMATS =
             Set.of("mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "mpegts", "flv", "avi");
 
+    /** Pieces of a second for which bytes are added up. */
+    private static final int ACTIVITY_RATE = 2;
+
+    private static final int MAX_ACTIVITY = 1 << 20;
+
     private final FrameClock clock;
     private final long origin;
+    private final long slot;
+    private long[] keyBytes = new long[64];
+    private long[] otherBytes = new long[64];
     private long[] times = new long[1024];
     private int timeCount;
     private long[] keyTimes = new long[64];
@@ -41,6 +50,7 @@ final class SourceIndexer {
     private SourceIndexer(Demuxer demuxer, long origin) {
         this.origin = origin;
         clock = FrameClock.of(demuxer);
+        slot = Math.max(1, clock.timescale() / ACTIVITY_RATE);
         trustworthy = !clock.counting()
                 && SEEKABLE_FORMATS.contains(demuxer.context().iformat().name().getString());
     }
@@ -93,9 +103,29 @@ final class SourceIndexer {
         decodeTimestamp = packet.dts();
         end = Math.max(end, time + clock.duration(packet.duration()));
         times = append(times, timeCount++, time);
-        if ((packet.flags() & AV_PKT_FLAG_KEY) != 0) {
+        boolean isKey = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+        if (isKey) {
             keyTimes = append(keyTimes, keyCount++, time);
         }
+        addActivity(time / slot, packet.size(), isKey);
+    }
+
+    private void addActivity(long place, int bytes, boolean isKey) {
+        if (place >= MAX_ACTIVITY) {
+            return;
+        }
+        if (place >= keyBytes.length) {
+            int length = Math.max(2 * keyBytes.length, (int) place + 1);
+            keyBytes = Arrays.copyOf(keyBytes, length);
+            otherBytes = Arrays.copyOf(otherBytes, length);
+        }
+        (isKey ? keyBytes : otherBytes)[(int) place] += bytes;
+    }
+
+    /** Keyframes say what a picture holds, not what happens; they count only where there is nothing else. */
+    private SourceActivity activity() {
+        boolean onlyKeys = Arrays.stream(otherBytes).allMatch(bytes -> bytes == 0);
+        return new SourceActivity(slot, onlyKeys ? keyBytes : otherBytes);
     }
 
     private static long[] append(long[] array, int count, long value) {
@@ -113,8 +143,8 @@ final class SourceIndexer {
         long[] found = Arrays.copyOf(keyTimes, keyCount);
         Arrays.sort(found);
         if (!trustworthy || keyCount == 0 || found[0] != 0) {
-            return new SourceIndex(new long[] {0}, endTime, false);
+            return new SourceIndex(new long[] {0}, endTime, false, activity());
         }
-        return new SourceIndex(found, endTime, true);
+        return new SourceIndex(found, endTime, true, activity());
     }
 }

@@ -15,6 +15,12 @@ public sealed interface Fidelity {
     /** How pictures are coded, unless a rate control decides. */
     EncoderOptions options(Effort effort);
 
+    /** Whether another says the same, perhaps in other words. */
+    default boolean isLike(Fidelity other) {
+        boolean isRate = this instanceof Bitrate || other instanceof Bitrate;
+        return isRate ? equals(other) : options(Effort.BALANCED).equals(other.options(Effort.BALANCED));
+    }
+
     /** Every pixel exact. */
     record Lossless() implements Fidelity {
         @Override

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * @param denominator at least 1
  */
 public record FrameRate(int numerator, int denominator) {
-    static final int MAX = 1000;
+    /** The greatest. */
+    public static final int MAX = 1000;
 
     private static final Pattern FRACTION = Pattern.compile("(\\d{1,9})/(\\d{1,9})");
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,4}(\\.\\d{1,3})?");
@@ -46,6 +47,18 @@ public record FrameRate(int numerator, int denominator) {
                     + " with at most three decimals, or a fraction such as 30000/1001");
         }
         return new FrameRate(new BigDecimal(text).movePointRight(3).intValueExact(), THOUSAND);
+    }
+
+    /**
+     * Time is divided into slots as long as a frame of this rate. To thin out frames, those are left out that begin in
+     * the same slot as the one kept before.
+     *
+     * @param time ticks of a timescale
+     * @return number of the slot, from 0
+     */
+    public long slot(long time, long timescale) {
+        long period = timescale * denominator;
+        return time / period * numerator + time % period * numerator / period;
     }
 
     /** Whether it is less than the other. */

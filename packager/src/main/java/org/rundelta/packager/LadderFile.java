@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.rundelta.packager.OutputSize.PictureSize;
 
 /** Reads ladder files, in YAML or, if the name ends in {@code .json}, JSON; docs/ladder.md describes them. */
 public final class LadderFile {
@@ -45,6 +46,39 @@ public final class LadderFile {
      */
     public static Ladder read(Path file) throws IOException, LadderException {
         return new LadderFile(file).ladder(bytes(file));
+    }
+
+    /** A rung as a line of a YAML ladder file, without its end. */
+    public static String line(Rung rung) {
+        StringBuilder line = new StringBuilder("  - {id: \"" + rung.id() + '"');
+        if (rung.size() instanceof OutputSize.Exactly exactly) {
+            PictureSize size = exactly.size();
+            line.append(", size: ").append(size.width()).append('x').append(size.height());
+        } else if (rung.size() instanceof OutputSize.Scaled scaled) {
+            line.append(", scale: ").append(scaled.factor().toPlainString());
+        }
+        if (rung.fps() != null) {
+            line.append(", fps: ").append(rung.fps());
+        }
+        line.append(", ").append(rung.fidelity().key()).append(": ").append(value(rung.fidelity()));
+        if (rung.fidelity() instanceof Fidelity.Bitrate bitrate && bitrate.maxrate() != 0) {
+            line.append(", maxrate: ").append(bitrate.maxrate());
+            line.append(", bufsize: ").append(bitrate.bufsize());
+        }
+        if (!rung.codec().equals(Rung.DEFAULT_CODEC)) {
+            line.append(", codec: ").append(rung.codec());
+        }
+        return line.append('}').toString();
+    }
+
+    private static String value(Fidelity fidelity) {
+        if (fidelity instanceof Fidelity.MaxError maxError) {
+            return Integer.toString(maxError.limit());
+        }
+        if (fidelity instanceof Fidelity.Quality quality) {
+            return Integer.toString(quality.value());
+        }
+        return fidelity instanceof Fidelity.Bitrate bitrate ? Long.toString(bitrate.rate()) : "true";
     }
 
     private static byte[] bytes(Path file) throws IOException, LadderException {

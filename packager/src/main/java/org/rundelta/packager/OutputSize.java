@@ -11,6 +11,16 @@ public sealed interface OutputSize {
     /** The size for a source of the given size; all in pixels. */
     PictureSize of(PictureSize source);
 
+    /** Whether another is the same for every source, however it is written. */
+    default boolean isLike(OutputSize other) {
+        return equals(other) || factor() != null && other.factor() != null && factor().compareTo(other.factor()) == 0;
+    }
+
+    /** The fraction of the source that it is, or null if it is none. */
+    private BigDecimal factor() {
+        return this instanceof Scaled scaled ? scaled.factor : this instanceof Source ? BigDecimal.ONE : null;
+    }
+
     /** That of the source. */
     record Source() implements OutputSize {
         @Override

@@ -39,6 +39,14 @@ public record Rung(String id, Fidelity fidelity, OutputSize size, FrameRate fps,
         return new Rung(id, new Fidelity.Lossless(), new OutputSize.Source(), null, DEFAULT_CODEC);
     }
 
+    /** Whether another rung would become the same but for its id, whatever the source. */
+    boolean repeats(Rung other) {
+        return size.isLike(other.size)
+                && Objects.equals(fps, other.fps)
+                && codec.equals(other.codec)
+                && fidelity.isLike(other.fidelity);
+    }
+
     /**
      * Checks that this version can encode the rung.
      *

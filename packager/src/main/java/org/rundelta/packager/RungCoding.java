@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.rundelta.codec.ChromaFormat;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.Lookahead;
@@ -136,12 +135,9 @@ final class RungCoding {
                 : new EncoderOptions(0, live.quantiser(), plan.effort());
     }
 
-    /** The configuration without a primer. Colour differences are sampled as finely as the source has them. */
+    /** The configuration without a primer. */
     CodecConfig plainConfig() {
-        ChromaFormat chroma = options().quantiser() == EncoderOptions.NO_QUANTISER
-                ? ChromaFormat.NONE
-                : video.chromaSubsampled() ? ChromaFormat.YUV420 : ChromaFormat.YUV444;
-        return new CodecConfig(size().width(), size().height(), plan.slices(), chroma);
+        return new CodecConfig(size().width(), size().height(), plan.slices(), video.chroma(options()));
     }
 
     void setConfig(PrimedConfig primed) {

@@ -99,15 +99,10 @@ final class RungLane implements Closeable {
         return encoder.time();
     }
 
-    /** Time is divided into slots as long as a frame of the rung; a frame that begins no new slot is left out. */
     private boolean isKept(Frame frame) {
-        return rung.fps() == null || slot(frame.time()) != slot(waiting.last().time());
-    }
-
-    private long slot(long time) {
-        long perSlot = timescale * rung.fps().denominator();
-        long slots = time / perSlot * rung.fps().numerator();
-        return slots + time % perSlot * rung.fps().numerator() / perSlot;
+        return rung.fps() == null
+                || rung.fps().slot(frame.time(), timescale)
+                        != rung.fps().slot(waiting.last().time(), timescale);
     }
 
     @Override

@@ -9,8 +9,14 @@ import java.util.Arrays;
  *     since its first frame; 0 alone when the source is not seekable. Not copied: do not change it
  * @param endTime ticks at which the last frame ends
  * @param seekable whether {@link FrameSource#skipTo} can jump to the seek points, and not only decode its way there
+ * @param activity where much happens
  */
-public record SourceIndex(long[] seekPoints, long endTime, boolean seekable) {
+public record SourceIndex(long[] seekPoints, long endTime, boolean seekable, SourceActivity activity) {
+    /** An index of a source of which it is not known where much happens. */
+    public SourceIndex(long[] seekPoints, long endTime, boolean seekable) {
+        this(seekPoints, endTime, seekable, SourceActivity.UNKNOWN);
+    }
+
     public SourceIndex {
         if (seekPoints.length == 0 || seekPoints[0] != 0) {
             throw new IllegalArgumentException("the first seek point is not 0");

@@ -10,9 +10,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** Runs tasks on threads of its own. Used by one thread; of its tasks, each may ask whether it is still wanted. */
-final class TaskRunner {
+public final class TaskRunner {
     /** What one thread does. */
-    interface Task<T> {
+    public interface Task<T> {
+        /** Does it. */
         T run() throws IOException;
     }
 
@@ -20,7 +21,7 @@ final class TaskRunner {
     private volatile boolean wanted = true;
 
     /** A runner on so many threads at most. */
-    TaskRunner(int threads) {
+    public TaskRunner(int threads) {
         this.threads = threads;
     }
 
@@ -35,7 +36,7 @@ final class TaskRunner {
      * @return what they gave, in their order
      * @throws IOException of the first of them that failed
      */
-    <T> List<T> run(List<Task<T>> tasks) throws IOException, InterruptedException {
+    public <T> List<T> run(List<Task<T>> tasks) throws IOException, InterruptedException {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         boolean done = false;
         try {
@@ -57,7 +58,7 @@ final class TaskRunner {
     }
 
     /** Whether tasks are to go on; one that is not may stop with what it has. */
-    boolean isWanted() {
+    public boolean isWanted() {
         return wanted;
     }
 

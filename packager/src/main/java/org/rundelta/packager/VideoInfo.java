@@ -1,5 +1,8 @@
 package org.rundelta.packager;
 
+import org.rundelta.codec.ChromaFormat;
+import org.rundelta.codec.EncoderOptions;
+
 /**
  * What is known of a source's video before its frames are read.
  *
@@ -20,4 +23,12 @@ public record VideoInfo(
         int frameRateDenominator,
         long duration,
         int bitsPerChannel,
-        boolean chromaSubsampled) {}
+        boolean chromaSubsampled) {
+    /** How finely photographic blocks sample colour differences: as finely as the source. */
+    public ChromaFormat chroma(EncoderOptions options) {
+        if (options.quantiser() == EncoderOptions.NO_QUANTISER) {
+            return ChromaFormat.NONE;
+        }
+        return chromaSubsampled ? ChromaFormat.YUV420 : ChromaFormat.YUV444;
+    }
+}

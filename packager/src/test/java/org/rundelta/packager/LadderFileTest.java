@@ -44,6 +44,47 @@ class LadderFileTest {
     }
 
     @Test
+    void readsTheLinesItWrites() throws Exception {
+        List<Rung> rungs = List.of(
+                new Rung("720", new Fidelity.Quality(54), new OutputSize.Source(), new FrameRate(25, 3), "rdv1"),
+                new Rung(
+                        "small", new Fidelity.Lossless(), new OutputSize.Scaled(new BigDecimal("0.375")), null, "rdv1"),
+                new Rung(
+                        "exactly",
+                        new Fidelity.Bitrate(800_000, 900_000, 1_000_000),
+                        new OutputSize.Exactly(new OutputSize.PictureSize(640, 361)),
+                        null,
+                        "h264"),
+                new Rung("near", new Fidelity.MaxError(2), new OutputSize.Source(), null, "rdv1"));
+        StringBuilder file = new StringBuilder("rungs:\n");
+        rungs.forEach(rung -> file.append(LadderFile.line(rung)).append(" # a comment\n"));
+        assertThat(read(file.toString()).rungs()).isEqualTo(rungs);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{id: a, quality: 50}, {id: b, quality: 50}",
+                "{id: a, lossless: true}, {id: b, scale: 1.0, max-error: 0}",
+                "{id: a}, {id: c, fps: 10}, {id: b, quality: 100}",
+                "{id: a, scale: 0.5, fps: 10}, {id: b, scale: 0.50, fps: 20/2}",
+                "{id: a, bitrate: 2M}, {id: b, bitrate: 2000k}"
+            })
+    void rungsThatRepeatEachOtherAreRefused(String rungs) {
+        assertThatThrownBy(() -> read("rungs: [" + rungs + "]"))
+                .isInstanceOf(LadderException.class)
+                .hasMessageContaining("rungs a and b are the same but for their ids");
+    }
+
+    @Test
+    void rungsMayDifferInAnything() throws Exception {
+        assertThat(read("rungs: [{id: a, quality: 50}, {id: b, quality: 52}, {id: c, quality: 50, fps: 10},"
+                                + " {id: d, quality: 50, scale: 0.5}, {id: e, bitrate: 1M}, {id: f, bitrate: 2M}]")
+                        .rungs())
+                .hasSize(6);
+    }
+
+    @Test
     void readsEveryKey() throws Exception {
         Ladder ladder = read("""
                 rungs:

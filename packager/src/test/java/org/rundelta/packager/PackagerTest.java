@@ -122,7 +122,8 @@ class PackagerTest {
     @Test
     void rungMayBeCalledAudio() throws Exception {
         SyntheticInput input = SyntheticInput.constant(SMALL, 25, 1, 30).withAudio(40);
-        PackagedTitle title = run(input, new Ladder(List.of(Rung.lossless("Audio"), Rung.lossless("audio-"))), 2);
+        Rung near = new Rung("audio-", new Fidelity.MaxError(2), new OutputSize.Source(), null, "rdv1");
+        PackagedTitle title = run(input, new Ladder(List.of(Rung.lossless("Audio"), near)), 2);
         assertThat(title.audio().representations().get(0).id()).isEqualTo("audio--");
         assertThat(title.decode(title.representation("Audio"))).isEqualTo(source(input));
     }

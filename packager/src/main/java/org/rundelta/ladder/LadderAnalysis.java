@@ -1,0 +1,123 @@
+package org.rundelta.ladder;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rundelta.codec.Picture;
+import org.rundelta.packager.FrameSource;
+import org.rundelta.packager.MediaInput;
+import org.rundelta.packager.OutputSize.PictureSize;
+import org.rundelta.packager.PackageListener;
+import org.rundelta.packager.PrimerChoice;
+import org.rundelta.packager.Rung;
+import org.rundelta.packager.Segmenter;
+import org.rundelta.packager.SourceIndex;
+import org.rundelta.packager.TaskRunner;
+import org.rundelta.packager.VideoInfo;
+
+/**
+ * Finds the ladder that suits a title. A few short chunks of it are encoded at many sizes, frame rates and qualities: on
+ * the first two, from a few rungs far apart on to what is beside those near the convex hull, until nothing new is near; on
+ * the others, only what was near. Of the hull those rungs are taken that buy something, see {@link LadderChoice}. Depends
+ * on the title alone, whatever the number of threads.
+ */
+public final class LadderAnalysis {
+    /** Chunks held in memory; on the first ones the hull is searched. */
+    private static final int AT_ONCE = 2;
+
+    private final TrialBench bench;
+    private final TrialGrid grid;
+    private final Estimates estimates;
+    private final long segments;
+    private final PackageListener listener;
+
+    private LadderAnalysis(
+            TrialBench bench, VideoInfo video, SourceIndex index, Duration segment, PackageListener listener) {
+        this.bench = bench;
+        this.listener = listener;
+        grid = new TrialGrid(video);
+        long last = Math.max(0, index.endTime() - 1);
+        segments = new Segmenter(segment, video.timescale()).number(last) + 1;
+        double seconds = (last + 1.0) / video.timescale();
+        estimates = new Estimates(new PictureSize(video.width(), video.height()), segment, seconds);
+    }
+
+    /**
+     * Analyses an input.
+     *
+     * @param segment length of the segments that the title will have
+     * @param threads at most
+     * @param listener told of the chunks as if they were segments
+     * @throws IOException if the input cannot be read, or only once
+     */
+    public static LadderProposal run(MediaInput input, Duration segment, int threads, PackageListener listener)
+            throws IOException, InterruptedException {
+        SourceIndex index = input.index();
+        try (FrameSource source = input.openVideo(Optional.of(index))) {
+            VideoInfo video = source.video();
+            TrialBench bench = new TrialBench(input, video, new TaskRunner(threads));
+            return new LadderAnalysis(bench, video, index, segment, listener)
+                    .propose(source, ChunkPlan.places(index, video));
+        }
+    }
+
+    private LadderProposal propose(FrameSource source, List<ChunkPlan.Place> places)
+            throws IOException, InterruptedException {
+        listener.started(places.size());
+        int searched = Math.min(AT_ONCE, places.size());
+        List<Chunk> chunks = read(source, places.subList(0, searched));
+        bench.setPrimer(primer(chunks));
+        List<Rung> rungs = search(chunks);
+        chunks.forEach(chunk -> listener.segmentDone());
+        for (int k = searched; k < places.size(); k += AT_ONCE) {
+            List<Chunk> more = read(source, places.subList(k, Math.min(places.size(), k + AT_ONCE)));
+            add(more, rungs);
+            more.forEach(chunk -> listener.segmentDone());
+        }
+        return LadderChoice.of(estimates.all(places.size()));
+    }
+
+    private static List<Chunk> read(FrameSource source, List<ChunkPlan.Place> places) throws IOException {
+        List<Chunk> chunks = new ArrayList<>();
+        for (ChunkPlan.Place place : places) {
+            chunks.add(Chunk.read(source, place));
+        }
+        return chunks;
+    }
+
+    /** As the packager chooses it, but of fewer pictures. */
+    private List<Picture> primer(List<Chunk> chunks) {
+        List<Picture> samples =
+                chunks.stream().map(chunk -> chunk.pictures().get(0)).toList();
+        return segments < 2
+                ? List.of()
+                : PrimerChoice.choose(samples, segments).stream()
+                        .map(samples::get)
+                        .toList();
+    }
+
+    /** Tries rungs on these chunks; those that are to be tried on others, too. */
+    private List<Rung> search(List<Chunk> chunks) throws IOException, InterruptedException {
+        HullSearch search = new HullSearch(grid);
+        List<Rung> next = search.first();
+        while (!next.isEmpty()) {
+            add(chunks, next);
+            next = search.next(estimates.all(chunks.size()));
+        }
+        return search.result(estimates.all(chunks.size()));
+    }
+
+    private void add(List<Chunk> chunks, List<Rung> rungs) throws IOException, InterruptedException {
+        for (TrialBench.RungResult result : bench.results(chunks, rungs)) {
+            for (int i = 0; i < chunks.size(); i++) {
+                estimates.add(
+                        result.rung(),
+                        result.primerBytes(),
+                        result.results().get(i),
+                        chunks.get(i).weight());
+            }
+        }
+    }
+}

@@ -63,12 +63,17 @@ class ArchitectureTest {
             only("org.rundelta.quality..", IN_JAVA_BASE, "org.rundelta.quality..", "org.rundelta.codec");
 
     @ArchTest
+    static final ArchRule rateControlKnowsSizesOfPicturesOnly =
+            only("org.rundelta.rate..", IN_JAVA_BASE, "org.rundelta.rate..", "org.rundelta.codec");
+
+    @ArchTest
     static final ArchRule comparisonKnowsNoFfmpeg = only(
             "org.rundelta.compare..",
             IN_THE_JDK,
             "org.rundelta.compare..",
             "org.rundelta.codec",
             "org.rundelta.quality..",
+            "org.rundelta.rate..",
             "org.rundelta.packager..");
 
     @ArchTest

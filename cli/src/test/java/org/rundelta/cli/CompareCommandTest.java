@@ -225,9 +225,12 @@ class CompareCommandTest {
             boolean isOurs = "rundelta".equals(row.get("codec").asText());
             assertThat(row.get("bitrate").asDouble()).isPositive();
             assertThat(row.get("settings").asText()).contains(isOurs ? "--bitrate " : " -b ");
-            assertThat(row.get("lossless").asBoolean())
-                    .as("bits/s enough for ours")
-                    .isEqualTo(isOurs && row.get("settings").asText().endsWith("800000"));
+            if (isOurs) {
+                double asked = Double.parseDouble(row.get("settings").asText().replaceAll("\\D", ""));
+                assertThat(row.get("bitrate").asDouble()).isLessThan(1.03 * asked);
+            } else {
+                assertThat(row.get("lossless").asBoolean()).isFalse();
+            }
             assertThat(row.get("lumaPsnr").isNull())
                     .isEqualTo(row.get("lossless").asBoolean());
             assertThat(row.get("identicalPixels").asDouble()).isBetween(0.0, 1.0);
@@ -260,7 +263,7 @@ class CompareCommandTest {
         }
         assertThat(CommandRun.of("compare", clip, "--bitrates", "1M", "--codecs", "qtrle")
                         .assertWrongUsage())
-                .contains("no codec 'qtrle'; there are rundelta, x264-ultrafast");
+                .contains("no codec 'qtrle'; there are rundelta-fast, rundelta, x264-ultrafast");
         assertThat(CommandRun.of("compare", clip, "--bitrates", "1M", "--codecs", "mpeg4", "--anchor", "mpeg7")
                         .assertWrongUsage())
                 .contains("--anchor mpeg7 is not among the codecs compared");

@@ -194,7 +194,15 @@ final class EncodeCommand implements Callable<Integer> {
 
     private Rung rung() {
         OutputSize outputSize = size == null ? new OutputSize.Source() : new OutputSize.Exactly(size);
-        return new Rung("video", fidelity.value(), outputSize, fps, Rung.DEFAULT_CODEC);
+        return new Rung("video", fidelity(), outputSize, fps, Rung.DEFAULT_CODEC);
+    }
+
+    private Fidelity fidelity() {
+        try {
+            return fidelity.value();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
+        }
     }
 
     private String text(Report report) {

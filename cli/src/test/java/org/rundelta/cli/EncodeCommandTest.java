@@ -95,6 +95,25 @@ class EncodeCommandTest {
         assertThat(report.get("frames").asInt()).isEqualTo(FRAMES / 2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--quality 30", "--bitrate 150k", "--bitrate 150k --maxrate 300k --bufsize 200k"})
+    void lossIsBoundedAndPlaysBack(String arguments) throws IOException {
+        Stream<Object> words =
+                Stream.concat(Stream.of("encode", source, "-o", output), Arrays.stream(arguments.split(" ", -1)));
+        CommandRun.of(words.toArray()).assertDone();
+        JsonNode match = verify(source);
+        assertThat(match.get("frames").asInt()).isEqualTo(FRAMES);
+        assertThat(match.get("ssim").asDouble()).isGreaterThan(0.5);
+    }
+
+    @Test
+    void aBitrateOutOfReachIsRefusedWithTheLeastThatWouldDo() throws IOException {
+        assertThat(CommandRun.of("encode", source, "--bitrate", "1k", "-o", output)
+                        .assertFailsWithOneLine())
+                .contains("bitrate 1000 is below what this content takes", "give at least");
+        assertNothingElse("source.mkv");
+    }
+
     @Test
     void foldersOfImagesAreInputs() throws IOException {
         Path images = DrawnVideo.constantRate(40, 30, 5).store(folder.resolve("images"));
@@ -198,6 +217,15 @@ class EncodeCommandTest {
                 "--max-error 256",
                 "--max-error -1",
                 "--max-error 1 --lossless",
+                "--quality 101",
+                "--quality good",
+                "--quality 50 --bitrate 1M",
+                "--bitrate 0",
+                "--bitrate fast",
+                "--maxrate 1M --bufsize 1M",
+                "--bitrate 1M --maxrate 2M",
+                "--bitrate 1M --bufsize 2M",
+                "--bitrate 2M --maxrate 1M --bufsize 1M",
                 "--keyframe-interval 0",
                 "--keyframe-interval -2",
                 "--keyframe-interval NaN",

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,23 @@ class BitrateTest {
                         .as("frames %d to %d", first, last)
                         .isLessThanOrEqualTo((double) maxrate * ticks / FRAME_RATE + bufsize);
             }
+        }
+    }
+
+    @Test
+    void aStillPictureThatComesLiveEndsExact() throws Exception {
+        MediaInput input = INPUT.still().notRepeatable();
+        Path file = encode(input, new Fidelity.Bitrate(150_000, 0, 0), 1);
+        try (RundeltaSource source = RundeltaSource.open(List.of(file))) {
+            int[] exact = INPUT.picture(0).pixels();
+            int[] last = new int[0];
+            boolean beganExact = true;
+            for (Frame frame = source.next(); frame != null; frame = source.next()) {
+                beganExact &= frame.time() > 0 || Arrays.equals(frame.picture().pixels(), exact);
+                last = frame.picture().pixels().clone();
+            }
+            assertThat(beganExact).isFalse();
+            assertThat(last).isEqualTo(exact);
         }
     }
 

@@ -6,7 +6,7 @@ import org.rundelta.codec.Picture;
 import org.rundelta.packager.OutputSize.PictureSize;
 
 /** A photograph that moves and changes, with text on the left that stands still and is drawn anew twice a second. */
-record MovingPhoto(SyntheticInput times) implements MediaInput {
+record MovingPhoto(SyntheticInput times, boolean isStill) implements MediaInput {
     private static final int TEXT_WIDTH = 32;
     private static final int PAPER = 0xFDF6E3;
     private static final int INK = 0x073642;
@@ -14,14 +14,20 @@ record MovingPhoto(SyntheticInput times) implements MediaInput {
 
     /** So many frames of this size, 25 a second. */
     static MovingPhoto of(PictureSize size, int frames) {
-        return new MovingPhoto(SyntheticInput.constant(size, 25, 1, frames));
+        return new MovingPhoto(SyntheticInput.constant(size, 25, 1, frames), false);
     }
 
     MovingPhoto notRepeatable() {
-        return new MovingPhoto(times.notRepeatable());
+        return new MovingPhoto(times.notRepeatable(), isStill);
     }
 
-    Picture picture(int index) {
+    /** The first of its pictures all the time. */
+    MovingPhoto still() {
+        return new MovingPhoto(times, true);
+    }
+
+    Picture picture(int frame) {
+        int index = isStill ? 0 : frame;
         Picture picture = new Picture(times.size().width(), times.size().height());
         for (int y = 0; y < picture.height(); y++) {
             for (int x = 0; x < picture.width(); x++) {

@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.rundelta.codec.Effort;
 import org.rundelta.codec.Picture;
 import org.rundelta.codec.PictureOptions;
 import org.rundelta.codec.frame.ChangeMap;
@@ -46,7 +47,7 @@ public class ChangeMapBenchmark {
         equal = Clip.plane(pictures.get(0));
         second = Clip.plane(pictures.get(1));
         map = new ChangeMap(first.width(), first.height());
-        decision = new BlockDecision(map, 0, false);
+        decision = new BlockDecision(map, 0, Effort.BALANCED);
     }
 
     @Benchmark

@@ -62,7 +62,7 @@ final class SliceEncoder implements PhotoChooser {
         if (primer != null) {
             syntax.setPrimer(primer);
         }
-        decision = new BlockDecision(syntax.map(), tolerance, options.effort() == Effort.BEST);
+        decision = new BlockDecision(syntax.map(), tolerance, options.effort());
         photoDecision = hasPhoto
                 ? new PhotoDecision(
                         planes.current().width(),

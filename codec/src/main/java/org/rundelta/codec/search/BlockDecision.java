@@ -2,6 +2,7 @@ package org.rundelta.codec.search;
 
 import java.util.Arrays;
 import java.util.function.IntBinaryOperator;
+import org.rundelta.codec.Effort;
 import org.rundelta.codec.PictureOptions;
 import org.rundelta.codec.frame.ChangeMap;
 import org.rundelta.codec.frame.MotionCandidates;
@@ -59,11 +60,11 @@ public final class BlockDecision {
     /**
      * For frames with maps of this size.
      *
-     * @param thorough whether to look for motion everywhere, also where most of the picture is known to move as one
+     * @param effort how much work goes into finding motion
      */
-    public BlockDecision(ChangeMap map, int tolerance, boolean thorough) {
+    public BlockDecision(ChangeMap map, int tolerance, Effort effort) {
         this.tolerance = tolerance;
-        search = new MotionSearch(thorough);
+        search = new MotionSearch(effort);
         changed = new boolean[map.columns() * map.rows()];
         kinds = new byte[changed.length];
         kindsBefore = new byte[changed.length];

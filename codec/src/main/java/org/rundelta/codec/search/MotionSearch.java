@@ -1,6 +1,7 @@
 package org.rundelta.codec.search;
 
 import java.util.Arrays;
+import org.rundelta.codec.Effort;
 import org.rundelta.codec.frame.ChangeMap;
 import org.rundelta.codec.frame.MotionCandidates;
 import org.rundelta.codec.frame.Plane;
@@ -25,8 +26,14 @@ final class MotionSearch {
     /** A piece found more often than this is a pattern, whose finds say nothing of where it came from. */
     private static final int MAX_FINDS = 16;
 
-    /** The picture is scanned in so many goes; one is enough where it shows most of the picture moving as one. */
+    /**
+     * The picture is scanned in so many goes; no more are made once they show most of the
+     * picture moving as one.
+     */
     private static final int SCANS = 4;
+
+    /** In a hurry, goes are half as long. */
+    private static final int FAST_SCANS = 8;
 
     private static final int TABLE_BITS = 13;
     private static final int VOTE_BITS = 12;
@@ -40,6 +47,7 @@ final class MotionSearch {
     private static final int LEAVING = power(MULTIPLIER, PIECE);
 
     private final boolean thorough;
+    private final int scans;
 
     /** Pieces by the slot of their hash; the first of several in one slot stays. */
     private final int[] hashes = new int[1 << TABLE_BITS];
@@ -52,10 +60,11 @@ final class MotionSearch {
     /**
      * A search.
      *
-     * @param thorough whether always to scan all rows
+     * @param effort all rows are always scanned only for the best
      */
-    MotionSearch(boolean thorough) {
-        this.thorough = thorough;
+    MotionSearch(Effort effort) {
+        thorough = effort == Effort.BEST;
+        scans = effort == Effort.FAST ? FAST_SCANS : SCANS;
     }
 
     /**
@@ -71,11 +80,8 @@ final class MotionSearch {
         }
         Arrays.fill(votes, 0);
         Arrays.fill(finds, 0);
-        scan(previous, map, changed, 0);
-        if (thorough || mostVotes() * SCANS < pieces / 2) {
-            for (int first = 1; first < SCANS; first++) {
-                scan(previous, map, changed, first);
-            }
+        for (int k = 0; k < scans && (k == 0 || thorough || mostVotes() * scans < k * pieces / 2); k++) {
+            scan(previous, map, changed, k);
         }
         takeBest(candidates);
     }
@@ -137,7 +143,7 @@ final class MotionSearch {
     }
 
     /**
-     * Scans one of every {@link #SCANS} rows. Whatever moved left a change behind, so its former place is among the changed
+     * Scans one of every {@link #scans} rows. Whatever moved left a change behind, so its former place is among the changed
      * blocks or close to them.
      */
     private void scan(Plane previous, ChangeMap map, boolean[] changed, int first) {
@@ -159,7 +165,7 @@ final class MotionSearch {
         int toX = Math.min(previous.width(), right * ChangeMap.BLOCK + REACH);
         int toY = Math.min(previous.height(), bottom * ChangeMap.BLOCK + REACH);
         int fromY = Math.max(previous.firstRow(), top * ChangeMap.BLOCK - REACH);
-        for (int y = fromY + first; y < toY; y += SCANS) {
+        for (int y = fromY + first; y < toY; y += scans) {
             scanRow(previous.pixels(), previous.index(0, y), y, fromX, toX);
         }
     }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rundelta.codec.Content;
+import org.rundelta.codec.Effort;
 import org.rundelta.codec.PictureOptions;
 import org.rundelta.codec.frame.ChangeMap;
 import org.rundelta.codec.frame.MotionCandidates;
@@ -30,7 +31,7 @@ class BlockDecisionTest {
     private static void check(Plane source, Plane previous, int tolerance) {
         ChangeMap map = new ChangeMap(WIDTH, HEIGHT);
         MotionCandidates candidates = new MotionCandidates();
-        boolean any = new BlockDecision(map, tolerance, false)
+        boolean any = new BlockDecision(map, tolerance, Effort.BALANCED)
                 .decide(source, previous, previous, map, candidates, PictureOptions.EXACT);
         Set<Integer> named = new HashSet<>(Set.of(0));
         boolean anyDiffers = false;
@@ -81,7 +82,7 @@ class BlockDecisionTest {
         ChangeMap map = new ChangeMap(WIDTH, HEIGHT);
         MotionCandidates candidates = new MotionCandidates();
         Plane previous = plane(Content.SCROLL, 0);
-        assertThat(new BlockDecision(map, 0, false)
+        assertThat(new BlockDecision(map, 0, Effort.BALANCED)
                         .decide(plane(Content.SCROLL, 1), previous, previous, map, candidates, PictureOptions.EXACT))
                 .isTrue();
         assertThat(candidates.dx(1)).isZero();

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rundelta.codec.Content;
+import org.rundelta.codec.Effort;
 import org.rundelta.codec.Picture;
 import org.rundelta.codec.frame.ChangeMap;
 import org.rundelta.codec.frame.MotionCandidates;
@@ -67,7 +68,8 @@ class MotionSearchTest {
         ChangeMap map = new ChangeMap(WIDTH, HEIGHT);
         MotionCandidates found = new MotionCandidates();
         found.add(1, 1);
-        new MotionSearch(false).find(source, cutOut(0, 5), map, new boolean[map.columns() * map.rows()], found);
+        new MotionSearch(Effort.BALANCED)
+                .find(source, cutOut(0, 5), map, new boolean[map.columns() * map.rows()], found);
         assertThat(found.size()).isOne();
     }
 
@@ -77,7 +79,7 @@ class MotionSearchTest {
         boolean[] changed = new boolean[map.columns() * map.rows()];
         Arrays.fill(changed, true);
         MotionCandidates found = new MotionCandidates();
-        new MotionSearch(false).find(source, previous, map, changed, found);
+        new MotionSearch(Effort.BALANCED).find(source, previous, map, changed, found);
         List<String> vectors = new ArrayList<>();
         for (int k = 1; k < found.size(); k++) {
             vectors.add(found.dx(k) + "," + found.dy(k));

@@ -6,6 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rundelta.codec.Content;
+import org.rundelta.codec.Effort;
 import org.rundelta.codec.PictureOptions;
 import org.rundelta.codec.frame.ChangeMap;
 import org.rundelta.codec.frame.MotionCandidates;
@@ -34,7 +35,7 @@ class RelationTest {
     private static boolean isCut(Plane previous, Plane source) {
         ChangeMap map = new ChangeMap(WIDTH, HEIGHT);
         MotionCandidates candidates = new MotionCandidates();
-        if (!new BlockDecision(map, 0, false)
+        if (!new BlockDecision(map, 0, Effort.BALANCED)
                 .decide(source, previous, previous, map, candidates, PictureOptions.EXACT)) {
             map.setAll(false);
         }

@@ -52,10 +52,15 @@ public final class Picture {
     /** A picture of its own with the same pixels, for whoever keeps one; with {@code stride == width}. */
     public Picture copy() {
         Picture copy = new Picture(width, height);
-        for (int y = 0; y < height; y++) {
-            System.arraycopy(pixels, y * stride, copy.pixels, y * width, width);
-        }
+        copyTo(copy);
         return copy;
+    }
+
+    /** Gives another picture of the same size the same pixels. */
+    public void copyTo(Picture other) {
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(pixels, y * stride, other.pixels, y * other.stride, width);
+        }
     }
 
     public int width() {

@@ -117,9 +117,7 @@ public record RundeltaCodec(String name, String settings, Effort effort, long bi
         }
 
         private void prime(EncoderOptions options, CpuClock clock) {
-            ChromaFormat chroma = options.isLossless()
-                    ? ChromaFormat.NONE
-                    : clip.video().chromaSubsampled() ? ChromaFormat.YUV420 : ChromaFormat.YUV444;
+            ChromaFormat chroma = clip.video().chroma(options);
             clock.start();
             CodecConfig plain = new CodecConfig(clip.width(), clip.height(), 1, chroma);
             config = primer.isEmpty() ? PrimedConfig.of(plain) : PrimedConfig.prime(plain, primer, options);

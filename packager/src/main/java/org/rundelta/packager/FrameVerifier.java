@@ -56,7 +56,7 @@ public final class FrameVerifier implements Closeable {
      */
     public void add(Frame frame) throws IOException, MismatchException, InterruptedException {
         Picture copy = waiting.size() < capacity ? new Picture(video.width(), video.height()) : get(waiting.remove());
-        copy(frame.picture(), copy);
+        frame.picture().copyTo(copy);
         Frame kept = new Frame(copy, frame.time(), frame.duration());
         waiting.add(thread.submit(() -> compare(kept)));
     }
@@ -119,12 +119,6 @@ public final class FrameVerifier implements Closeable {
 
     private static String frames(long count) {
         return count == 1 ? "1 frame" : count + " frames";
-    }
-
-    private static void copy(Picture from, Picture to) {
-        for (int y = 0; y < to.height(); y++) {
-            System.arraycopy(from.pixels(), y * from.stride(), to.pixels(), y * to.stride(), to.width());
-        }
     }
 
     private static <T> T get(Future<T> future) throws IOException, MismatchException, InterruptedException {

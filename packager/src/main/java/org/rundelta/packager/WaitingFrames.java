@@ -52,9 +52,7 @@ final class WaitingFrames {
     /** Adds a frame; its picture is copied. */
     void addCopy(Frame frame, Picture picture) {
         Picture copy = spare.isEmpty() ? new Picture(picture.width(), picture.height()) : spare.pop();
-        for (int y = 0; y < picture.height(); y++) {
-            System.arraycopy(picture.pixels(), y * picture.stride(), copy.pixels(), y * copy.stride(), picture.width());
-        }
+        picture.copyTo(copy);
         add(frame, copy);
     }
 

@@ -12,8 +12,16 @@ record Choice(int quantiser, boolean coarse) {
     /** The finest quantiser with which all is photographic: a finer one takes as much as exact text. */
     private static final int FIRST_COARSE = 28;
 
+    /** Bits that a refined block takes, about. */
+    private static final int REFINEMENT_BITS = 500;
+
     /** Of the room that a picture has, what it aims at when it is coded again. */
     private static final double AIM = 0.9;
+
+    /** How many blocks can be refined with so many bits. */
+    static int refinements(double bits) {
+        return (int) Math.max(0, bits / REFINEMENT_BITS);
+    }
 
     PictureOptions options(int refinements) {
         return new PictureOptions(quantiser, coarse, refinements);

@@ -30,7 +30,6 @@ public final class LiveRate implements PictureRate {
     private static final int MOST_STEP = 4;
 
     private static final double USUAL_INTERVAL = 0.04;
-    private static final int REFINEMENT_BITS = 500;
 
     private final RateTarget target;
     private final Bucket average;
@@ -91,7 +90,7 @@ public final class LiveRate implements PictureRate {
 
     private int refinements() {
         double expected = other + photo * RateLaw.USUAL.scale(choice.quantiser());
-        return (int) Math.max(0, (Math.min(wanted(), room()) - expected) / REFINEMENT_BITS);
+        return Choice.refinements(Math.min(wanted(), room()) - expected);
     }
 
     private double room() {

@@ -14,9 +14,6 @@ final class PlannedRate implements PictureRate {
     /** How much of a segment must be coded before what came out outweighs what was expected. */
     private static final double PRIOR = 0.15;
 
-    /** Bits that a refined block takes, about. */
-    private static final int REFINEMENT_BITS = 500;
-
     /** So many times its share, what is refined in a picture may take. */
     private static final double REFINING = 2;
 
@@ -106,7 +103,7 @@ final class PlannedRate implements PictureRate {
         if (bucket != null) {
             free = Math.min(free, room() - expected());
         }
-        return (int) Math.max(0, free / REFINEMENT_BITS);
+        return Choice.refinements(free);
     }
 
     /** Bits that the picture may take. */

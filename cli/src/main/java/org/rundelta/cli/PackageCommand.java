@@ -36,7 +36,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  rundelta package samples/terminal.mkv --ladder auto --plot ladder.png -o out/title",
-            "  rundelta package samples/terminal.mkv --ladder samples/ladder.yaml -o out/title --push out/cdn"
+            "  rundelta package samples/terminal.mkv --ladder samples/ladder.yaml -o out/title --push out/cdn",
+            "  rundelta package film.mkv -o title --audio 1:en --audio talk.wav:en:commentary"
         })
 final class PackageCommand implements Callable<Integer> {
     @Mixin
@@ -65,6 +66,9 @@ final class PackageCommand implements Callable<Integer> {
             paramLabel = "TARGET",
             description = "Push the title there when it is complete; may be given several times.")
     private List<String> targets = List.of();
+
+    @Mixin
+    private AudioOption audio;
 
     @Mixin
     private EffortOption effort;
@@ -119,7 +123,8 @@ final class PackageCommand implements Callable<Integer> {
     private PackageReport packageTitle() throws Exception {
         try (Interruption interruption = new Interruption()) {
             Ladder rungs = rungs();
-            PackageOptions options = new PackageOptions(output, rungs, segment, effort.value(), threads.count());
+            PackageOptions options =
+                    new PackageOptions(output, rungs, segment, effort.value(), threads.count(), audio.options());
             try (SegmentProgress progress = new SegmentProgress("package", outputOptions)) {
                 return Packager.run(input.open(), options, progress);
             }

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -220,12 +223,57 @@ class PackageCommandTest {
                 "--segment -1",
                 "--segment 0.0001",
                 "--segment 90000",
-                "--segment x"
+                "--segment x",
+                "--audio 1:english",
+                "--audio 1:en:loud",
+                "--audio none --audio 1",
+                "--audio-codec mp3",
+                "--audio-bitrate 0"
             })
     void wrongUsageIsOneLine(String arguments) {
         assertThat(run((Object[]) arguments.split(" ", -1)).assertWrongUsage())
                 .endsWith("; see rundelta package --help");
         assertThat(output).doesNotExist();
+    }
+
+    @Test
+    void audioComesFromAFileToo() throws Exception {
+        Path tone = Files.write(folder.resolve("tone.wav"), wave(24_000));
+        run("--audio", tone + ":fi:dub", "--audio-codec", "aac,opus", "--audio-bitrate", "48k")
+                .assertDone();
+        assertThat(files(output).keySet()).anyMatch(name -> name.startsWith("audio-opus/"));
+        assertThat(Files.readString(output.resolve("manifest.mpd")))
+                .contains("lang=\"fi\"", "value=\"dub\"", "codecs=\"mp4a.40.2\"", "codecs=\"opus\"");
+    }
+
+    @Test
+    void audioThatIsNotThereIsSaidInOneLine() throws Exception {
+        assertThat(run("--audio", "1").assertFailsWithOneLine()).contains("source.mkv: it has no audio track 1");
+        Path text = Files.writeString(folder.resolve("text.wav"), "no audio");
+        assertThat(run("--audio", text).assertFailsWithOneLine()).contains("text.wav: ");
+        Path tone = Files.write(folder.resolve("tone.wav"), wave(1000));
+        assertThat(CommandRun.of("package", tone, "-o", output).assertFailsWithOneLine())
+                .contains("tone.wav: ", "no video");
+        assertThat(run("--audio", tone, "--audio-codec", "opus", "--audio-bitrate", "9M")
+                        .assertFailsWithOneLine())
+                .contains("bitrate");
+        assertThat(output.resolve("manifest.mpd")).doesNotExist();
+    }
+
+    /** A file of so many samples of silence, 16 bits, mono, 48 kHz. */
+    private static byte[] wave(int samples) {
+        ByteBuffer wave = ByteBuffer.allocate(44 + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
+        wave.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * samples);
+        wave.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+        wave.putShort((short) 1)
+                .putShort((short) 1)
+                .putInt(48_000)
+                .putInt(96_000)
+                .putShort((short) 2);
+        wave.putShort((short) 16)
+                .put("data".getBytes(StandardCharsets.US_ASCII))
+                .putInt(2 * samples);
+        return wave.array();
     }
 
     @Test

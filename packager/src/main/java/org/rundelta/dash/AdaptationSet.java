@@ -12,6 +12,7 @@ import java.util.List;
  * @param segmentAlignment whether segments of all its representations start at the same times
  * @param startWithSap the greatest SAP type segments start with, 0 to 6, or null
  * @param supplementalProperties what a client may ignore, possibly none
+ * @param labels what a viewer may read of it in a list, possibly none
  * @param roles what the content is for, possibly none
  * @param baseUrls alternatives, possibly none
  * @param segmentTemplate what its representations have in common, or null
@@ -25,6 +26,7 @@ public record AdaptationSet(
         boolean segmentAlignment,
         Integer startWithSap,
         List<Descriptor> supplementalProperties,
+        List<String> labels,
         List<Descriptor> roles,
         List<BaseUrl> baseUrls,
         SegmentTemplate segmentTemplate,
@@ -34,6 +36,7 @@ public record AdaptationSet(
         Check.range("AdaptationSet@id", id, 0, Check.MAX_UNSIGNED_INT);
         Check.range("AdaptationSet@startWithSAP", startWithSap, 0, 6);
         supplementalProperties = Check.list(supplementalProperties);
+        labels = Check.list(labels);
         roles = Check.list(roles);
         baseUrls = Check.list(baseUrls);
         representations = Check.list(representations);
@@ -41,22 +44,26 @@ public record AdaptationSet(
 
     /** Video in ISO base media files whose segments are aligned and begin with a keyframe. */
     public static AdaptationSet video(long id, List<Representation> representations) {
-        return aligned(id, "video", null, representations);
+        return aligned(id, "video", null, List.of(), "main", representations);
     }
 
     /**
      * Audio in ISO base media files whose segments are aligned.
      *
      * @param lang BCP 47 language tag, or null
+     * @param labels what a viewer may read of it in a list, possibly none
+     * @param role of the DASH scheme, as in {@code main}
      */
-    public static AdaptationSet audio(long id, String lang, List<Representation> representations) {
-        return aligned(id, "audio", lang, representations);
+    public static AdaptationSet audio(
+            long id, String lang, List<String> labels, String role, List<Representation> representations) {
+        return aligned(id, "audio", lang, labels, role, representations);
     }
 
-    private static AdaptationSet aligned(long id, String type, String lang, List<Representation> representations) {
-        List<Descriptor> roles = List.of(Descriptor.role("main"));
+    private static AdaptationSet aligned(
+            long id, String type, String lang, List<String> labels, String role, List<Representation> representations) {
+        List<Descriptor> roles = List.of(Descriptor.role(role));
         return new AdaptationSet(
-                id, type, type + "/mp4", lang, true, 1, List.of(), roles, List.of(), null, representations);
+                id, type, type + "/mp4", lang, true, 1, List.of(), labels, roles, List.of(), null, representations);
     }
 
     /**

@@ -21,13 +21,21 @@ public record Descriptor(String schemeIdUri, String value) {
     }
 
     /**
-     * The usual arrangement of so many loudspeakers, by its number in ISO/IEC 23091-3, table 7.
+     * The arrangement of so many loudspeakers in a codec, by its number in ISO/IEC 23091-3, table 7.
      *
+     * @param codecs RFC 6381 string
      * @param channels from 1 to 8
      */
-    public static Descriptor audioChannels(int channels) {
+    public static Descriptor audioChannels(String codecs, int channels) {
         Check.range("audio channels", channels, 1, 8);
-        // Up to 5.1 the number of the arrangement is that of its channels; 6.1 is number 11 and 7.1 number 12.
-        return new Descriptor(CHANNEL_SCHEME, Integer.toString(channels <= 6 ? channels : channels + 4));
+        return new Descriptor(CHANNEL_SCHEME, Integer.toString(arrangement(codecs, channels)));
+    }
+
+    /** Up to 5.1 the number of AAC's arrangement is that of its channels; of four, Opus has two behind, AAC one. */
+    private static int arrangement(String codecs, int channels) {
+        if (channels == 4 && codecs.equals("opus")) {
+            return 10;
+        }
+        return channels <= 6 ? channels : channels + 4;
     }
 }

@@ -108,6 +108,7 @@ final class MpdBinding {
         "segmentAlignment",
         "startWithSAP",
         "SupplementalProperty",
+        "Label",
         "Role",
         "BaseURL",
         "SegmentTemplate",
@@ -134,6 +135,10 @@ final class MpdBinding {
 
         @JacksonXmlProperty(localName = "SupplementalProperty", namespace = NAMESPACE)
         List<Descriptor> supplementalProperties();
+
+        @JsonDeserialize(contentUsing = LabelDeserializer.class)
+        @JacksonXmlProperty(localName = "Label", namespace = NAMESPACE)
+        List<String> labels();
 
         @JacksonXmlProperty(localName = "Role", namespace = NAMESPACE)
         List<Descriptor> roles();
@@ -284,6 +289,26 @@ final class MpdBinding {
                             node.path("serviceLocation").asText(null),
                             node.path("").asText(null))
                     : new BaseUrl(null, node.asText());
+        }
+    }
+
+    /** Text whose attributes do not matter here. */
+    private static final class LabelDeserializer extends StdDeserializer<String> {
+        private static final long serialVersionUID = 1L;
+
+        LabelDeserializer() {
+            super(String.class);
+        }
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            JsonNode node = context.readTree(parser);
+            return (node.isObject() ? node.path("") : node).asText("");
+        }
+
+        @Override
+        public String getNullValue(DeserializationContext context) {
+            return "";
         }
     }
 

@@ -83,7 +83,7 @@ public record Representation(
      */
     public static Representation audio(
             String id, long bandwidth, String codecs, int samplingRate, int channels, SegmentTemplate template) {
-        List<Descriptor> arrangement = List.of(Descriptor.audioChannels(channels));
+        List<Descriptor> arrangement = List.of(Descriptor.audioChannels(codecs, channels));
         return new Representation(
                 id,
                 bandwidth,

@@ -37,6 +37,7 @@ final class AudioSamples implements Closeable {
     private final double startSeconds;
     private final int rate;
     private final AVChannelLayout layout;
+    private final long atLeast;
     private final AVFrame decoded = av_frame_alloc();
     private final AVFrame converted = av_frame_alloc();
     private final SwrContext resampler = swr_alloc();
@@ -53,12 +54,15 @@ final class AudioSamples implements Closeable {
      *
      * @param demuxer closed together with this
      * @param rate samples per second
+     * @param atLeast how many samples there are to be; silence makes up for what is missing
      */
-    AudioSamples(Demuxer demuxer, double startSeconds, int rate, AVChannelLayout layout) throws IOException {
+    AudioSamples(Demuxer demuxer, double startSeconds, int rate, AVChannelLayout layout, long atLeast)
+            throws IOException {
         this.demuxer = demuxer;
         this.startSeconds = startSeconds;
         this.rate = rate;
         this.layout = layout;
+        this.atLeast = atLeast;
         pending = new float[layout.nb_channels()][0];
         decoder = new FrameDecoder(demuxer, 1);
     }
@@ -102,7 +106,7 @@ final class AudioSamples implements Closeable {
             ended = !frameWaiting;
         }
         if (ended) {
-            return drain() > 0;
+            return drain() > 0 || fillUp();
         }
         long gap = gap();
         if (gap > 0 && drain() > 0) {
@@ -115,6 +119,12 @@ final class AudioSamples implements Closeable {
         av_frame_unref(decoded);
         frameWaiting = false;
         return true;
+    }
+
+    private boolean fillUp() {
+        silence = Math.max(0, atLeast - position);
+        position += silence;
+        return silence > 0;
     }
 
     /** Samples missing before the waiting frame, or, if negative, how many of it come too early. */

@@ -12,6 +12,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avformat.avio_feof;
 import static org.bytedeco.ffmpeg.global.avformat.avio_tell;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
@@ -19,6 +20,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
@@ -50,11 +52,25 @@ final class Demuxer implements Closeable {
      * @return empty if the input has no such track
      */
     static Optional<Demuxer> open(String input, int mediaType) throws IOException {
+        return open(input, context -> bestStream(context, mediaType));
+    }
+
+    /**
+     * Opens an audio track.
+     *
+     * @param number from 1, among the audio tracks
+     * @return empty if the input has no such track
+     */
+    static Optional<Demuxer> openAudio(String input, int number) throws IOException {
+        return open(input, context -> audioStream(context, number));
+    }
+
+    private static Optional<Demuxer> open(String input, Function<AVFormatContext, AVStream> choice) throws IOException {
         FfmpegLibraries.load();
         InputLocation location = InputLocation.of(input);
         AVFormatContext context = openContext(location);
         String earlyComplaint = complaintAtEnd(context);
-        AVStream stream = bestStream(context, mediaType);
+        AVStream stream = choice.apply(context);
         if (stream == null) {
             avformat_close_input(context);
             return Optional.empty();
@@ -102,6 +118,17 @@ final class Demuxer implements Closeable {
         AVStream stream = context.streams(best);
         boolean coverArt = mediaType == AVMEDIA_TYPE_VIDEO && (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
         return coverArt ? null : stream;
+    }
+
+    private static AVStream audioStream(AVFormatContext context, int number) {
+        int audio = 0;
+        for (int i = 0; i < context.nb_streams(); i++) {
+            AVStream stream = context.streams(i);
+            if (stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO && ++audio == number) {
+                return stream;
+            }
+        }
+        return null;
     }
 
     private static void discardOthers(AVFormatContext context, AVStream stream) {

@@ -1,8 +1,12 @@
 package org.rundelta.ffmpeg;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import org.rundelta.packager.AudioFormat;
 import org.rundelta.packager.AudioSource;
+import org.rundelta.packager.AudioTrack;
 import org.rundelta.packager.FrameSource;
 import org.rundelta.packager.MediaInput;
 import org.rundelta.packager.OutputSize.PictureSize;
@@ -31,8 +35,13 @@ public record FfmpegInput(String name) implements MediaInput {
     }
 
     @Override
-    public Optional<AudioSource> openAudio() throws IOException {
-        return FfmpegAudioEncoder.open(name).map(AudioSource.class::cast);
+    public List<AudioTrack> audioTracks() throws IOException {
+        return isRepeatable() ? AudioTracks.of(name) : List.of();
+    }
+
+    @Override
+    public AudioSource openAudio(AudioTrack track, AudioFormat format, Duration atLeast) throws IOException {
+        return FfmpegAudioEncoder.open(name, track.number(), format, atLeast);
     }
 
     @Override

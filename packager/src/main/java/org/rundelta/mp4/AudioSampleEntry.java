@@ -24,6 +24,7 @@ public record AudioSampleEntry(String type, int channels, int sampleRate, String
         implements SampleEntry {
     private static final int BITS_PER_SAMPLE = 16;
     private static final int MAX_SHORT = 0xFFFF;
+    private static final int OPUS_RATE = 48_000;
 
     public AudioSampleEntry {
         BoxWriter.requireFourCc(type);
@@ -47,6 +48,16 @@ public record AudioSampleEntry(String type, int channels, int sampleRate, String
     public static AudioSampleEntry aac(int channels, int sampleRate, byte[] audioSpecificConfig, int bitrate) {
         byte[] config = ElementaryStreamDescriptor.ofAac(audioSpecificConfig, channels, bitrate);
         return new AudioSampleEntry("mp4a", channels, sampleRate, "esds", config);
+    }
+
+    /**
+     * An entry {@code Opus}; the track's timescale is 48,000, at which Opus is always decoded.
+     *
+     * @param head {@code OpusHead} (RFC 7845, 5.1)
+     * @throws IllegalArgumentException if it is none
+     */
+    public static AudioSampleEntry opus(int channels, byte[] head) {
+        return new AudioSampleEntry("Opus", channels, OPUS_RATE, "dOps", OpusSpecificBox.ofHead(head));
     }
 
     /**

@@ -44,6 +44,7 @@ final class BoxTree {
         List.of("stts", "ctts", "stss", "stsc", "stco", "co64").forEach(type -> LEAVES.put(type, EntryCount::parse));
         LEAVES.put("stsz", BoxTree::parseSampleSizes);
         LEAVES.put("colr", BoxTree::parseColour);
+        LEAVES.put("dOps", OpusSpecificBox::parse);
         LEAVES.put("mehd", MovieExtendsHeader::parse);
         LEAVES.put("trex", TrackExtends::parse);
         LEAVES.put("mfhd", MovieFragment::parseSequenceNumber);

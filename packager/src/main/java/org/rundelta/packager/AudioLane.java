@@ -12,54 +12,82 @@ import org.rundelta.mp4.AudioSampleEntry;
 import org.rundelta.mp4.Sample;
 import org.rundelta.mp4.Track;
 
-/** Writes audio as segments cut at the same times as the video's. */
+/**
+ * Writes an audio track as segments cut where the video's are, at the frame of audio that begins nearest. What is left at
+ * the end and shorter than half a segment belongs to the segment before.
+ */
 final class AudioLane implements Closeable {
     /** The id of the audio track in every file. */
     static final int TRACK_ID = 2;
 
-    /** The RFC 6381 string of AAC-LC. */
-    static final String CODEC_STRING = "mp4a.40.2";
-
-    private final AudioSource source;
-    private final Segmenter segmenter;
+    private final String id;
+    private final ChosenAudio audio;
+    private final AudioFormat format;
+    private final Duration segment;
     private final Path folder;
     private final List<EncodedSegment> segments = new ArrayList<>();
+    /** The segment after the one being written, as long as it may turn out too short. */
+    private final List<Sample> ahead = new ArrayList<>();
+
+    private AudioSource source;
+    private Track track;
     private SegmentWriter writer;
 
-    AudioLane(AudioSource source, Duration segment, Path folder) {
-        this.source = source;
+    /**
+     * @param id of the rendition
+     * @param folder for its segments, which exists
+     */
+    AudioLane(String id, ChosenAudio audio, AudioFormat format, Duration segment, Path folder) {
+        this.id = id;
+        this.audio = audio;
+        this.format = format;
+        this.segment = segment;
         this.folder = folder;
-        segmenter = new Segmenter(segment, source.sampleRate());
     }
 
-    /** Reads the source to its end, or until it is not wanted any more. */
-    void encode(BooleanSupplier isWanted) throws IOException {
+    /**
+     * Reads the source to its end, or until it is not wanted any more.
+     *
+     * @param end of the video; a track that ends before gets silence up to there
+     */
+    void encode(Duration end, BooleanSupplier isWanted) throws IOException {
+        source = audio.input().openAudio(audio.track(), format, end);
+        int rate = source.entry(0).sampleRate();
+        Segmenter segmenter = new Segmenter(segment, rate);
+        long shortest = segmenter.start(1) / 2;
         long open = -1;
         for (Sample sample = source.next(); sample != null && isWanted.getAsBoolean(); sample = source.next()) {
-            long time = Math.max(0, sample.decodeTime() - source.priming());
-            long number = segmenter.number(time);
-            if (number != open) {
+            ahead.add(sample);
+            long middle = sample.decodeTime() - source.priming() + sample.duration() / 2;
+            long number = segmenter.number(Math.max(0, middle));
+            boolean begins =
+                    open < 0 || number != open && endOf(sample) - ahead.get(0).decodeTime() >= shortest;
+            if (begins) {
                 finishSegment();
-                writer = SegmentWriter.open(folder.resolve(time + ".m4s"), TRACK_ID, number);
+                long start = Math.max(0, ahead.get(0).decodeTime() - source.priming());
+                writer = SegmentWriter.open(folder.resolve(start + ".m4s"), TRACK_ID, number);
                 open = number;
             }
+            if (number == open) {
+                writeAhead();
+            }
+        }
+        if (writer != null) {
+            writeAhead();
+            finishSegment();
+            track = track(rate);
+        }
+    }
+
+    private static long endOf(Sample sample) {
+        return sample.decodeTime() + sample.duration();
+    }
+
+    private void writeAhead() throws IOException {
+        for (Sample sample : ahead) {
             writer.add(sample);
         }
-        finishSegment();
-    }
-
-    /** What came of it; empty if there was no sample. */
-    Optional<Rendition> rendition(String id) {
-        return segments.isEmpty() ? Optional.empty() : Optional.of(new Rendition(id, track(), segments));
-    }
-
-    private Track track() {
-        long bytes = segments.stream().mapToLong(EncodedSegment::payloadBytes).sum();
-        long ticks = segments.stream().mapToLong(EncodedSegment::duration).sum();
-        int bitrate = (int) (bytes * Byte.SIZE * source.sampleRate() / ticks);
-        AudioSampleEntry entry =
-                AudioSampleEntry.aac(source.channels(), source.sampleRate(), source.audioSpecificConfig(), bitrate);
-        return new Track(TRACK_ID, source.sampleRate(), source.language(), entry, source.priming());
+        ahead.clear();
     }
 
     private void finishSegment() throws IOException {
@@ -70,9 +98,25 @@ final class AudioLane implements Closeable {
         }
     }
 
+    private Track track(int rate) {
+        long bytes = segments.stream().mapToLong(EncodedSegment::payloadBytes).sum();
+        long ticks = segments.stream().mapToLong(EncodedSegment::duration).sum();
+        AudioSampleEntry entry = source.entry((int) (bytes * Byte.SIZE * rate / ticks));
+        LanguageTag language = audio.description().language();
+        return new Track(
+                TRACK_ID, rate, language == null ? Track.LANGUAGE_UNKNOWN : language.iso639(), entry, source.priming());
+    }
+
+    /** What came of it; empty if there was no sample. */
+    Optional<Rendition> rendition() {
+        return Optional.ofNullable(track).map(known -> new Rendition(id, audio.description(), known, segments));
+    }
+
     @Override
     public void close() throws IOException {
-        source.close();
+        if (source != null) {
+            source.close();
+        }
         if (writer != null) {
             writer.close();
         }

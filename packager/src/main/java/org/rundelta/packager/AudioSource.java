@@ -2,20 +2,17 @@ package org.rundelta.packager;
 
 import java.io.Closeable;
 import java.io.IOException;
+import org.rundelta.mp4.AudioSampleEntry;
 import org.rundelta.mp4.Sample;
 
-/** Audio coded as AAC-LC. Used by one thread. */
+/** Coded audio. Used by one thread. */
 public interface AudioSource extends Closeable {
-    /** The decoder's configuration (ISO/IEC 14496-3, 1.6.2.1). */
-    byte[] audioSpecificConfig();
-
-    /** Samples per second; also the timescale of {@link #next()}. */
-    int sampleRate();
-
-    int channels();
-
-    /** ISO 639-2 code of three letters, {@code und} if unknown. */
-    String language();
+    /**
+     * How its samples are coded; their times are in ticks of its sample rate.
+     *
+     * @param bitrate average bits per second, which may be part of it
+     */
+    AudioSampleEntry entry(int bitrate);
 
     /** Audio samples at the start that come from the encoder, not from the input, and are not to be presented. */
     int priming();

@@ -1,7 +1,6 @@
 package org.rundelta.packager;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -10,11 +9,10 @@ import java.util.stream.Stream;
  * @param source the video that it was made from
  * @param video one rendition a rung, in the order of the ladder
  * @param primerBytes in the configuration records of all rungs together
- * @param audio empty if the input has none
+ * @param audio one rendition for each track and codec, the codecs of a track side by side
  * @param time what the video encoders have taken
  */
-record EncodedTitle(
-        VideoInfo source, List<Rendition> video, long primerBytes, Optional<Rendition> audio, CodecTime time) {
+record EncodedTitle(VideoInfo source, List<Rendition> video, long primerBytes, List<Rendition> audio, CodecTime time) {
     /** Video and audio. */
     List<Rendition> all() {
         return Stream.concat(video.stream(), audio.stream()).toList();

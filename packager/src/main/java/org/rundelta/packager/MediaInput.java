@@ -1,6 +1,8 @@
 package org.rundelta.packager;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.rundelta.packager.OutputSize.PictureSize;
 
@@ -28,11 +30,20 @@ public interface MediaInput {
     FrameSource openVideo(Optional<SourceIndex> index) throws IOException;
 
     /**
-     * Opens its audio; empty if it has none, or is not repeatable.
+     * Its audio tracks in their order; none if it has none, or is not repeatable.
      *
      * @throws IOException if it is missing or unreadable
      */
-    Optional<AudioSource> openAudio() throws IOException;
+    List<AudioTrack> audioTracks() throws IOException;
+
+    /**
+     * Encodes one of its audio tracks.
+     *
+     * @param track one of {@link #audioTracks}
+     * @param atLeast how long it has to be; silence makes up for what is missing
+     * @throws IOException if it is missing or unreadable, or cannot be encoded so
+     */
+    AudioSource openAudio(AudioTrack track, AudioFormat format, Duration atLeast) throws IOException;
 
     /**
      * A scaler for its pictures.

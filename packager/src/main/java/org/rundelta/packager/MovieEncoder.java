@@ -57,7 +57,8 @@ public final class MovieEncoder {
             PackageListener listener)
             throws IOException, InterruptedException, LadderException {
         try (StagingFolder staging = StagingFolder.open(staging(output))) {
-            EncodedTitle title = new TitleEncoder(input, new Ladder(List.of(rung)), keyframeInterval, effort, slices)
+            EncodedTitle title = new TitleEncoder(
+                            input, new Ladder(List.of(rung)), keyframeInterval, effort, slices, AudioOptions.MAIN)
                     .encode(staging.path(), threads, listener);
             write(title, output);
             return result(title);

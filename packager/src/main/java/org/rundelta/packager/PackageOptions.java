@@ -11,10 +11,12 @@ import org.rundelta.codec.Effort;
  * @param output folder of the title, made if absent
  * @param ladder the rungs to encode
  * @param segment length of a segment, see {@link Segmenter}
- * @param effort of the encoders
+ * @param effort of the video encoders
  * @param threads at most, at least 1
+ * @param audio that it gets
  */
-public record PackageOptions(Path output, Ladder ladder, Duration segment, Effort effort, int threads) {
+public record PackageOptions(
+        Path output, Ladder ladder, Duration segment, Effort effort, int threads, AudioOptions audio) {
     /** What a segment lasts if nobody says otherwise: few enough requests, and quality can still follow the network. */
     public static final Duration DEFAULT_SEGMENT = Duration.ofSeconds(4);
 
@@ -22,8 +24,14 @@ public record PackageOptions(Path output, Ladder ladder, Duration segment, Effor
         Objects.requireNonNull(output, "output");
         Objects.requireNonNull(ladder, "ladder");
         Objects.requireNonNull(effort, "effort");
+        Objects.requireNonNull(audio, "audio");
         if (threads < 1) {
             throw new IllegalArgumentException("threads " + threads + " is not from 1 on");
         }
+    }
+
+    /** With the input's audio. */
+    public PackageOptions(Path output, Ladder ladder, Duration segment, Effort effort, int threads) {
+        this(output, ladder, segment, effort, threads, AudioOptions.DEFAULT);
     }
 }

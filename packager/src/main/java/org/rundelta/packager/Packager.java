@@ -38,7 +38,8 @@ public final class Packager {
             throws IOException, InterruptedException, LadderException, ManifestException {
         Path output = options.output();
         try (StagingFolder staging = StagingFolder.open(output.resolve(STAGING))) {
-            EncodedTitle title = new TitleEncoder(input, options.ladder(), options.segment(), options.effort(), 1)
+            EncodedTitle title = new TitleEncoder(
+                            input, options.ladder(), options.segment(), options.effort(), 1, options.audio())
                     .encode(staging.path(), options.threads(), listener);
             List<RenditionFiles> files = new ArrayList<>();
             for (Rendition rendition : title.all()) {

@@ -4,13 +4,14 @@ import java.util.List;
 import org.rundelta.mp4.Track;
 
 /**
- * One encoding of the video or the audio.
+ * One encoding of the video or of an audio track.
  *
  * @param id of the rung, or what the audio is called
+ * @param description what viewers choose it by
  * @param track that its samples belong to
  * @param segments in order of time, at least one
  */
-record Rendition(String id, Track track, List<EncodedSegment> segments) {
+record Rendition(String id, TrackDescription description, Track track, List<EncodedSegment> segments) {
     /** Presentation time, in ticks, at which a segment begins; what is not presented counts as the beginning. */
     long start(EncodedSegment segment) {
         return Math.max(0, segment.time() - track.mediaStart());

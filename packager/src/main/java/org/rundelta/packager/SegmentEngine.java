@@ -1,6 +1,7 @@
 package org.rundelta.packager;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.Picture;
+import org.rundelta.dash.Mpd;
 import org.rundelta.rate.RateException;
 
 /**
@@ -48,18 +50,18 @@ final class SegmentEngine implements SegmentWorker.Listener {
     /**
      * Encodes everything; after a failure, too, no thread is left running.
      *
-     * @param audio encoded beside the video; the caller closes it
+     * @param audio encoded beside the video; the caller closes them
      * @throws IOException if the input cannot be read or the output not written
      */
-    Result run(Optional<AudioLane> audio) throws IOException, InterruptedException {
-        return input.isRepeatable() ? runJobs(audio) : runOnce();
+    Result run(List<AudioLane> audio) throws IOException, InterruptedException {
+        return input.isRepeatable() ? runJobs(audio) : runOnce(audio);
     }
 
     /**
      * What can be read only once is one job, in which all threads work on one picture if it has slices. The primer is its
      * first picture, which the first keyframe then repeats.
      */
-    private Result runOnce() throws IOException, InterruptedException {
+    private Result runOnce(List<AudioLane> audio) throws IOException, InterruptedException {
         listener.started(-1);
         try (FrameSource source = input.openVideo(Optional.empty());
                 SliceThreads threads = new SliceThreads(Math.min(runner.threads(), plan.slices()))) {
@@ -68,12 +70,12 @@ final class SegmentEngine implements SegmentWorker.Listener {
             advance(rungs);
             add(primers.prime(rungs, source.video(), List.of(first.picture())));
             Opener opener = () -> new SegmentWorker(input, source, first, plan, rungs, threads);
-            run(Optional.empty(), List.of(opener), new JobQueue(-1, 1));
+            run(audio, Duration.ZERO, List.of(opener), new JobQueue(-1, 1));
             return result(source.video(), rungs);
         }
     }
 
-    private Result runJobs(Optional<AudioLane> audio) throws IOException, InterruptedException {
+    private Result runJobs(List<AudioLane> audio) throws IOException, InterruptedException {
         SourceIndex index = input.index();
         VideoInfo video;
         long count;
@@ -85,17 +87,17 @@ final class SegmentEngine implements SegmentWorker.Listener {
             primer = primers.choose(source, index, segmenter, count);
         }
         List<RungCoding> rungs = rungs(video, (double) index.endTime() / video.timescale());
-        Optional<AudioLane> firstOnly = audio;
+        List<AudioLane> firstOnly = audio;
         for (List<RungCoding> open = advance(rungs); !open.isEmpty(); open = advance(open)) {
             add(primers.prime(open.stream().filter(RungCoding::isWhole).toList(), video, primer));
-            runJobs(firstOnly, index, open, count);
-            firstOnly = Optional.empty();
+            runJobs(firstOnly, Mpd.duration(index.endTime(), video.timescale()), index, open, count);
+            firstOnly = List.of();
         }
         return result(video, rungs);
     }
 
     /** Encodes some rungs once, or what they want of the title. */
-    private void runJobs(Optional<AudioLane> audio, SourceIndex index, List<RungCoding> rungs, long count)
+    private void runJobs(List<AudioLane> audio, Duration end, SourceIndex index, List<RungCoding> rungs, long count)
             throws IOException, InterruptedException {
         long[] numbers = rungs.stream().anyMatch(RungCoding::isWhole)
                 ? LongStream.range(0, count).toArray()
@@ -110,7 +112,7 @@ final class SegmentEngine implements SegmentWorker.Listener {
         try (SliceThreads alone = new SliceThreads(1)) {
             Opener opener =
                     () -> new SegmentWorker(input, input.openVideo(Optional.of(index)), null, plan, rungs, alone);
-            run(audio, Collections.nCopies(workers, opener), new JobQueue(count, numbers, workers));
+            run(audio, end, Collections.nCopies(workers, opener), new JobQueue(count, numbers, workers));
         }
     }
 
@@ -137,11 +139,11 @@ final class SegmentEngine implements SegmentWorker.Listener {
         return open;
     }
 
-    private void run(Optional<AudioLane> audio, List<Opener> workers, JobQueue jobs)
+    private void run(List<AudioLane> audio, Duration end, List<Opener> workers, JobQueue jobs)
             throws IOException, InterruptedException {
         List<TaskRunner.Task<Void>> tasks = new ArrayList<>();
         tasks.add(() -> work(workers.get(0), jobs, 0));
-        audio.ifPresent(lane -> tasks.add(() -> encode(lane)));
+        audio.forEach(lane -> tasks.add(() -> encode(lane, end)));
         for (int i = 1; i < workers.size(); i++) {
             int number = i;
             tasks.add(() -> work(workers.get(number), jobs, number));
@@ -169,8 +171,8 @@ final class SegmentEngine implements SegmentWorker.Listener {
         }
     }
 
-    private Void encode(AudioLane audio) throws IOException {
-        audio.encode(this::isWanted);
+    private Void encode(AudioLane audio, Duration end) throws IOException {
+        audio.encode(end, this::isWanted);
         return null;
     }
 

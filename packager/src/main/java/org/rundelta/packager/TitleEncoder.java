@@ -6,28 +6,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.Effort;
 import org.rundelta.mp4.Track;
 
 /** Encodes an input, video at every rung and audio, into segment files. */
 final class TitleEncoder {
-    /** What the folder of the audio is called unless a rung is called so. */
-    private static final String AUDIO = "audio";
-
     private final MediaInput input;
     private final Ladder ladder;
     private final Duration segment;
     private final Effort effort;
     private final int slices;
+    private final AudioOptions audio;
 
-    TitleEncoder(MediaInput input, Ladder ladder, Duration segment, Effort effort, int slices) {
+    TitleEncoder(MediaInput input, Ladder ladder, Duration segment, Effort effort, int slices, AudioOptions audio) {
         this.input = input;
         this.ladder = ladder;
         this.segment = segment;
         this.effort = effort;
         this.slices = slices;
+        this.audio = audio;
     }
 
     /**
@@ -47,36 +45,45 @@ final class TitleEncoder {
         }
         EncodePlan plan = new EncodePlan(ladder, segment, effort, slices, folders);
         SegmentEngine engine = new SegmentEngine(input, plan, listener, threads);
-        Optional<AudioSource> source = input.openAudio();
-        if (source.isEmpty()) {
-            return title(engine.run(Optional.empty()), Optional.empty());
-        }
-        String id = audioId();
-        try (AudioLane lane = new AudioLane(source.get(), segment, Files.createDirectory(folder.resolve(id)))) {
-            return title(engine.run(Optional.of(lane)), lane.rendition(id));
+        List<AudioLane> lanes = audioLanes(folder);
+        try {
+            return title(engine.run(lanes), lanes);
+        } finally {
+            for (AudioLane lane : lanes) {
+                lane.close();
+            }
         }
     }
 
-    private String audioId() {
-        String id = AUDIO;
-        while (ladder.has(id)) {
-            id = id + "-";
+    private List<AudioLane> audioLanes(Path folder) throws IOException {
+        List<AudioLane> lanes = new ArrayList<>();
+        List<ChosenAudio> tracks = audio.tracks(input);
+        RenditionIds ids = new RenditionIds(ladder);
+        for (ChosenAudio track : tracks) {
+            for (AudioFormat format : audio.formats()) {
+                String id =
+                        ids.ofAudio(track, tracks.size(), format, audio.codecs().size());
+                lanes.add(new AudioLane(id, track, format, segment, Files.createDirectory(folder.resolve(id))));
+            }
         }
-        return id;
+        return lanes;
     }
 
-    private EncodedTitle title(SegmentEngine.Result result, Optional<Rendition> audio) {
+    private EncodedTitle title(SegmentEngine.Result result, List<AudioLane> lanes) {
         List<Rendition> video = new ArrayList<>();
         for (int i = 0; i < result.rungs().size(); i++) {
             Rung rung = ladder.rungs().get(i);
             video.add(new Rendition(
                     rung.id(),
+                    TrackDescription.NONE,
                     track(result.configs().get(i), result.video()),
                     result.rungs().get(i)));
         }
         long primerBytes =
                 result.configs().stream().mapToLong(CodecConfig::primerBytes).sum();
-        return new EncodedTitle(result.video(), video, primerBytes, audio, result.time());
+        List<Rendition> heard =
+                lanes.stream().flatMap(lane -> lane.rendition().stream()).toList();
+        return new EncodedTitle(result.video(), video, primerBytes, heard, result.time());
     }
 
     private static Track track(CodecConfig config, VideoInfo video) {

@@ -3,7 +3,6 @@ package org.rundelta.packager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.rundelta.dash.AdaptationSet;
 import org.rundelta.dash.Bandwidth;
 import org.rundelta.dash.Mpd;
@@ -11,11 +10,11 @@ import org.rundelta.dash.Period;
 import org.rundelta.dash.Representation;
 import org.rundelta.dash.SegmentTemplate;
 import org.rundelta.mp4.AudioSampleEntry;
-import org.rundelta.mp4.Track;
 import org.rundelta.mp4.VideoSampleEntry;
 import org.rundelta.packager.PackageReport.PackagedRepresentation;
 
-/** Describes an encoded title as an MPD: one period, an adaptation set for the video and one for the audio. */
+/** Describes an encoded title as an MPD: one period, an adaptation set for the video and one for
+ * each rendition of audio. */
 final class TitleManifest {
     private static final String PERIOD_ID = "0";
 
@@ -86,8 +85,9 @@ final class TitleManifest {
 
     private Representation representation(Rendition rendition, int index, long bandwidth, SegmentTemplate template) {
         if (rendition.track().entry() instanceof AudioSampleEntry audio) {
+            String codecs = AudioCodec.ofSampleEntry(audio.type()).codecString();
             return Representation.audio(
-                    rendition.id(), bandwidth, AudioLane.CODEC_STRING, audio.sampleRate(), audio.channels(), template);
+                    rendition.id(), bandwidth, codecs, audio.sampleRate(), audio.channels(), template);
         }
         VideoSampleEntry video = (VideoSampleEntry) rendition.track().entry();
         return Representation.video(
@@ -123,9 +123,9 @@ final class TitleManifest {
         int videos = title.video().size();
         List<AdaptationSet> sets = new ArrayList<>();
         sets.add(AdaptationSet.video(0, representations.subList(0, videos)));
-        title.audio()
-                .ifPresent(audio -> sets.add(AdaptationSet.audio(
-                        1, bcp47(audio.track().language()), representations.subList(videos, videos + 1))));
+        for (int i = videos; i < representations.size(); i++) {
+            sets.add(audio(sets.size(), i));
+        }
         Duration duration = Duration.ofMillis(title.durationMs());
         Period period = new Period(PERIOD_ID, Duration.ZERO, null, List.of(), sets);
         return new Mpd(
@@ -137,16 +137,13 @@ final class TitleManifest {
         return report;
     }
 
-    /** BCP 47 wants the two letter code where there is one. */
-    private static String bcp47(String iso639) {
-        if (iso639.equals(Track.LANGUAGE_UNKNOWN)) {
-            return null;
-        }
-        for (String code : Locale.getISOLanguages()) {
-            if (new Locale(code).getISO3Language().equals(iso639)) {
-                return code;
-            }
-        }
-        return iso639;
+    private AdaptationSet audio(int id, int index) {
+        TrackDescription description = title.all().get(index).description();
+        return AdaptationSet.audio(
+                id,
+                description.language() == null ? null : description.language().value(),
+                description.label() == null ? List.of() : List.of(description.label()),
+                description.role(),
+                representations.subList(index, index + 1));
     }
 }

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.rundelta.codec.Picture;
+import org.rundelta.packager.AudioFormat;
 import org.rundelta.packager.AudioSource;
+import org.rundelta.packager.AudioTrack;
 import org.rundelta.packager.Frame;
 import org.rundelta.packager.FrameSource;
 import org.rundelta.packager.MediaInput;
@@ -73,8 +75,13 @@ class ClipTest {
         }
 
         @Override
-        public Optional<AudioSource> openAudio() {
-            return Optional.empty();
+        public List<AudioTrack> audioTracks() {
+            return List.of();
+        }
+
+        @Override
+        public AudioSource openAudio(AudioTrack track, AudioFormat format, Duration atLeast) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

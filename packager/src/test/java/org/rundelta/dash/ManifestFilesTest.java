@@ -116,7 +116,7 @@ class ManifestFilesTest {
         Representation encoding = new Representation(
                 "r", 1, null, null, null, null, null, null, null, List.of(), base(representation), template);
         AdaptationSet content = new AdaptationSet(
-                0L, null, null, null, true, null, List.of(), List.of(), base(set), null, List.of(encoding));
+                0L, null, null, null, true, null, List.of(), List.of(), List.of(), base(set), null, List.of(encoding));
         Period time = new Period(null, null, null, base(period), List.of(content));
         return new Mpd(List.of(Mpd.LIVE_PROFILE), null, Duration.ofSeconds(1), base(root), List.of(time));
     }

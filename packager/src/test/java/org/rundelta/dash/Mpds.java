@@ -32,7 +32,11 @@ final class Mpds {
                                 Representation.video("thumb", 120_000, "rdv1.8.0", 640, 360, "10", video),
                                 Representation.video("exact", 2_345_678, "rdv1.8.0", 1280, 720, "30000/1001", exact))),
                 AdaptationSet.audio(
-                        1, "en", List.of(Representation.audio("audio", 130_000, "mp4a.40.2", 48000, 2, audio))));
+                        1,
+                        "en",
+                        List.of("Director & crew"),
+                        "commentary",
+                        List.of(Representation.audio("audio", 130_000, "mp4a.40.2", 48000, 2, audio))));
         return new Mpd(
                 List.of(Mpd.LIVE_PROFILE, Mpd.CMAF_PROFILE),
                 Mpd.duration(195195, 30000),
@@ -85,6 +89,7 @@ final class Mpds {
                 random.nextBoolean(),
                 maybe(random, r -> r.nextInt(7)),
                 some(random, 0, Mpds::descriptor),
+                some(random, 0, Mpds::text),
                 some(random, 0, Mpds::descriptor),
                 baseUrls(random),
                 maybe(random, Mpds::template),

@@ -3,17 +3,20 @@ package org.rundelta.dash;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rundelta.codec.Effort;
 import org.rundelta.ffmpeg.FfmpegInput;
 import org.rundelta.ffmpeg.Tool;
+import org.rundelta.packager.AudioCodec;
+import org.rundelta.packager.AudioOptions;
 import org.rundelta.packager.Ladder;
 import org.rundelta.packager.PackageListener;
 import org.rundelta.packager.PackageOptions;
 import org.rundelta.packager.Packager;
 
-/** The manifest of a title with video and audio, as the schema of the standard sees it. */
+/** The manifest of a title with video and two audio tracks, as the schema of the standard sees it. */
 class PackagedManifestTest {
     @TempDir
     private Path folder;
@@ -31,10 +34,22 @@ class PackagedManifestTest {
                 "lavfi",
                 "-i",
                 "sine=duration=2",
-                "clip.mp4");
-        PackageOptions options =
-                new PackageOptions(folder.resolve("title"), Ladder.LOSSLESS, Duration.ofSeconds(1), Effort.BALANCED, 2);
-        Packager.run(new FfmpegInput(folder.resolve("clip.mp4").toString()), options, PackageListener.NONE);
+                "-map",
+                "0",
+                "-map",
+                "1",
+                "-map",
+                "1",
+                "-metadata:s:a:1",
+                "language=fin",
+                "-metadata:s:a:1",
+                "title=R&D <crew>",
+                "clip.mkv");
+        AudioOptions audio =
+                new AudioOptions(AudioOptions.DEFAULT.choices(), List.of(AudioCodec.AAC, AudioCodec.OPUS), 0);
+        PackageOptions options = new PackageOptions(
+                folder.resolve("title"), Ladder.LOSSLESS, Duration.ofSeconds(1), Effort.BALANCED, 2, audio);
+        Packager.run(new FfmpegInput(folder.resolve("clip.mkv").toString()), options, PackageListener.NONE);
         judge.accepts(Files.readAllBytes(folder.resolve("title").resolve(Packager.MANIFEST)));
     }
 }

@@ -3,13 +3,13 @@ package org.rundelta.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rundelta.mp4.AudioSampleEntry;
+import org.rundelta.mp4.FragmentWriter;
+import org.rundelta.mp4.InitSegment;
 import org.rundelta.mp4.Sample;
+import org.rundelta.mp4.Track;
+import org.rundelta.packager.AudioCodec;
+import org.rundelta.packager.AudioFormat;
+import org.rundelta.packager.AudioTrack;
+import org.rundelta.packager.LanguageTag;
+import org.rundelta.packager.TrackDescription;
 
 class FfmpegAudioEncoderTest {
     /** A beep of 50 ms from second 1, and another from second 3. */
@@ -28,7 +38,7 @@ class FfmpegAudioEncoderTest {
     Path folder;
 
     /** What a player would hear, one array per channel. */
-    private record Heard(int rate, int channels, String language, float[] first, long end) {
+    private record Heard(int rate, int channels, float[] first, long end) {
         /** Seconds at which silence ends, looking from {@code from} seconds on. */
         double onset(double from) {
             int at = (int) (from * rate);
@@ -36,6 +46,15 @@ class FfmpegAudioEncoderTest {
                 at++;
             }
             return (double) at / rate;
+        }
+
+        /** Where the loudest sample is between two times in seconds. */
+        int loudest(double from, double to) {
+            int loudest = (int) (from * rate);
+            for (int i = loudest; i < Math.min(first.length, to * rate); i++) {
+                loudest = Math.abs(first[i]) > Math.abs(first[loudest]) ? i : loudest;
+            }
+            return loudest;
         }
     }
 
@@ -65,6 +84,61 @@ class FfmpegAudioEncoderTest {
         assertThat((double) heard.end() / heard.rate()).isCloseTo(4, within(0.1));
     }
 
+    /** Impulses come out of the file at the very sample at which they went in. */
+    @ParameterizedTest
+    @CsvSource({
+        "AAC, 48000, stereo, pcm_s16le, mov",
+        "AAC, 44100, mono, aac, mp4",
+        "AAC, 48000, 5.1, flac, mkv",
+        "OPUS, 48000, stereo, pcm_s16le, mov",
+        "OPUS, 48000, mono, libopus, mp4",
+        "OPUS, 48000, quad, pcm_s16le, mov",
+        "OPUS, 48000, 5.1, pcm_s16le, mov"
+    })
+    void clicksAreInSyncToTheSample(AudioCodec codec, int rate, String layout, String source, String container)
+            throws Exception {
+        String clicks =
+                "aevalsrc='0.9*eq(n,%d)+0.9*eq(n,%d)':s=%d:c=%s:d=3".formatted(rate, 2 * rate + 7, rate, "mono");
+        String name = "clicks." + container;
+        Tool.ffmpeg(
+                folder,
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=32x32:duration=3",
+                "-f",
+                "lavfi",
+                "-i",
+                clicks,
+                "-filter_complex",
+                "[1]pan=" + layout + "|c0=c0[a]",
+                "-map",
+                "0",
+                "-map",
+                "[a]",
+                "-c:v",
+                "mpeg4",
+                "-strict",
+                "-2",
+                "-c:a",
+                source,
+                name);
+        Heard heard = listen(name, codec, Duration.ZERO);
+        assertThat(heard.rate()).isEqualTo(rate);
+        assertThat(heard.loudest(0, 1.5)).isEqualTo(rate);
+        assertThat(heard.loudest(1.5, 3)).isEqualTo(2 * rate + 7);
+    }
+
+    @ParameterizedTest
+    @EnumSource(AudioCodec.class)
+    void aShortTrackEndsWithSilence(AudioCodec codec) throws Exception {
+        make("short.mkv", 48000, "stereo", "", "", "-af atrim=0:2.5 -c:v ffv1 -c:a flac");
+        Heard heard = listen("short.mkv", codec, Duration.ofSeconds(4));
+        assertThat(heard.onset(0)).isCloseTo(1, within(0.01));
+        assertThat(heard.onset(2)).isGreaterThan(3.9);
+        assertThat(heard.end()).isBetween(4 * 48000L, 4 * 48000L + 2048);
+    }
+
     @Test
     void aLateTrackBeginsWithSilence() throws Exception {
         make("late.mkv", 48000, "stereo", "", "-itsoffset 0.73", "-c:v ffv1 -c:a flac");
@@ -87,17 +161,30 @@ class FfmpegAudioEncoderTest {
     }
 
     @Test
-    void keepsTheLanguage() throws Exception {
-        make("words.mkv", 48000, "mono", "", "", "-c:v ffv1 -c:a flac -metadata:s:a language=fin");
-        assertThat(listen("words.mkv").language()).isEqualTo("fin");
+    void tracksAreDescribed() throws Exception {
+        Tool.ffmpeg(
+                folder,
+                ("-f lavfi -i testsrc2=size=32x32:duration=1 -f lavfi -i sine=duration=1 -map 0 -map 1 -map 1 -map 1"
+                                + " -c:v ffv1 -c:a flac -metadata:s:a:0 language=ger -metadata:s:a:0 title=Regie"
+                                + " -disposition:a:0 comment -metadata:s:a:1 language=fin -disposition:a:1 default"
+                                + " -metadata:s:a:2 language=und three.mkv")
+                        .split(" "));
+        assertThat(input("three.mkv").audioTracks())
+                .containsExactly(
+                        new AudioTrack(1, false, new TrackDescription(new LanguageTag("de"), "commentary", "Regie")),
+                        new AudioTrack(2, true, new TrackDescription(new LanguageTag("fi"), null, null)),
+                        new AudioTrack(3, false, TrackDescription.NONE));
     }
 
     @Test
     void aFileWithoutAudioHasNone() throws Exception {
         Tool.ffmpeg(folder, "-f", "lavfi", "-i", "testsrc2=size=32x32:duration=0.2", "mute.mkv");
-        assertThat(FfmpegAudioEncoder.open(folder.resolve("mute.mkv").toString()))
-                .isEmpty();
-        assertThat(FfmpegAudioEncoder.open("-")).isEmpty();
+        assertThat(input("mute.mkv").audioTracks()).isEmpty();
+        assertThat(new FfmpegInput("-").audioTracks()).isEmpty();
+    }
+
+    private FfmpegInput input(String name) {
+        return new FfmpegInput(folder.resolve(name).toString());
     }
 
     private void make(String name, int rate, String layout, String videoInput, String audioInput, String output)
@@ -116,42 +203,35 @@ class FfmpegAudioEncoderTest {
                 .toList());
     }
 
-    /** Encodes, lets FFmpeg decode, and takes off the priming. */
     private Heard listen(String name) throws Exception {
+        return listen(name, AudioCodec.AAC, Duration.ZERO);
+    }
+
+    /** Encodes, puts it into a file, and lets FFmpeg decode, which takes off the priming. */
+    private Heard listen(String name, AudioCodec codec, Duration atLeast) throws Exception {
         try (FfmpegAudioEncoder encoder =
-                FfmpegAudioEncoder.open(folder.resolve(name).toString()).orElseThrow()) {
-            ByteArrayOutputStream adts = new ByteArrayOutputStream();
+                FfmpegAudioEncoder.open(folder.resolve(name).toString(), 1, new AudioFormat(codec, 0), atLeast)) {
+            AudioSampleEntry entry = encoder.entry(0);
+            List<Sample> samples = new ArrayList<>();
             long time = 0;
             for (Sample sample = encoder.next(); sample != null; sample = encoder.next()) {
                 assertThat(sample.decodeTime()).isEqualTo(time);
                 time += sample.duration();
-                writeAdts(adts, encoder.audioSpecificConfig(), sample.data());
+                samples.add(sample);
             }
-            Files.write(folder.resolve("coded.aac"), adts.toByteArray());
-            byte[] pcm = Tool.ffmpeg(folder, "-i", "coded.aac", "-f", "f32le", "-");
+            Track track = new Track(1, entry.sampleRate(), "und", entry, encoder.priming());
+            try (OutputStream out = Files.newOutputStream(folder.resolve("coded.mp4"))) {
+                out.write(new InitSegment(List.of(track)).toBytes());
+                new FragmentWriter(out).write(1, samples);
+            }
+            byte[] pcm = Tool.ffmpeg(folder, "-i", "coded.mp4", "-f", "f32le", "-");
             FloatBuffer floats =
                     ByteBuffer.wrap(pcm).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
-            float[] first = new float[floats.capacity() / encoder.channels() - encoder.priming()];
+            float[] first = new float[floats.capacity() / entry.channels()];
             for (int i = 0; i < first.length; i++) {
-                first[i] = floats.get((encoder.priming() + i) * encoder.channels());
+                first[i] = floats.get(i * entry.channels());
             }
-            return new Heard(
-                    encoder.sampleRate(), encoder.channels(), encoder.language(), first, time - encoder.priming());
+            return new Heard(entry.sampleRate(), entry.channels(), first, time - encoder.priming());
         }
-    }
-
-    /** ISO/IEC 14496-3, 1.A.2.2: the header of a stand-alone frame, made from an AudioSpecificConfig of two bytes. */
-    private static void writeAdts(ByteArrayOutputStream adts, byte[] config, byte[] frame) throws IOException {
-        int rateIndex = (config[0] & 7) << 1 | config[1] >> 7 & 1;
-        int channels = config[1] >> 3 & 15;
-        int length = frame.length + 7;
-        adts.write(0xFF);
-        adts.write(0xF1);
-        adts.write(1 << 6 | rateIndex << 2 | channels >> 2);
-        adts.write((channels & 3) << 6 | length >> 11);
-        adts.write(length >> 3);
-        adts.write((length & 7) << 5 | 0x1F);
-        adts.write(0xFC);
-        adts.write(frame);
     }
 }

@@ -1,11 +1,15 @@
 package org.rundelta.ladder;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.rundelta.codec.Picture;
 import org.rundelta.ffmpeg.FfmpegScaler;
+import org.rundelta.packager.AudioFormat;
 import org.rundelta.packager.AudioSource;
+import org.rundelta.packager.AudioTrack;
 import org.rundelta.packager.Frame;
 import org.rundelta.packager.FrameSource;
 import org.rundelta.packager.MediaInput;
@@ -42,8 +46,13 @@ record DrawnInput(boolean isFilm, int frames) implements MediaInput {
     }
 
     @Override
-    public Optional<AudioSource> openAudio() {
-        return Optional.empty();
+    public List<AudioTrack> audioTracks() {
+        return List.of();
+    }
+
+    @Override
+    public AudioSource openAudio(AudioTrack track, AudioFormat format, Duration atLeast) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.rundelta.packager;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.rundelta.codec.Picture;
 import org.rundelta.packager.OutputSize.PictureSize;
@@ -100,8 +102,13 @@ record MovingPhoto(SyntheticInput times, boolean isStill) implements MediaInput 
     }
 
     @Override
-    public Optional<AudioSource> openAudio() {
-        return Optional.empty();
+    public List<AudioTrack> audioTracks() {
+        return List.of();
+    }
+
+    @Override
+    public AudioSource openAudio(AudioTrack track, AudioFormat format, Duration atLeast) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

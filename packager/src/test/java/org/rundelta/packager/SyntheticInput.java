@@ -1,10 +1,12 @@
 package org.rundelta.packager;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.rundelta.codec.Picture;
+import org.rundelta.mp4.AudioSampleEntry;
 import org.rundelta.mp4.Sample;
 import org.rundelta.packager.OutputSize.PictureSize;
 
@@ -119,8 +121,14 @@ record SyntheticInput(
     }
 
     @Override
-    public Optional<AudioSource> openAudio() {
-        return audio == 0 ? Optional.empty() : Optional.of(new Tone());
+    public List<AudioTrack> audioTracks() {
+        TrackDescription german = new TrackDescription(new LanguageTag("de"), null, null);
+        return audio == 0 ? List.of() : List.of(new AudioTrack(1, true, german));
+    }
+
+    @Override
+    public AudioSource openAudio(AudioTrack track, AudioFormat format, Duration atLeast) {
+        return new Tone();
     }
 
     @Override
@@ -148,23 +156,8 @@ record SyntheticInput(
         private int next;
 
         @Override
-        public byte[] audioSpecificConfig() {
-            return new byte[] {0x11, (byte) 0x88};
-        }
-
-        @Override
-        public int sampleRate() {
-            return SAMPLE_RATE;
-        }
-
-        @Override
-        public int channels() {
-            return 1;
-        }
-
-        @Override
-        public String language() {
-            return "deu";
+        public AudioSampleEntry entry(int bitrate) {
+            return AudioSampleEntry.aac(1, SAMPLE_RATE, new byte[] {0x11, (byte) 0x88}, bitrate);
         }
 
         @Override

@@ -1,0 +1,34 @@
+package org.rundelta.packager;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Names of renditions, and of their folders: no two the same, whatever the case. */
+final class RenditionIds {
+    private final Set<String> taken = new HashSet<>();
+
+    RenditionIds(Ladder ladder) {
+        ladder.rungs().forEach(rung -> taken.add(lower(rung.id())));
+    }
+
+    /** {@code audio}, with the language if there are several tracks, and with the codec if there are several. */
+    String ofAudio(ChosenAudio audio, int tracks, AudioFormat format, int codecs) {
+        LanguageTag language = audio.description().language();
+        return unique("audio"
+                + (tracks > 1 && language != null ? "-" + language.value() : "")
+                + (codecs > 1 ? "-" + format.codec().id() : ""));
+    }
+
+    private String unique(String wanted) {
+        String id = wanted;
+        for (int i = 2; !taken.add(lower(id)); i++) {
+            id = wanted + "-" + i;
+        }
+        return id;
+    }
+
+    private static String lower(String id) {
+        return id.toLowerCase(Locale.ROOT);
+    }
+}

@@ -18,6 +18,9 @@ public final class Lookahead {
     /** How many pictures ahead are worth looking at. */
     public static final int DEPTH = 40;
 
+    /** So many pictures are looked at as one, the first of them: that finds nearly as much as each would. */
+    private static final int GROUP = 2;
+
     private final int width;
     private final int height;
     private final Worth worth;
@@ -26,6 +29,11 @@ public final class Lookahead {
     private HalfPicture current;
     private HalfPicture previous;
     private MotionField last;
+    private int size;
+    /** Those last found. */
+    private QuantiserOffsets offsets;
+    /** For how many more pictures they are. */
+    private int left;
 
     /** For pictures of this configuration. */
     public Lookahead(CodecConfig config) {
@@ -46,6 +54,12 @@ public final class Lookahead {
             throw new IllegalArgumentException(
                     "picture of " + picture.width() + "x" + picture.height() + " among " + width + "x" + height);
         }
+        size++;
+        if (!keyframe && last != null && last.pictures() < GROUP) {
+            last.extend();
+            left += fields.isEmpty() ? 1 : 0;
+            return;
+        }
         HalfPicture swapped = previous;
         previous = current;
         current = swapped;
@@ -59,7 +73,7 @@ public final class Lookahead {
 
     /** How many pictures were added and not taken. */
     public int size() {
-        return fields.size();
+        return size;
     }
 
     /**
@@ -68,11 +82,19 @@ public final class Lookahead {
      * @throws java.util.NoSuchElementException if all are taken
      */
     public QuantiserOffsets take() {
-        byte[] offsets = worth.offsets(fields);
+        if (left > 0) {
+            left--;
+            size--;
+            return offsets;
+        }
+        byte[] values = worth.offsets(fields);
         MotionField taken = fields.remove();
         if (taken != last) {
             unused.push(taken);
         }
-        return new QuantiserOffsets(ChangeMap.blocks(width), ChangeMap.blocks(height), offsets);
+        left = taken.pictures() - 1;
+        size--;
+        offsets = new QuantiserOffsets(ChangeMap.blocks(width), ChangeMap.blocks(height), values);
+        return offsets;
     }
 }

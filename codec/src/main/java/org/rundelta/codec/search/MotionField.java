@@ -25,6 +25,7 @@ public final class MotionField {
     private final int[] intra;
     private final float[] taken;
     private boolean hasReference;
+    private int pictures;
 
     private HalfPicture current;
     private HalfPicture previous;
@@ -48,6 +49,16 @@ public final class MotionField {
         dy = new int[count];
         intra = new int[count];
         taken = new float[count];
+    }
+
+    /** For how many successive pictures it stands. */
+    public int pictures() {
+        return pictures;
+    }
+
+    /** Lets it stand for one picture more. */
+    public void extend() {
+        pictures++;
     }
 
     /** Whether there is a picture before. */
@@ -85,6 +96,7 @@ public final class MotionField {
         current = picture;
         previous = reference;
         hasReference = reference != null;
+        pictures = 1;
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
                 int block = row * columns + column;
@@ -124,7 +136,7 @@ public final class MotionField {
     }
 
     private int difference() {
-        return Residual.hadamard(wanted, 0, BLOCK, predicted, 0, BLOCK, BLOCK);
+        return BlockError.hadamard(wanted, 0, BLOCK, predicted, 0, BLOCK, BLOCK);
     }
 
     /** The difference from what stands to the left, or above, or from their mean, whichever is nearest. */
@@ -238,7 +250,7 @@ public final class MotionField {
         int from = previous.index(x + bestX, y + bestY);
         for (int k = 0; k < DIAMOND_X.length; k++) {
             take(previous, from, DIAMOND_Y[k] * stride + DIAMOND_X[k], predicted);
-            int error = Residual.absoluteError(wanted, predicted, BLOCK * BLOCK);
+            int error = BlockError.absolute(wanted, predicted, BLOCK * BLOCK);
             if (error < least) {
                 least = error;
                 halfX = DIAMOND_X[k];

@@ -18,6 +18,9 @@ public final class PhotoDecision {
     private static final int SAMPLES = BLOCK * BLOCK;
     private static final int HALF = BLOCK / 2;
 
+    /** Prediction from around a block leaves over at least so many times its roughness, as a rule. */
+    private static final int MUCH = 2;
+
     private static final int[] COARSE = {
         IntraPrediction.PLANE, IntraPrediction.MEAN, IntraPrediction.VERTICAL, IntraPrediction.HORIZONTAL
     };
@@ -114,13 +117,27 @@ public final class PhotoDecision {
             least = skip;
             least = tryInter(blocks, column, row, least);
             interError = search.error();
-            if (!thorough && (best.kind == PhotoBlock.SKIP || !best.isCoded(0))) {
+            if (!thorough
+                    && (best.kind == PhotoBlock.SKIP || !best.isCoded(0) || interError < MUCH * roughness(wanted[0]))) {
                 block.copyFrom(best);
                 return;
             }
         }
         tryIntra(blocks, column, row, least, interError);
         block.copyFrom(best);
+    }
+
+    /** Sum of differences between neighbours, across or down, whichever is less. */
+    private static int roughness(int[] block) {
+        int across = 0;
+        int down = 0;
+        for (int i = 0; i < SAMPLES - BLOCK; i++) {
+            across += Math.abs(block[i] - block[i + 1]);
+        }
+        for (int i = 0; i < SAMPLES - BLOCK; i++) {
+            down += Math.abs(block[i] - block[i + BLOCK]);
+        }
+        return Math.min(across, down);
     }
 
     private void take(Components from, int plane, int column, int row, int[] to) {
@@ -147,7 +164,7 @@ public final class PhotoDecision {
         boolean clean = true;
         for (int plane = 0; plane < Components.PLANES; plane++) {
             int size = BLOCK >> source.shift(plane);
-            int squares = Residual.squaredError(wanted[plane], skipped[plane], size * size);
+            int squares = BlockError.squared(wanted[plane], skipped[plane], size * size);
             error += squares;
             clean &= residual.isNegligible(wanted[plane], skipped[plane], size, plane);
         }
@@ -161,12 +178,15 @@ public final class PhotoDecision {
         search.find(blocks, wanted[0], skipped[0], column, row, residual.lambdaOfErrors());
         trial.kind = PhotoBlock.INTER;
         trial.setVector(search.vx(), search.vy());
-        predictInter(blocks, column, row, search.vx(), search.vy(), moved);
-        trial.prediction = moved;
+        boolean isPredicted = search.vx() == blocks.predictedX() && search.vy() == blocks.predictedY();
+        trial.prediction = isPredicted ? skipped : moved;
+        if (!isPredicted) {
+            predictInter(blocks, column, row, search.vx(), search.vy(), moved);
+        }
         int fixed = blocks.kindCost(column, row, PhotoBlock.INTER)
                 + blocks.splitCost(column, row, false, false)
                 + blocks.vectorCost(search.vx(), search.vy());
-        long cost = residual.code(blocks, column, row, wanted, moved, trial, source.shift(1) != 0, fixed);
+        long cost = residual.code(blocks, column, row, wanted, trial.prediction, trial, source.shift(1) != 0, fixed);
         if (cost < least) {
             best.copyFrom(trial);
             return cost;
@@ -257,8 +277,8 @@ public final class PhotoDecision {
         }
         prediction.predict(mode, modeSquare, 0, size, size);
         int error = thorough
-                ? Residual.hadamard(target, 0, size, modeSquare, 0, size, size)
-                : Residual.absoluteError(target, modeSquare, size * size);
+                ? BlockError.hadamard(target, 0, size, modeSquare, 0, size, size)
+                : BlockError.absolute(target, modeSquare, size * size);
         if (error + bits < leastCost) {
             leastCost = error + bits;
             bestMode = mode;

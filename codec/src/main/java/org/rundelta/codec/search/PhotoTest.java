@@ -20,6 +20,10 @@ final class PhotoTest {
     /** Greatest difference of any channel that counts as small. */
     private static final int SMALL = 15;
 
+    private static final int RED_BLUE = 0xFF00FF;
+    private static final int NEAR_BIT = 10;
+    private static final int NEAR = 0x10001 * ((1 << NEAR_BIT) + SMALL);
+
     /** How many pixels of 256 differ a little from their neighbours in photographs. */
     private static final int MIN_SOFT = 80;
 
@@ -58,31 +62,31 @@ final class PhotoTest {
         int area = width * height;
         int soft = 0;
         int fresh = 0;
-        boolean edges = false;
+        int smooth = 1;
         for (int k = 0; k < height; k++) {
             int y = height == ChangeMap.BLOCK ? ROWS[k] : k;
             int at = source.index(column * ChangeMap.BLOCK, row * ChangeMap.BLOCK + y);
             boolean isTop = y == 0 && row == 0;
+            int w = column == 0 ? pixels[at] : pixels[at - 1];
             for (int i = at; i < at + width; i++) {
                 int colour = pixels[i];
-                int w = i == at && column == 0 ? colour : pixels[i - 1];
                 int n = isTop ? colour : pixels[i - stride];
-                boolean likeW = isSmall(colour, w);
-                boolean likeN = isSmall(colour, n);
-                edges |= !likeW || !likeN;
-                if (colour != w
-                        && colour != n
-                        && colour != pixels[i - stride - 1]
-                        && colour != pixels[i - stride + 1]) {
-                    fresh++;
-                    soft += likeW || likeN ? 1 : 0;
-                }
+                int likeW = small(colour, w);
+                int likeN = small(colour, n);
+                int isFresh = differ(colour, w)
+                        & differ(colour, n)
+                        & differ(colour, pixels[i - stride - 1])
+                        & differ(colour, pixels[i - stride + 1]);
+                smooth &= likeW & likeN;
+                fresh += isFresh;
+                soft += isFresh & (likeW | likeN);
+                w = colour;
             }
             if (soft * 256 >= MIN_SOFT * area || (k == SAMPLED - 1 && soft * 256 >= MIN_SAMPLED * area)) {
                 return PHOTO;
             }
         }
-        if (!edges) {
+        if (smooth != 0) {
             return soft == 0 ? GRAPHIC : soft * 256 >= MIN_SMOOTH * area ? PHOTO : SMOOTH;
         }
         boolean dense =
@@ -119,7 +123,7 @@ final class PhotoTest {
                         && colour != pixels[at + x - stride]
                         && colour != pixels[at + x - stride - 1]
                         && colour != pixels[at + x - stride + 1]) {
-                    int soft = isSmall(colour, pixels[at + x - 1]) || isSmall(colour, pixels[at + x - stride]) ? 1 : 0;
+                    int soft = small(colour, pixels[at + x - 1]) | small(colour, pixels[at + x - stride]);
                     softInRows[y] += soft;
                     softInColumns[x] += soft;
                     newInRows[y]++;
@@ -141,10 +145,21 @@ final class PhotoTest {
         return k > 0 && beyond <= MAX_NEW_IF_FLAT;
     }
 
-    private static boolean isSmall(int a, int b) {
-        return Math.abs((a >> 16) - (b >> 16)) <= SMALL
-                && Math.abs((a >> 8 & 0xFF) - (b >> 8 & 0xFF)) <= SMALL
-                && Math.abs((a & 0xFF) - (b & 0xFF)) <= SMALL;
+    /**
+     * 1 if no channel differs by more than {@link #SMALL}, else 0, without a branch: photographs would mislead any. Each
+     * channel has 16 bits of its own, and a bit that a difference too far to either side clears.
+     */
+    private static int small(int a, int b) {
+        int redBlue = (a & RED_BLUE) - (b & RED_BLUE);
+        int green = (a >> 8 & 0xFF) - (b >> 8 & 0xFF);
+        int near = NEAR + redBlue & NEAR - redBlue;
+        return (near & near >>> 16 & NEAR + green & NEAR - green) >>> NEAR_BIT & 1;
+    }
+
+    /** 1 if they differ, else 0. */
+    private static int differ(int a, int b) {
+        int difference = a ^ b;
+        return (difference | -difference) >>> 31;
     }
 
     private int countColours(Plane source, ChangeMap map, int column, int row) {

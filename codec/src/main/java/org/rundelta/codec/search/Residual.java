@@ -89,23 +89,6 @@ final class Residual {
         return bits;
     }
 
-    static int squaredError(int[] a, int[] b, int count) {
-        int sum = 0;
-        for (int i = 0; i < count; i++) {
-            int d = a[i] - b[i];
-            sum += d * d;
-        }
-        return sum;
-    }
-
-    static int absoluteError(int[] a, int[] b, int count) {
-        int sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += Math.abs(a[i] - b[i]);
-        }
-        return sum;
-    }
-
     /** Whether the difference is noise that no level would come of. */
     boolean isNegligible(int[] wanted, int[] predicted, int size, int plane) {
         int step = steps[plane];
@@ -118,7 +101,7 @@ final class Residual {
                 if (error > most) {
                     return false;
                 }
-                if (error >= (long) dead * dead) {
+                if (error >= (long) zeroFactor * dead * dead) {
                     transform.forward(difference, HALF, coefficients);
                     if (countAbove(coefficients, dead, HALF * HALF) != 0) {
                         return false;
@@ -127,78 +110,6 @@ final class Residual {
             }
         }
         return true;
-    }
-
-    /** Sum of absolute values of 4x4 Hadamard transforms, halved: comes closer to bits than the plain difference. */
-    static int hadamard(int[] a, int at, int stride, int[] b, int bAt, int bStride, int size) {
-        int sum = 0;
-        for (int y = 0; y < size; y += 4) {
-            for (int x = 0; x < size; x += 4) {
-                sum += hadamard4(a, at + y * stride + x, stride, b, bAt + y * bStride + x, bStride);
-            }
-        }
-        return sum;
-    }
-
-    private static int hadamard4(int[] a, int at, int stride, int[] b, int bAt, int bStride) {
-        int sum = 0;
-        int s00 = 0, s01 = 0, s02 = 0, s03 = 0, s10 = 0, s11 = 0, s12 = 0, s13 = 0;
-        int s20 = 0, s21 = 0, s22 = 0, s23 = 0, s30 = 0, s31 = 0, s32 = 0, s33 = 0;
-        for (int y = 0; y < 4; y++) {
-            int d0 = a[at] - b[bAt];
-            int d1 = a[at + 1] - b[bAt + 1];
-            int d2 = a[at + 2] - b[bAt + 2];
-            int d3 = a[at + 3] - b[bAt + 3];
-            int e0 = d0 + d1;
-            int e1 = d0 - d1;
-            int e2 = d2 + d3;
-            int e3 = d2 - d3;
-            int f0 = e0 + e2;
-            int f1 = e1 + e3;
-            int f2 = e0 - e2;
-            int f3 = e1 - e3;
-            switch (y) {
-                case 0 -> {
-                    s00 = f0;
-                    s01 = f1;
-                    s02 = f2;
-                    s03 = f3;
-                }
-                case 1 -> {
-                    s10 = f0;
-                    s11 = f1;
-                    s12 = f2;
-                    s13 = f3;
-                }
-                case 2 -> {
-                    s20 = f0;
-                    s21 = f1;
-                    s22 = f2;
-                    s23 = f3;
-                }
-                default -> {
-                    s30 = f0;
-                    s31 = f1;
-                    s32 = f2;
-                    s33 = f3;
-                }
-            }
-            at += stride;
-            bAt += bStride;
-        }
-        sum += column(s00, s10, s20, s30);
-        sum += column(s01, s11, s21, s31);
-        sum += column(s02, s12, s22, s32);
-        sum += column(s03, s13, s23, s33);
-        return sum >> 1;
-    }
-
-    private static int column(int a, int b, int c, int d) {
-        int e0 = a + b;
-        int e1 = a - b;
-        int e2 = c + d;
-        int e3 = c - d;
-        return Math.abs(e0 + e2) + Math.abs(e1 + e3) + Math.abs(e0 - e2) + Math.abs(e1 - e3);
     }
 
     /**
@@ -302,6 +213,8 @@ final class Residual {
             return zeroError;
         }
         int last = -1;
+        int nonzero = 0;
+        int bitsOfMagnitudes = 0;
         error = zeroError;
         int rounding = step * round >> 6;
         for (int place = 0; above > 0; place++) {
@@ -312,6 +225,8 @@ final class Residual {
                 int level = Math.min((magnitude + rounding) / step, TransformBlock.MAX_LEVEL);
                 levels[first + i] = c < 0 ? -level : level;
                 last = place;
+                nonzero++;
+                bitsOfMagnitudes += LevelBits.magnitude(level);
                 int left = magnitude - PhotoQuantiser.coefficient(level, step);
                 error += left * (long) left - c * (long) c;
             }
@@ -320,8 +235,12 @@ final class Residual {
         if (last < 0) {
             return zeroError;
         }
-        bits = blocks.levelsCost(isIntra, plane, size, levels, first, last);
-        last = drop(blocks, isIntra, plane, size, levels, first, last);
+        if (thorough) {
+            bits = blocks.levelsCost(isIntra, plane, size, levels, first, last);
+            last = drop(blocks, isIntra, plane, size, levels, first, last);
+        } else {
+            last = trim(size, levels, first, last, nonzero, bitsOfMagnitudes, step);
+        }
         if (last < 0 || error + weigh(bits) >= zeroError) {
             Arrays.fill(levels, first, first + count, 0);
             bits = 0;
@@ -332,38 +251,63 @@ final class Residual {
     }
 
     /**
-     * Drops levels of 1, from the last one back, that are not worth their bits: until one is, or thoroughly, all of them.
+     * As {@link #drop}, by an estimate of the bits, and only up to the first level that is worth them.
+     *
+     * @param bitsOfMagnitudes sum over the {@code nonzero} levels
+     */
+    private int trim(int size, int[] levels, int first, int last, int nonzero, int bitsOfMagnitudes, int step) {
+        int end = last;
+        int count = nonzero;
+        int magnitudes = bitsOfMagnitudes;
+        bits = LevelBits.estimate(end, count, magnitudes);
+        while (end >= 0 && Math.abs(levels[first + TransformBlock.index(end, size)]) == 1) {
+            int i = TransformBlock.index(end, size);
+            int newEnd = previous(levels, first, size, end);
+            int newBits = LevelBits.estimate(newEnd, count - 1, magnitudes - LevelBits.magnitude(1));
+            long newError = error + errorOfDropping(i, step);
+            if (newError + weigh(newBits) >= error + weigh(bits)) {
+                break;
+            }
+            levels[first + i] = 0;
+            error = newError;
+            bits = newBits;
+            end = newEnd;
+            count--;
+            magnitudes -= LevelBits.magnitude(1);
+        }
+        return end;
+    }
+
+    /** What it adds to the squared error if a level of 1 becomes 0. */
+    private long errorOfDropping(int coefficient, int step) {
+        int magnitude = Math.abs(coefficients[coefficient]);
+        int was = magnitude - step;
+        return magnitude * (long) magnitude - was * (long) was;
+    }
+
+    /**
+     * Drops levels of 1, from the last one back, that are not worth their bits.
      *
      * @return where in the scan the last one then stands, or -1 if none is left
      */
     private int drop(PhotoBlocks blocks, boolean isIntra, int plane, int size, int[] levels, int first, int last) {
-        int step = steps[plane];
         int end = last;
         for (int place = last; place >= 0; place--) {
             int i = TransformBlock.index(place, size);
             int level = levels[first + i];
-            if (level == 0) {
+            if (Math.abs(level) != 1) {
                 continue;
             }
-            boolean isDropped = false;
-            if (Math.abs(level) == 1) {
-                int magnitude = Math.abs(coefficients[i]);
-                int was = magnitude - step;
-                levels[first + i] = 0;
-                int newEnd = place == end ? previous(levels, first, size, place) : end;
-                int newBits = newEnd < 0 ? 0 : blocks.levelsCost(isIntra, plane, size, levels, first, newEnd);
-                long newError = error + magnitude * (long) magnitude - was * (long) was;
-                isDropped = newError + weigh(newBits) < error + weigh(bits);
-                if (isDropped) {
-                    error = newError;
-                    bits = newBits;
-                    end = newEnd;
-                } else {
-                    levels[first + i] = level;
-                }
-            }
-            if (!isDropped && !thorough) {
-                break;
+            levels[first + i] = 0;
+            int newEnd = place == end ? previous(levels, first, size, place) : end;
+            int newBits = newEnd < 0 ? 0 : blocks.levelsCost(isIntra, plane, size, levels, first, newEnd);
+            long newError = error + errorOfDropping(i, steps[plane]);
+            if (newError + weigh(newBits) < error + weigh(bits)) {
+                error = newError;
+                bits = newBits;
+                end = newEnd;
+            } else {
+                levels[first + i] = level;
             }
         }
         return end;

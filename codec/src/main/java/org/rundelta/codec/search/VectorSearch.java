@@ -165,7 +165,7 @@ final class VectorSearch {
     }
 
     private int error(int[] other) {
-        return thorough ? Residual.hadamard(wanted, 0, BLOCK, other, 0, BLOCK, BLOCK) : difference(other);
+        return thorough ? BlockError.hadamard(wanted, 0, BLOCK, other, 0, BLOCK, BLOCK) : difference(other);
     }
 
     private void tryFraction(int vx, int vy) {

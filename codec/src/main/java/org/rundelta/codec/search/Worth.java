@@ -85,7 +85,7 @@ public final class Worth {
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
                 int i = row * columns + column;
-                float share = (later[i] + field.intra(i) + FLOOR) * field.taken(i);
+                float share = (later[i] + field.pictures() * (field.intra(i) + FLOOR)) * field.taken(i);
                 if ((field.dx(i) | field.dy(i)) == 0) {
                     earlier[i] += share;
                 } else if (share > 0) {

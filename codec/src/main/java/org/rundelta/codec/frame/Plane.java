@@ -1,5 +1,6 @@
 package org.rundelta.codec.frame;
 
+import java.util.Arrays;
 import org.rundelta.codec.Picture;
 
 /**
@@ -79,6 +80,10 @@ public final class Plane {
         for (int y = 0; y < height; y++) {
             int source = (top + y) * picture.stride();
             int target = index(0, y);
+            // What is shown on often stands there already, and comparing is cheaper than writing.
+            if (Arrays.equals(pixels, target, target + width, from, source, source + width)) {
+                continue;
+            }
             for (int x = 0; x < width; x++) {
                 pixels[target + x] = from[source + x] & 0xFFFFFF;
             }

@@ -313,7 +313,7 @@ public final class BlockDecision {
             return;
         }
         int left = column == 0 ? 0 : map.motion(column - 1, row);
-        if (isCopy(source, previous, map, column, row, left)) {
+        if (left != 0 && isCopy(source, previous, map, column, row, left)) {
             map.set(column, row, false, left);
             return;
         }
@@ -328,7 +328,7 @@ public final class BlockDecision {
         int best = 0;
         int most = 0;
         for (int k = 0; k < found.size(); k++) {
-            if (isCopy(source, previous, map, column, row, k)) {
+            if (k != 0 && k != left && isCopy(source, previous, map, column, row, k)) {
                 map.set(column, row, false, k);
                 return;
             }

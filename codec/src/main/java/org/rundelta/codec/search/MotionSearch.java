@@ -135,11 +135,23 @@ final class MotionSearch {
     }
 
     private static int edges(int[] pixels, int at) {
+        if (isFlat(pixels, at)) {
+            return 0;
+        }
         int edges = 0;
         for (int k = 1; k < PIECE; k++) {
             edges += pixels[at + k] != pixels[at + k - 1] ? 1 : 0;
         }
         return edges;
+    }
+
+    /** Whether it seems to have no edges: most rows have none, and a look at five pixels tells. */
+    private static boolean isFlat(int[] pixels, int at) {
+        int middle = pixels[at + PIECE / 2];
+        return middle == pixels[at]
+                && middle == pixels[at + PIECE / 4]
+                && middle == pixels[at + 3 * PIECE / 4]
+                && middle == pixels[at + PIECE - 1];
     }
 
     /**

@@ -189,15 +189,30 @@ final class MotionSearch {
             hash = hash * MULTIPLIER + pixels[rowStart + x];
         }
         int leaving = 0;
-        for (; x < toX; x++) {
+        int flat = 0;
+        while (x < toX) {
             int pieceX = x - PIECE + 1;
-            hash = hash * MULTIPLIER + pixels[rowStart + x] - leaving * LEAVING;
+            int entering = pixels[rowStart + x];
+            hash = hash * MULTIPLIER + entering - leaving * LEAVING;
             leaving = pixels[rowStart + pieceX];
             int slot = slot(hash);
             if (hashes[slot] == hash && places[slot] != FREE && finds[slot]++ < MAX_FINDS) {
                 vote(pieceX - (places[slot] & 0xFFFF), y - (places[slot] >>> 16));
             }
+            x++;
+            flat = entering == pixels[rowStart + x - 2] ? flat + 1 : 0;
+            if (flat >= PIECE) {
+                x = endOfFlat(pixels, rowStart, x, toX);
+            }
         }
+    }
+
+    /** Up to where all pixels are as the one before x: no piece is there, and the hash stays the same. */
+    private static int endOfFlat(int[] pixels, int rowStart, int x, int toX) {
+        int from = rowStart + x;
+        int to = rowStart + toX;
+        int length = Arrays.mismatch(pixels, from, to, pixels, from - 1, to - 1);
+        return length < 0 ? toX : x + length;
     }
 
     private void vote(int dx, int dy) {

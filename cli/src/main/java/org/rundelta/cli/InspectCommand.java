@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "inspect",
         description =
                 "Show what is in an MP4 file, of any codec: tracks, segments, frame types and sizes, boxes; or in an"
-                        + " MPD: representations, segments, and whether their files are there.",
+                        + " MPD or HLS playlist: representations, segments, and whether their files are there.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -30,10 +30,10 @@ import picocli.CommandLine.Spec;
 final class InspectCommand implements Callable<Integer> {
     private static final int SNIFFED = 64;
 
-    @Parameters(paramLabel = "FILE", description = "An MP4 file, a segment of one, or an MPD.")
+    @Parameters(paramLabel = "FILE", description = "An MP4 file, a segment of one, an MPD or a playlist.")
     private Path file;
 
-    @Option(names = "--frames", description = "List every video frame; of an MPD, every segment.")
+    @Option(names = "--frames", description = "List every video frame; of a manifest, every segment.")
     private boolean frames;
 
     @Option(names = "--boxes", description = "Show the boxes of all movie fragments, not only of the first two.")
@@ -56,12 +56,18 @@ final class InspectCommand implements Callable<Integer> {
         if (Files.isDirectory(file)) {
             throw new IOException(file + ": is a folder; name a file in it");
         }
-        if (isXml()) {
-            if (plot != null) {
-                throw new ParameterException(spec.commandLine(), "--plot needs an MP4 file, " + file + " is an MPD");
-            }
+        String start = start();
+        boolean isMpd = start.startsWith("<");
+        boolean isPlaylist = start.startsWith("#EXTM3U");
+        if (plot != null && (isMpd || isPlaylist)) {
+            throw new ParameterException(spec.commandLine(), "--plot needs an MP4 file, " + file + " is a manifest");
+        }
+        if (isMpd) {
             MpdReport report = MpdInspection.of(file, frames);
             output.report(report, () -> MpdText.of(report));
+        } else if (isPlaylist) {
+            PlaylistReport report = PlaylistInspection.of(file, frames);
+            output.report(report, () -> PlaylistText.of(report));
         } else {
             Mp4Report report = Mp4Inspection.of(file, frames);
             if (plot != null) {
@@ -72,11 +78,11 @@ final class InspectCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** Whether the first thing in it, but for a byte order mark, is a tag; no MP4 file begins so. */
-    private boolean isXml() throws IOException {
+    /** The first characters, but for a byte order mark and space: of a tag, or of a playlist; no MP4 file begins so. */
+    private String start() throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             String start = new String(in.readNBytes(SNIFFED), StandardCharsets.UTF_8);
-            return start.replace("\uFEFF", "").strip().startsWith("<");
+            return start.replace("\uFEFF", "").strip();
         }
     }
 }

@@ -7,7 +7,6 @@ import org.rundelta.cli.MpdReport.SegmentFileReport;
 /** Writes down what {@code inspect} found in an MPD. */
 final class MpdText {
     private static final String END = System.lineSeparator();
-    private static final int MISSING_SHOWN = 10;
 
     private MpdText() {}
 
@@ -24,7 +23,7 @@ final class MpdText {
                 .forEach(profile -> text.append("profile ").append(profile).append(END));
         text.append(END).append(representations(report));
         report.representations().forEach(representation -> appendSegments(text, representation));
-        appendMissing(text, report);
+        MissingText.append(text, report.missing());
         return text.toString().stripTrailing();
     }
 
@@ -74,25 +73,5 @@ final class MpdText {
                 .append(representation.id())
                 .append(END)
                 .append(table);
-    }
-
-    private static void appendMissing(StringBuilder text, MpdReport report) {
-        if (report.missing().isEmpty()) {
-            text.append(END).append("all files are there");
-            return;
-        }
-        text.append(END)
-                .append(report.missing().size())
-                .append(" files are missing:")
-                .append(END);
-        report.missing().stream()
-                .limit(MISSING_SHOWN)
-                .forEach(path -> text.append("  ").append(path).append(END));
-        if (report.missing().size() > MISSING_SHOWN) {
-            text.append("  and ")
-                    .append(report.missing().size() - MISSING_SHOWN)
-                    .append(" more")
-                    .append(END);
-        }
     }
 }

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "package",
         description =
-                "Encode a video at every rung of a ladder, cut it into segments, write a DASH manifest, and push all"
+                "Encode a video at every rung of a ladder, cut it into segments, write DASH and HLS manifests, and push all"
                         + " of it to where it is served.",
         mixinStandardHelpOptions = true,
         footer = {
@@ -37,6 +37,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  rundelta package samples/terminal.mkv --ladder auto --plot ladder.png -o out/title",
             "  rundelta package samples/terminal.mkv --ladder samples/ladder.yaml -o out/title --push out/cdn",
+            "  rundelta package samples/terminal.mkv --hls -o out/title",
             "  rundelta package film.mkv -o title --audio 1:en --audio talk.wav:en:commentary"
         })
 final class PackageCommand implements Callable<Integer> {
@@ -62,6 +63,11 @@ final class PackageCommand implements Callable<Integer> {
     private Duration segment;
 
     @Option(
+            names = "--hls",
+            description = "Write HLS playlists of the same segments, too; master.m3u8 goes beside the manifest.")
+    private boolean hls;
+
+    @Option(
             names = "--push",
             paramLabel = "TARGET",
             description = "Push the title there when it is complete; may be given several times.")
@@ -85,6 +91,7 @@ final class PackageCommand implements Callable<Integer> {
     /** The JSON report; the fields are explained in docs/cli.md. */
     record Report(
             String manifest,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String playlist,
             List<PackagedRepresentation> representations,
             int files,
             long bytes,
@@ -111,6 +118,7 @@ final class PackageCommand implements Callable<Integer> {
     private void report(PackageReport packaged, List<PushResult> pushed) throws JsonProcessingException {
         Report report = new Report(
                 packaged.manifest(),
+                packaged.playlist(),
                 packaged.representations(),
                 packaged.files(),
                 packaged.bytes(),
@@ -123,8 +131,9 @@ final class PackageCommand implements Callable<Integer> {
     private PackageReport packageTitle() throws Exception {
         try (Interruption interruption = new Interruption()) {
             Ladder rungs = rungs();
-            PackageOptions options =
-                    new PackageOptions(output, rungs, segment, effort.value(), threads.count(), audio.options());
+            PackageOptions options = new PackageOptions(output, rungs, segment, effort.value(), threads.count())
+                    .withAudio(audio.options())
+                    .withHls(hls);
             try (SegmentProgress progress = new SegmentProgress("package", outputOptions)) {
                 return Packager.run(input.open(), options, progress);
             }

@@ -56,6 +56,10 @@ class ArchitectureTest {
             only("org.rundelta.dash..", IN_THE_JDK, "org.rundelta.dash..", "org.rundelta.mp4..", "com.fasterxml..");
 
     @ArchTest
+    static final ArchRule playlistsAreText =
+            only("org.rundelta.hls..", IN_JAVA_BASE, "org.rundelta.hls..", "org.rundelta.dash..");
+
+    @ArchTest
     static final ArchRule pushMovesFiles = only("org.rundelta.push..", IN_THE_JDK, "org.rundelta.push..");
 
     @ArchTest

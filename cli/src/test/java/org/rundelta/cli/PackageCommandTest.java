@@ -70,6 +70,40 @@ class PackageCommandTest {
     }
 
     @Test
+    void hlsPlaylistsAreWrittenPushedAndInspected() throws IOException {
+        Path target = folder.resolve("cdn");
+        JsonNode report = run("--ladder", ladder, "--hls", "--push", target, "--json")
+                .assertDone()
+                .json();
+        Path playlist = output.resolve("master.m3u8");
+        assertThat(report.get("playlist").asText()).isEqualTo(playlist.toString());
+        files(output).forEach((name, bytes) -> assertThat(target.resolve(name)).hasBinaryContent(bytes));
+        assertThat(report.get("files").asInt()).isEqualTo(files(output).size());
+
+        JsonNode inspected = CommandRun.of("inspect", target.resolve("master.m3u8"), "--frames", "--json")
+                .assertDone()
+                .json();
+        assertThat(inspected.get("type").asText()).isEqualTo("multivariant");
+        assertThat(inspected.get("missing")).isEmpty();
+        assertThat(inspected.get("playlists")).hasSize(4);
+        JsonNode exact = inspected.get("playlists").get(1);
+        assertThat(exact.get("kind").asText()).isEqualTo("playback");
+        assertThat(exact.get("width").asInt()).isEqualTo(64);
+        JsonNode first = exact.get("files").get(0);
+        Path media = target.resolve(exact.get("path").asText());
+        assertThat(first.get("bytes").asLong())
+                .isEqualTo(Files.size(media.resolveSibling(first.get("path").asText())));
+        Files.delete(media.resolveSibling(first.get("path").asText()));
+        assertThat(CommandRun.of("inspect", target.resolve("master.m3u8"))
+                        .assertDone()
+                        .out())
+                .contains("1 files are missing");
+        assertThat(CommandRun.of("inspect", media, "--plot", folder.resolve("a.png"))
+                        .assertWrongUsage())
+                .contains("is a manifest");
+    }
+
+    @Test
     void standardInputGivesTheFramesOfTheFile() throws Exception {
         Path y4m = DrawnVideo.constantRate(64, 48, 30).store(folder.resolve("source.y4m"));
         Path piped = folder.resolve("piped");

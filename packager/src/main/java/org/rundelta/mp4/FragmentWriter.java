@@ -33,11 +33,17 @@ public final class FragmentWriter {
         this.sequenceNumber = firstSequenceNumber;
     }
 
-    /** Writes the {@code styp} that a media segment in a file of its own begins with (ISO/IEC 14496-12, 8.16.2). */
-    public void writeSegmentType() throws IOException {
+    /**
+     * Writes the {@code styp} that a media segment in a file of its own begins with (ISO/IEC 14496-12, 8.16.2).
+     *
+     * @return bytes written
+     */
+    public long writeSegmentType() throws IOException {
         BoxWriter box = new BoxWriter();
         FileType.SEGMENT.write(box, "styp");
-        out.write(box.toBytes());
+        byte[] bytes = box.toBytes();
+        out.write(bytes);
+        return bytes.length;
     }
 
     /**

@@ -10,8 +10,16 @@ import java.nio.file.Path;
  * @param samples how many
  * @param keyframes how many of them
  * @param payloadBytes of its samples, boxes not counted
+ * @param firstSampleEnd bytes of the file up to the end of its first sample
  * @param file where it stands
  * @param fileBytes its size
  */
 record EncodedSegment(
-        long time, long duration, int samples, int keyframes, long payloadBytes, Path file, long fileBytes) {}
+        long time,
+        long duration,
+        int samples,
+        int keyframes,
+        long payloadBytes,
+        long firstSampleEnd,
+        Path file,
+        long fileBytes) {}

@@ -14,9 +14,10 @@ import org.rundelta.codec.Effort;
  * @param effort of the video encoders
  * @param threads at most, at least 1
  * @param audio that it gets
+ * @param hls whether to write HLS playlists beside the MPD
  */
 public record PackageOptions(
-        Path output, Ladder ladder, Duration segment, Effort effort, int threads, AudioOptions audio) {
+        Path output, Ladder ladder, Duration segment, Effort effort, int threads, AudioOptions audio, boolean hls) {
     /** What a segment lasts if nobody says otherwise: few enough requests, and quality can still follow the network. */
     public static final Duration DEFAULT_SEGMENT = Duration.ofSeconds(4);
 
@@ -30,8 +31,18 @@ public record PackageOptions(
         }
     }
 
-    /** With the input's audio. */
+    /** With the input's audio, as DASH alone. */
     public PackageOptions(Path output, Ladder ladder, Duration segment, Effort effort, int threads) {
-        this(output, ladder, segment, effort, threads, AudioOptions.DEFAULT);
+        this(output, ladder, segment, effort, threads, AudioOptions.DEFAULT, false);
+    }
+
+    /** The same with other audio. */
+    public PackageOptions withAudio(AudioOptions other) {
+        return new PackageOptions(output, ladder, segment, effort, threads, other, hls);
+    }
+
+    /** The same with or without HLS. */
+    public PackageOptions withHls(boolean wanted) {
+        return new PackageOptions(output, ladder, segment, effort, threads, audio, wanted);
     }
 }

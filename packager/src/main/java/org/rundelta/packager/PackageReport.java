@@ -6,11 +6,13 @@ import java.util.List;
  * What was packaged.
  *
  * @param manifest path of the manifest
+ * @param playlist path of the multivariant playlist, null without HLS
  * @param representations of the video in the order of the ladder, then the audio
- * @param files in the title, the manifest among them
+ * @param files in the title, the manifests among them
  * @param bytes of all files
  */
-public record PackageReport(String manifest, List<PackagedRepresentation> representations, int files, long bytes) {
+public record PackageReport(
+        String manifest, String playlist, List<PackagedRepresentation> representations, int files, long bytes) {
     /**
      * One representation of the manifest.
      *

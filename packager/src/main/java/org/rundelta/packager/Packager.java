@@ -6,21 +6,28 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.rundelta.dash.ManifestException;
 import org.rundelta.dash.ManifestFiles;
 import org.rundelta.dash.Mpd;
 import org.rundelta.dash.MpdReader;
 import org.rundelta.dash.MpdWriter;
+import org.rundelta.hls.MultivariantPlaylist;
+import org.rundelta.hls.PlaylistReader;
 
 /**
- * Makes a DASH title of an input: encodes it at every rung of a ladder, cuts it into segments, writes the manifest. The
- * output folder holds a whole title at any moment: the one before until the manifest is replaced, the new one after.
+ * Makes a title of an input: encodes it at every rung of a ladder, cuts it into segments, writes the manifests. The
+ * output folder holds a whole title at any moment: the one before until a manifest is replaced, the new one after.
  */
 public final class Packager {
     /** Name of the manifest in the output folder. */
     public static final String MANIFEST = "manifest.mpd";
+
+    /** Name of the multivariant playlist in the output folder. */
+    public static final String PLAYLIST = "master.m3u8";
 
     /** Name of the hidden folder in the output folder that holds what is not complete; gone when the run is over. */
     public static final String STAGING = ".rundelta-partial";
@@ -46,25 +53,46 @@ public final class Packager {
                 files.add(new RenditionFiles(rendition));
             }
             TitleManifest manifest = new TitleManifest(title, options.ladder(), files);
-            byte[] mpd = MpdWriter.write(manifest.mpd());
-            release(output, staging.path(), files, manifest.mpd(), mpd);
-            return report(output, manifest, files, mpd.length);
+            Map<String, byte[]> manifests = new LinkedHashMap<>();
+            if (options.hls()) {
+                manifests.putAll(new TitlePlaylists(manifest.mpd(), files).write());
+            }
+            manifests.put(MANIFEST, MpdWriter.write(manifest.mpd()));
+            release(output, staging.path(), files, manifest.mpd(), manifests);
+            return report(output, manifest, files, manifests);
         }
     }
 
-    private static void release(Path output, Path staging, List<RenditionFiles> files, Mpd mpd, byte[] bytes)
+    /** Media first, then manifests, then nothing names the files of the title before. */
+    private static void release(
+            Path output, Path staging, List<RenditionFiles> files, Mpd mpd, Map<String, byte[]> manifests)
             throws IOException, ManifestException {
-        Path manifest = output.resolve(MANIFEST);
-        Set<String> stale = mediaOf(manifest);
-        Set<String> current = namedBy(mpd);
+        Set<String> stale = mediaOf(output.resolve(MANIFEST));
         for (RenditionFiles rendition : files) {
             rendition.moveTo(output);
-            stale.addAll(rendition.others(output));
+            stale.addAll(rendition.present(output));
         }
-        Path staged = Files.write(staging.resolve(MANIFEST), bytes);
-        Files.move(staged, manifest, StandardCopyOption.ATOMIC_MOVE);
-        stale.removeAll(current);
+        addIfNaming(output.resolve(PLAYLIST), stale);
+        for (Map.Entry<String, byte[]> manifest : manifests.entrySet()) {
+            Path staged = Files.write(staging.resolve(MANIFEST), manifest.getValue());
+            Files.move(staged, output.resolve(manifest.getKey()), StandardCopyOption.ATOMIC_MOVE);
+        }
+        stale.removeAll(namedBy(mpd));
+        stale.removeAll(manifests.keySet());
         delete(output, stale);
+    }
+
+    /** Adds a multivariant playlist to the stale files if it names one of them, and so is of our making. */
+    private static void addIfNaming(Path playlist, Set<String> stale) throws IOException {
+        try {
+            if (Files.exists(playlist)
+                    && PlaylistReader.read(playlist) instanceof MultivariantPlaylist multivariant
+                    && multivariant.variants().stream().anyMatch(variant -> stale.contains(variant.uri()))) {
+                stale.add(PLAYLIST);
+            }
+        } catch (ManifestException e) {
+            // somebody else's: it stays
+        }
     }
 
     /** The files that the title now in the folder names; none if there is none, or it is not of our making. */
@@ -106,11 +134,14 @@ public final class Packager {
     }
 
     private static PackageReport report(
-            Path output, TitleManifest manifest, List<RenditionFiles> files, long manifestBytes) {
+            Path output, TitleManifest manifest, List<RenditionFiles> files, Map<String, byte[]> manifests) {
         return new PackageReport(
                 output.resolve(MANIFEST).toString(),
+                manifests.containsKey(PLAYLIST) ? output.resolve(PLAYLIST).toString() : null,
                 manifest.report(),
-                1 + files.stream().mapToInt(RenditionFiles::count).sum(),
-                manifestBytes + files.stream().mapToLong(RenditionFiles::bytes).sum());
+                manifests.size()
+                        + files.stream().mapToInt(RenditionFiles::count).sum(),
+                manifests.values().stream().mapToLong(bytes -> bytes.length).sum()
+                        + files.stream().mapToLong(RenditionFiles::bytes).sum());
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.rundelta.dash.FileRange;
 import org.rundelta.mp4.InitSegment;
 
 /**
@@ -24,7 +25,7 @@ final class RenditionFiles {
 
     private static final int VERSION_BYTES = 6;
 
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{12}/(init\\.mp4|\\d+\\.m4s)");
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{12}/(init\\.mp4|\\d+\\.m4s|[a-z]+\\.m3u8)");
 
     private final Rendition rendition;
     private final byte[] initialization;
@@ -79,23 +80,33 @@ final class RenditionFiles {
     }
 
     /**
-     * Files with names such as these in folders beside theirs: of titles before, also of a run that died before its
-     * manifest was there to name them.
+     * Files with names such as these, in their folder and those beside it: theirs, and of titles before, also of a run
+     * that died before its manifest was there to name them.
      */
-    Set<String> others(Path title) throws IOException {
+    Set<String> present(Path title) throws IOException {
         Path versions = title.resolve(rendition.id());
-        Set<String> others = new HashSet<>();
+        Set<String> present = new HashSet<>();
         try (Stream<Path> paths = Files.walk(versions, 2)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
                 Path name = versions.relativize(path);
                 if (name.getNameCount() == 2
                         && FORM.matcher(name.getName(0) + "/" + name.getName(1)).matches()) {
-                    others.add(rendition.id() + "/" + name.getName(0) + "/" + name.getName(1));
+                    present.add(rendition.id() + "/" + name.getName(0) + "/" + name.getName(1));
                 }
             }
         }
-        others.removeIf(other -> other.startsWith(folder + "/"));
-        return others;
+        return present;
+    }
+
+    /** Where the initialization segment will be. */
+    FileRange initializationPlace() {
+        return new FileRange(folder + "/" + INITIALIZATION);
+    }
+
+    /** Where a media segment will be, counted from 0. */
+    FileRange place(int segment) {
+        return new FileRange(
+                folder + "/" + rendition.segments().get(segment).file().getFileName());
     }
 
     /** Moves the files to their final names. */

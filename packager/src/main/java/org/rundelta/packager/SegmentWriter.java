@@ -30,6 +30,8 @@ final class SegmentWriter implements Closeable {
     private final List<Sample> pending = new ArrayList<>();
     private long pendingBytes;
     private long payloadBytes;
+    private long typeBytes;
+    private long firstSampleEnd;
     private int samples;
     private int keyframes;
     private long start;
@@ -50,7 +52,7 @@ final class SegmentWriter implements Closeable {
     static SegmentWriter open(Path file, int trackId, long number) throws IOException {
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER_SIZE);
         SegmentWriter writer = new SegmentWriter(file, trackId, number, out);
-        writer.fragments.writeSegmentType();
+        writer.typeBytes = writer.fragments.writeSegmentType();
         return writer;
     }
 
@@ -73,12 +75,17 @@ final class SegmentWriter implements Closeable {
     EncodedSegment finish() throws IOException {
         flush();
         out.flush();
-        return new EncodedSegment(start, end - start, samples, keyframes, payloadBytes, file, Files.size(file));
+        return new EncodedSegment(
+                start, end - start, samples, keyframes, payloadBytes, firstSampleEnd, file, Files.size(file));
     }
 
     private void flush() throws IOException {
         if (!pending.isEmpty()) {
-            fragments.write(trackId, pending);
+            long bytes = fragments.write(trackId, pending);
+            if (firstSampleEnd == 0) {
+                firstSampleEnd =
+                        typeBytes + bytes - pendingBytes + pending.get(0).data().length;
+            }
             pending.clear();
             pendingBytes = 0;
         }

@@ -48,7 +48,8 @@ class PackagedManifestTest {
         AudioOptions audio =
                 new AudioOptions(AudioOptions.DEFAULT.choices(), List.of(AudioCodec.AAC, AudioCodec.OPUS), 0);
         PackageOptions options = new PackageOptions(
-                folder.resolve("title"), Ladder.LOSSLESS, Duration.ofSeconds(1), Effort.BALANCED, 2, audio);
+                        folder.resolve("title"), Ladder.LOSSLESS, Duration.ofSeconds(1), Effort.BALANCED, 2)
+                .withAudio(audio);
         Packager.run(new FfmpegInput(folder.resolve("clip.mkv").toString()), options, PackageListener.NONE);
         judge.accepts(Files.readAllBytes(folder.resolve("title").resolve(Packager.MANIFEST)));
     }

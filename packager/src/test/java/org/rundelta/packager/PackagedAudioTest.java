@@ -111,7 +111,7 @@ class PackagedAudioTest {
 
     private void run(AudioOptions audio) throws Exception {
         PackageOptions options =
-                new PackageOptions(output, Ladder.LOSSLESS, Duration.ofSeconds(1), Effort.FAST, 2, audio);
+                new PackageOptions(output, Ladder.LOSSLESS, Duration.ofSeconds(1), Effort.FAST, 2).withAudio(audio);
         Packager.run(new FfmpegInput(source.toString()), options, PackageListener.NONE);
     }
 

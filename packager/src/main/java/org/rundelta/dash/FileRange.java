@@ -1,0 +1,14 @@
+package org.rundelta.dash;
+
+/**
+ * A file that a manifest names, or some bytes of it.
+ *
+ * @param path relative to the manifest's folder, with {@code /} between names
+ * @param range null for the whole file
+ */
+public record FileRange(String path, ByteRange range) {
+    /** A whole file. */
+    public FileRange(String path) {
+        this(path, null);
+    }
+}

@@ -1,0 +1,107 @@
+package org.rundelta.packager;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.rundelta.dash.AdaptationSet;
+import org.rundelta.dash.Mpd;
+import org.rundelta.dash.Representation;
+import org.rundelta.hls.MultivariantPlaylist;
+import org.rundelta.hls.PlaylistWriter;
+import org.rundelta.hls.Resolution;
+import org.rundelta.hls.Variant;
+import org.rundelta.hls.Variant.Kind;
+
+/**
+ * Describes a title as HLS: what its MPD says, of the same segments. Each video representation becomes a variant with
+ * each group of audio, and a variant of keyframes.
+ */
+final class TitlePlaylists {
+    private final Map<String, RenditionPlaylists> playlists = new LinkedHashMap<>();
+    private final List<Representation> video = new ArrayList<>();
+    private final AudioGroups audio = new AudioGroups();
+    private final long targetDuration;
+
+    /**
+     * @param mpd of the title, with one period
+     * @param files of the title's renditions
+     */
+    TitlePlaylists(Mpd mpd, List<RenditionFiles> files) {
+        for (RenditionFiles rendition : files) {
+            playlists.put(rendition.rendition().id(), new RenditionPlaylists(rendition));
+        }
+        targetDuration = playlists.values().stream()
+                .mapToLong(RenditionPlaylists::targetDuration)
+                .max()
+                .orElseThrow();
+        for (AdaptationSet set : mpd.periods().get(0).adaptationSets()) {
+            if (set.contentType().equals("video")) {
+                video.addAll(set.representations());
+            } else if (set.contentType().equals("audio")) {
+                audio.add(set, playlists);
+            }
+        }
+    }
+
+    /** The playlists by their paths in the title; the one that names all others comes last. */
+    Map<String, byte[]> write() {
+        Map<String, byte[]> written = new LinkedHashMap<>();
+        playlists.values().forEach(playlist -> write(playlist, Kind.PLAYBACK, written));
+        video.forEach(representation -> write(playlists.get(representation.id()), Kind.KEYFRAMES, written));
+        written.put(Packager.PLAYLIST, PlaylistWriter.write(new MultivariantPlaylist(audio.renditions(), variants())));
+        return written;
+    }
+
+    private void write(RenditionPlaylists playlist, Kind kind, Map<String, byte[]> written) {
+        written.put(playlist.path(kind), PlaylistWriter.write(playlist.playlist(kind, targetDuration)));
+    }
+
+    private List<Variant> variants() {
+        List<Variant> variants = new ArrayList<>();
+        for (Representation representation : video) {
+            if (audio.members().isEmpty()) {
+                variants.add(variant(Kind.PLAYBACK, representation, null));
+            }
+            audio.members().keySet().forEach(group -> variants.add(variant(Kind.PLAYBACK, representation, group)));
+        }
+        video.forEach(representation -> variants.add(variant(Kind.KEYFRAMES, representation, null)));
+        return variants;
+    }
+
+    private Variant variant(Kind kind, Representation representation, String group) {
+        RenditionPlaylists own = playlists.get(representation.id());
+        List<Representation> beside =
+                group == null ? List.of() : audio.members().get(group);
+        long audioPeak = beside.stream()
+                .mapToLong(member -> playlists.get(member.id()).peak(Kind.PLAYBACK, targetDuration))
+                .max()
+                .orElse(0);
+        long audioAverage = beside.stream()
+                .mapToLong(member -> playlists.get(member.id()).average(Kind.PLAYBACK))
+                .max()
+                .orElse(0);
+        return new Variant(
+                kind,
+                own.peak(kind, targetDuration) + audioPeak,
+                own.average(kind) + audioAverage,
+                group == null
+                        ? representation.codecs()
+                        : representation.codecs() + "," + beside.get(0).codecs(),
+                new Resolution(representation.width(), representation.height()),
+                kind == Kind.KEYFRAMES || representation.frameRate() == null
+                        ? null
+                        : decimal(representation.frameRate()),
+                group,
+                null,
+                own.path(kind));
+    }
+
+    private static BigDecimal decimal(String frameRate) {
+        String[] parts = frameRate.split("/", 2);
+        BigDecimal denominator = new BigDecimal(parts.length == 1 ? "1" : parts[1]);
+        return new BigDecimal(parts[0]).divide(denominator, 3, RoundingMode.HALF_UP);
+    }
+}

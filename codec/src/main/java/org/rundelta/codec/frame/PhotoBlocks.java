@@ -545,8 +545,9 @@ public final class PhotoBlocks {
         int first = part * size * size;
         int columns = 0;
         int rows = 0;
-        for (int y = 0; y < size; y++) {
-            for (int x = 0; x < size; x++) {
+        int extent = TransformBlock.extent(last, size);
+        for (int y = 0; y < extent; y++) {
+            for (int x = 0; x < extent; x++) {
                 int level = levels[first + y * size + x];
                 coefficients[y * size + x] = PhotoQuantiser.coefficient(level, step);
                 if (level != 0) {

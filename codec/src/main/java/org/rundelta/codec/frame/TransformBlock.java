@@ -87,6 +87,12 @@ public final class TransformBlock {
         return SCAN_Y[k][place] * size + SCAN_X[k][place];
     }
 
+    /** How many rows, and columns, are reached by a place of the scan and those before it. */
+    static int extent(int place, int size) {
+        int k = sizeClass(size);
+        return Math.min(SCAN_X[k][place] + SCAN_Y[k][place] + 1, size);
+    }
+
     /** Place in the scan of the last level that is not 0, or -1 if there is none. */
     public static int last(int[] levels, int at, int size) {
         int k = sizeClass(size);

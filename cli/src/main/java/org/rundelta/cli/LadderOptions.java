@@ -2,10 +2,21 @@ package org.rundelta.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.rundelta.ladder.LadderProposal;
+import org.rundelta.packager.Fidelity;
+import org.rundelta.packager.FrameSource;
 import org.rundelta.packager.Ladder;
 import org.rundelta.packager.LadderException;
 import org.rundelta.packager.LadderFile;
+import org.rundelta.packager.MediaInput;
+import org.rundelta.packager.OutputSize;
+import org.rundelta.packager.OutputSize.PictureSize;
+import org.rundelta.packager.Rung;
+import org.rundelta.packager.StandardLadder;
+import org.rundelta.packager.VideoCodec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,9 +34,10 @@ final class LadderOptions {
     @Option(
             names = "--ladder",
             paramLabel = "FILE|auto|lossless",
-            defaultValue = LOSSLESS,
-            description = "The rungs: a YAML or JSON file (docs/ladder.md); auto, those that suit the title, found by"
-                    + " encoding parts of it on trial; or one lossless rung (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The rungs: a YAML or JSON file (docs/ladder.md); auto, those that suit the title; lossless, one"
+                            + " rung (default of codec rdv1; that of others is auto). Of rdv1, auto encodes parts of the title on"
+                            + " trial; of others it is the source's size and the usual ones below it.")
     private String ladder;
 
     @Option(
@@ -34,21 +46,55 @@ final class LadderOptions {
             description = "With --ladder auto: draw quality over bitrate of what was tried, and the choice.")
     private Path plot;
 
-    boolean isAuto() {
-        if (plot != null && !ladder.equals(AUTO)) {
-            throw new ParameterException(command.commandLine(), "--plot needs --ladder auto");
+    /** Whether rungs are to be found by trial. */
+    boolean needsTrial(CodecOption codecs) {
+        boolean isTried = AUTO.equals(ladder) && codecs.value().contains(VideoCodec.RDV1);
+        if (plot != null && !isTried) {
+            throw new ParameterException(command.commandLine(), "--plot needs --ladder auto and codec rdv1");
         }
-        return ladder.equals(AUTO);
+        return isTried;
     }
 
-    /** The ladder, unless it is to be found. */
-    Ladder read() throws IOException, LadderException {
-        return ladder.equals(LOSSLESS) ? Ladder.LOSSLESS : LadderFile.read(Path.of(ladder));
+    /**
+     * The ladder.
+     *
+     * @param found by trial, if that was needed
+     */
+    Ladder read(MediaInput input, CodecOption codecs, Optional<LadderProposal> found)
+            throws IOException, LadderException {
+        boolean isFile = ladder != null && !ladder.equals(AUTO) && !ladder.equals(LOSSLESS);
+        if (isFile) {
+            return LadderFile.read(Path.of(ladder), codecs.value());
+        }
+        List<Rung> rungs = new ArrayList<>();
+        for (VideoCodec codec : codecs.value()) {
+            String suffix = codecs.suffix(codec);
+            boolean isLossless = LOSSLESS.equals(ladder) || ladder == null && !codec.isStandard();
+            if (isLossless) {
+                rungs.add(new Rung("exact" + suffix, new Fidelity.Lossless(), new OutputSize.Source(), null, codec));
+            } else if (codec.isStandard()) {
+                rungs.addAll(standard(codec, input, suffix));
+            } else {
+                found.orElseThrow().ladder().rungs().forEach(rung -> rungs.add(rung.named(rung.id() + suffix)));
+            }
+        }
+        return new Ladder(rungs);
+    }
+
+    private static List<Rung> standard(VideoCodec codec, MediaInput input, String suffix) throws IOException {
+        if (!input.isRepeatable()) {
+            return StandardLadder.ofUnknown(codec, suffix);
+        }
+        try (FrameSource source = input.openVideo(Optional.empty())) {
+            PictureSize size =
+                    new PictureSize(source.video().width(), source.video().height());
+            return StandardLadder.of(codec, size, suffix);
+        }
     }
 
     /** What is wrong, after the name of the ladder if it does not begin with that. */
     String named(LadderException e) {
-        return e.getMessage().startsWith(ladder) ? e.getMessage() : ladder + ": " + e.getMessage();
+        return ladder == null || e.getMessage().startsWith(ladder) ? e.getMessage() : ladder + ": " + e.getMessage();
     }
 
     /** Shows a ladder that was found, as a file that can be saved, and as a plot if wanted. */

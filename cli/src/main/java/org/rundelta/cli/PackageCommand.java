@@ -38,7 +38,8 @@ import picocli.CommandLine.Option;
             "  rundelta package samples/terminal.mkv --ladder auto --plot ladder.png -o out/title",
             "  rundelta package samples/terminal.mkv --ladder samples/ladder.yaml -o out/title --push out/cdn",
             "  rundelta package samples/terminal.mkv --hls -o out/title",
-            "  rundelta package film.mkv -o title --audio 1:en --audio talk.wav:en:commentary"
+            "  rundelta package film.mkv -o title --audio 1:en --audio talk.wav:en:commentary",
+            "  rundelta package film.mkv -o title --codec h264,av1 --segment 2"
         })
 final class PackageCommand implements Callable<Integer> {
     @Mixin
@@ -50,6 +51,9 @@ final class PackageCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Folder of the title; manifest.mpd goes there.")
     private Path output;
+
+    @Mixin
+    private CodecOption codecs;
 
     @Mixin
     private LadderOptions ladder;
@@ -143,14 +147,13 @@ final class PackageCommand implements Callable<Integer> {
     }
 
     private Ladder rungs() throws Exception {
-        if (!ladder.isAuto()) {
-            return ladder.read();
+        if (ladder.needsTrial(codecs)) {
+            try (SegmentProgress progress = new SegmentProgress("ladder", outputOptions)) {
+                proposal = Optional.of(LadderAnalysis.run(input.open(), segment, threads.count(), progress));
+            }
+            ladder.show(proposal.get(), outputOptions);
         }
-        try (SegmentProgress progress = new SegmentProgress("ladder", outputOptions)) {
-            proposal = Optional.of(LadderAnalysis.run(input.open(), segment, threads.count(), progress));
-        }
-        ladder.show(proposal.get(), outputOptions);
-        return proposal.get().ladder();
+        return ladder.read(input.open(), codecs, proposal);
     }
 
     private static String text(Report report) {

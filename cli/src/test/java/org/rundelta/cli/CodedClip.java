@@ -68,8 +68,7 @@ final class CodedClip {
 
     /** Writes all fragments behind a header that states another duration. */
     Path write(Path file, long durationMs) throws IOException {
-        VideoSampleEntry entry =
-                new VideoSampleEntry("rdv1", video.width(), video.height(), "rdvC", config().toBytes());
+        VideoSampleEntry entry = VideoSampleEntry.rundelta(video.width(), video.height(), config().toBytes());
         Track track = new Track(1, video.timescale(), Track.LANGUAGE_UNKNOWN, entry, 0);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             out.write(new InitSegment(List.of(track), durationMs).toBytes());

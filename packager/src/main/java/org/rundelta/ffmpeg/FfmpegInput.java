@@ -11,6 +11,7 @@ import org.rundelta.packager.FrameSource;
 import org.rundelta.packager.MediaInput;
 import org.rundelta.packager.OutputSize.PictureSize;
 import org.rundelta.packager.PictureScaler;
+import org.rundelta.packager.SegmentEncoder;
 import org.rundelta.packager.SourceIndex;
 
 /**
@@ -47,5 +48,10 @@ public record FfmpegInput(String name) implements MediaInput {
     @Override
     public PictureScaler openScaler(PictureSize from, PictureSize to) throws IOException {
         return new FfmpegScaler(from.width(), from.height(), to.width(), to.height());
+    }
+
+    @Override
+    public SegmentEncoder openEncoder(SegmentEncoder.Settings settings) throws IOException {
+        return new FfmpegSegmentEncoder(settings);
     }
 }

@@ -12,6 +12,9 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_PRI_BT709;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
@@ -69,6 +72,10 @@ final class PictureEncoder implements Closeable {
         encoder.pix_fmt(format.pixelFormat());
         encoder.colorspace(format.matrix());
         encoder.color_range(format.range());
+        if (format.matrix() == AVCOL_SPC_BT709) {
+            encoder.color_primaries(AVCOL_PRI_BT709);
+            encoder.color_trc(AVCOL_TRC_BT709);
+        }
         encoder.time_base(new AVRational().num(tickNumerator).den(tickDenominator));
         if (video.frameRateNumerator() > 0) {
             encoder.framerate(new AVRational().num(video.frameRateNumerator()).den(video.frameRateDenominator()));

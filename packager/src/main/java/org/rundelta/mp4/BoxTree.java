@@ -43,8 +43,9 @@ final class BoxTree {
         LEAVES.put("hdlr", HandlerType::parse);
         List.of("stts", "ctts", "stss", "stsc", "stco", "co64").forEach(type -> LEAVES.put(type, EntryCount::parse));
         LEAVES.put("stsz", BoxTree::parseSampleSizes);
-        LEAVES.put("colr", BoxTree::parseColour);
         LEAVES.put("dOps", OpusSpecificBox::parse);
+        LEAVES.put("colr", Colour::parse);
+        LEAVES.put("pasp", PixelAspect::parse);
         LEAVES.put("mehd", MovieExtendsHeader::parse);
         LEAVES.put("trex", TrackExtends::parse);
         LEAVES.put("mfhd", MovieFragment::parseSequenceNumber);
@@ -122,15 +123,5 @@ final class BoxTree {
         in.time(full, "first_offset");
         in.skip(2, "reserved");
         in.u16("reference_count");
-    }
-
-    /** What colours mean (ISO/IEC 14496-12, 12.1.5); a profile is not looked into. */
-    private static void parseColour(BoxReader in) throws Mp4Exception {
-        if (in.fourCc("colour_type").equals("nclx")) {
-            in.u16("colour_primaries");
-            in.u16("transfer_characteristics");
-            in.u16("matrix_coefficients");
-            in.note("full_range_flag", in.unsigned(1, "full_range_flag") >> 7);
-        }
     }
 }

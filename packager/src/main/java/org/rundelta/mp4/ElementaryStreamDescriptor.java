@@ -18,6 +18,11 @@ final class ElementaryStreamDescriptor {
     private static final int DECODER_SPECIFIC_TAG = 5;
     private static final int SL_CONFIG_TAG = 6;
 
+    private static final int DECODER_CONFIG_BYTES = 13;
+
+    /** Of an audio object type: more bits follow. */
+    private static final int ESCAPE = 31;
+
     private static final int MPEG4_AUDIO = 0x40;
 
     /** Six bits of kind, upstream flag, a bit reserved as 1. */
@@ -56,6 +61,33 @@ final class ElementaryStreamDescriptor {
         out.u32(0); // version and flags
         descriptor(out, ES_TAG, stream.toBytes());
         return out.toBytes();
+    }
+
+    /**
+     * The kind of AAC of a payload of the box: 2 for AAC-LC (ISO/IEC 14496-3, 1.6.2.1).
+     *
+     * @throws ArrayIndexOutOfBoundsException if it is cut short
+     */
+    static int audioObjectType(byte[] esds) {
+        int at = 4;
+        at = afterHeader(esds, at) + 2; // ES_ID
+        int flags = esds[at++];
+        at += (flags & 0x80) == 0 ? 0 : 2; // dependsOn_ES_ID
+        at += (flags & 0x40) == 0 ? 0 : 1 + (esds[at] & 0xFF); // URL
+        at += (flags & 0x20) == 0 ? 0 : 2; // OCR_ES_Id
+        at = afterHeader(esds, at) + DECODER_CONFIG_BYTES;
+        at = afterHeader(esds, at);
+        int type = (esds[at] & 0xFF) >> 3;
+        return type == ESCAPE ? 32 + ((esds[at] & 7) << 3 | (esds[at + 1] & 0xFF) >> 5) : type;
+    }
+
+    /** Behind tag and size of the descriptor at {@code at}. */
+    private static int afterHeader(byte[] esds, int at) {
+        int next = at + 1;
+        while ((esds[next] & 0x80) != 0) {
+            next++;
+        }
+        return next + 1;
     }
 
     private static void descriptor(BoxWriter out, int tag, byte[] content) {

@@ -47,7 +47,7 @@ public record InitSegment(List<Track> tracks, long durationMs) {
     /** The segment as bytes, the same for equal segments. */
     public byte[] toBytes() {
         BoxWriter out = new BoxWriter();
-        FileType.ofTracks(tracks.size()).write(out, "ftyp");
+        FileType.ofTracks(tracks).write(out, "ftyp");
         MovieBox.write(out, this);
         return out.toBytes();
     }

@@ -70,6 +70,10 @@ record PlacedRun(TrackFragmentHeader header, long decodeTime, long start, TrackR
         return run.duration(sample, header.duration());
     }
 
+    int compositionOffset(int sample) {
+        return run.compositionOffset(sample);
+    }
+
     boolean isSync(int sample) {
         return run.isSync(sample, header.sampleFlags());
     }

@@ -5,9 +5,7 @@ public sealed interface SampleEntry permits VideoSampleEntry, AudioSampleEntry {
     /** Four-character code, as {@code rdv1} or {@code mp4a}. */
     String type();
 
-    /**
-     * Four-character code of the configuration box, as {@code rdvC} or {@code esds}: the first box inside the entry.
-     */
+    /** Four-character code of the configuration box, as {@code rdvC} or {@code esds}. */
     String configType();
 
     /** Payload of the configuration box, without its box header; for {@code esds} with version and flags. */

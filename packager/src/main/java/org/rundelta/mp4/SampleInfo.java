@@ -7,5 +7,11 @@ package org.rundelta.mp4;
  * @param decodeTime ticks of the track's timescale
  * @param duration ticks of the track's timescale, below 2^32
  * @param sync whether decoding can begin here
+ * @param compositionOffset ticks from its decode time to its presentation time
  */
-public record SampleInfo(long size, long decodeTime, long duration, boolean sync) {}
+public record SampleInfo(long size, long decodeTime, long duration, boolean sync, int compositionOffset) {
+    /** Ticks of the track's timescale. */
+    public long presentationTime() {
+        return decodeTime + compositionOffset;
+    }
+}

@@ -45,7 +45,12 @@ final class TrackCursor {
         }
         long from = dataPosition;
         SampleInfo info = advance();
-        return new Sample(source.read(from, (int) info.size()), info.decodeTime(), info.duration(), info.sync());
+        return new Sample(
+                source.read(from, (int) info.size()),
+                info.decodeTime(),
+                info.duration(),
+                info.sync(),
+                info.compositionOffset());
     }
 
     /** Passes over the next sample; null behind the last. */
@@ -73,7 +78,8 @@ final class TrackCursor {
                     "sample of " + size + " bytes, at most " + MAX_SAMPLE + " are read",
                     source.place(dataPosition));
         }
-        SampleInfo info = new SampleInfo(size, time, run.duration(sample), run.isSync(sample));
+        SampleInfo info =
+                new SampleInfo(size, time, run.duration(sample), run.isSync(sample), run.compositionOffset(sample));
         dataPosition += size;
         time += info.duration();
         sample++;
@@ -115,9 +121,6 @@ final class TrackCursor {
         checkPlaces(placed, moof, findData(moof));
         for (PlacedRun candidate : placed) {
             if (candidate.trackId() == trackId && candidate.count() > 0) {
-                if (candidate.run().reordered()) {
-                    throw fail(Reason.UNSUPPORTED, "presentation times that are not the decode times", moof.position());
-                }
                 runs.add(candidate);
             }
         }

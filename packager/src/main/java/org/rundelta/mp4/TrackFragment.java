@@ -48,7 +48,7 @@ record TrackFragment(TrackFragmentHeader header, long decodeTime, List<TrackRun>
                 duration == ABSENT ? column(samples, Sample::duration) : null,
                 defaultSize == ABSENT ? column(samples, sample -> sample.data().length) : null,
                 flags == ABSENT ? column(samples, SampleFlags::of) : null,
-                false);
+                uniform(samples, Sample::compositionOffset) == 0 ? null : column(samples, Sample::compositionOffset));
         TrackFragmentHeader header = new TrackFragmentHeader(trackId, ABSENT, true, duration, defaultSize, flags);
         return new TrackFragment(header, samples.get(0).decodeTime(), List.of(run));
     }

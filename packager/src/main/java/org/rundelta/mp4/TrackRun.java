@@ -25,7 +25,8 @@ import org.rundelta.mp4.BoxReader.VersionAndFlags;
  * @param durations unsigned, in ticks; null if all samples have the default
  * @param sizes unsigned, in bytes; null if all samples have the default
  * @param flags null if all samples have the default
- * @param reordered whether a sample's presentation time is not its decode time
+ * @param compositionOffsets signed, in ticks; null if all are 0. Version 0 has them unsigned; but some write negative ones
+ *     all the same, and nobody any of 2^31 or more
  */
 record TrackRun(
         int count,
@@ -35,7 +36,7 @@ record TrackRun(
         int[] durations,
         int[] sizes,
         int[] flags,
-        boolean reordered) {
+        int[] compositionOffsets) {
     private static final int DATA_OFFSET = 0x1;
     private static final int FIRST_FLAGS = 0x4;
     private static final int DURATIONS = 0x100;
@@ -56,17 +57,17 @@ record TrackRun(
         int[] durations = full.has(DURATIONS) ? new int[(int) count] : null;
         int[] sizes = full.has(SIZES) ? new int[(int) count] : null;
         int[] flags = full.has(FLAGS) ? new int[(int) count] : null;
-        boolean reordered = false;
+        int[] offsets = full.has(COMPOSITION_OFFSETS) ? new int[(int) count] : null;
         if (rowSize > 0) {
             for (int i = 0; i < count; i++) {
                 readCell(in, durations, i);
                 readCell(in, sizes, i);
                 readCell(in, flags, i);
-                reordered |= full.has(COMPOSITION_OFFSETS) && in.unsigned(4, "sample_composition_time_offset") != 0;
+                readCell(in, offsets, i);
             }
         }
         return new TrackRun(
-                (int) count, full.has(DATA_OFFSET), dataOffset, firstFlags, durations, sizes, flags, reordered);
+                (int) count, full.has(DATA_OFFSET), dataOffset, firstFlags, durations, sizes, flags, offsets);
     }
 
     private static void readCell(BoxReader in, int[] column, int row) throws Mp4Exception {
@@ -80,8 +81,9 @@ record TrackRun(
                 | (firstFlags == ABSENT ? 0 : FIRST_FLAGS)
                 | (durations == null ? 0 : DURATIONS)
                 | (sizes == null ? 0 : SIZES)
-                | (flags == null ? 0 : FLAGS);
-        out.fullBox("trun", 0, boxFlags, () -> {
+                | (flags == null ? 0 : FLAGS)
+                | (compositionOffsets == null ? 0 : COMPOSITION_OFFSETS);
+        out.fullBox("trun", compositionOffsets == null ? 0 : 1, boxFlags, () -> {
             out.u32(count);
             out.u32(dataOffset);
             if (firstFlags != ABSENT) {
@@ -91,6 +93,7 @@ record TrackRun(
                 writeCell(out, durations, i);
                 writeCell(out, sizes, i);
                 writeCell(out, flags, i);
+                writeCell(out, compositionOffsets, i);
             }
         });
     }
@@ -102,7 +105,7 @@ record TrackRun(
     }
 
     TrackRun withDataOffset(int offset) {
-        return new TrackRun(count, true, offset, firstFlags, durations, sizes, flags, reordered);
+        return new TrackRun(count, true, offset, firstFlags, durations, sizes, flags, compositionOffsets);
     }
 
     /** Bytes of all samples together; it cannot overflow, count and sizes being below 2^32. */
@@ -123,6 +126,10 @@ record TrackRun(
 
     long size(int sample, long defaultSize) {
         return sizes == null ? defaultSize : Integer.toUnsignedLong(sizes[sample]);
+    }
+
+    int compositionOffset(int sample) {
+        return compositionOffsets == null ? 0 : compositionOffsets[sample];
     }
 
     boolean isSync(int sample, long defaultFlags) {

@@ -1,6 +1,7 @@
 package org.rundelta.mp4;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -15,14 +16,19 @@ import java.util.Objects;
  *   u8 compressorname[32]                     first its length
  *   u16 depth                                 0x18: colour, no alpha
  *   u16 pre_defined                           -1
- *   boxes                                     the configuration first
+ *   boxes                                     the configuration, colr, pasp, others
  * </pre>
  *
  * @param width in pixels, below 65536
  * @param height in pixels, below 65536
+ * @param colour or null if only the coded frames say it
  */
-public record VideoSampleEntry(String type, int width, int height, String configType, byte[] config)
+public record VideoSampleEntry(
+        String type, int width, int height, String configType, byte[] config, Colour colour, PixelAspect pixelAspect)
         implements SampleEntry {
+    /** The boxes that configure a decoder; they need not come first (AV1, say). */
+    private static final List<String> CONFIG_TYPES = List.of("rdvC", "avcC", "hvcC", "vpcC", "av1C");
+
     private static final int MAX_SIZE = 0xFFFF;
     private static final int DPI_72 = 72 << 16;
     private static final int NAME_FIELD = 32;
@@ -33,10 +39,20 @@ public record VideoSampleEntry(String type, int width, int height, String config
         BoxWriter.requireFourCc(type);
         BoxWriter.requireFourCc(configType);
         Objects.requireNonNull(config, "config");
+        Objects.requireNonNull(pixelAspect, "pixelAspect");
         if (width < 1 || height < 1 || width > MAX_SIZE || height > MAX_SIZE) {
             throw new IllegalArgumentException(
                     "size " + width + "x" + height + " is not from 1x1 to " + MAX_SIZE + "x" + MAX_SIZE);
         }
+    }
+
+    /**
+     * An entry of our own codec, whose pixels are square and sRGB.
+     *
+     * @param config its configuration record
+     */
+    public static VideoSampleEntry rundelta(int width, int height, byte[] config) {
+        return new VideoSampleEntry("rdv1", width, height, "rdvC", config, Colour.SRGB, PixelAspect.SQUARE);
     }
 
     /** Reads an entry; its boxes remain to be read. */
@@ -49,7 +65,20 @@ public record VideoSampleEntry(String type, int width, int height, String config
         }
         in.skip(4 + 4 + 4 + 2 + NAME_FIELD + 2 + 2, "compressorname");
         BoxReader config = in.firstChild();
-        return new VideoSampleEntry(in.type(), width, height, config.type(), config.rest());
+        for (String type : CONFIG_TYPES) {
+            BoxReader known = in.find(type);
+            config = known == null ? config : known;
+        }
+        BoxReader colour = in.find("colr");
+        BoxReader aspect = in.find("pasp");
+        return new VideoSampleEntry(
+                in.type(),
+                width,
+                height,
+                config.type(),
+                config.rest(),
+                colour == null ? null : Colour.parse(colour),
+                aspect == null ? PixelAspect.SQUARE : PixelAspect.parse(aspect));
     }
 
     void write(BoxWriter out) {
@@ -67,20 +96,12 @@ public record VideoSampleEntry(String type, int width, int height, String config
             out.u16(DEPTH_COLOUR);
             out.u16(MINUS_ONE);
             out.box(configType, () -> out.bytes(config));
-            if (type.equals("rdv1")) {
-                writeSrgb(out);
+            if (colour != null) {
+                colour.write(out);
             }
-        });
-    }
-
-    /** Box {@code colr} (12.1.5): Rundelta's pixels are sRGB; other codecs say it in their own configuration. */
-    private static void writeSrgb(BoxWriter out) {
-        out.box("colr", () -> {
-            out.fourCc("nclx");
-            out.u16(1); // colour_primaries: BT.709 (ISO/IEC 23091-2, 8.1)
-            out.u16(13); // transfer_characteristics: sRGB (8.2)
-            out.u16(0); // matrix_coefficients: none, RGB (8.3)
-            out.u8(0x80); // full_range_flag
+            if (!pixelAspect.isSquare()) {
+                pixelAspect.write(out);
+            }
         });
     }
 
@@ -91,11 +112,13 @@ public record VideoSampleEntry(String type, int width, int height, String config
                 && width == that.width
                 && height == that.height
                 && configType.equals(that.configType)
-                && Arrays.equals(config, that.config);
+                && Arrays.equals(config, that.config)
+                && Objects.equals(colour, that.colour)
+                && pixelAspect.equals(that.pixelAspect);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(type, width, height, configType, Arrays.hashCode(config));
+        return Objects.hash(type, width, height, configType, Arrays.hashCode(config), colour, pixelAspect);
     }
 }

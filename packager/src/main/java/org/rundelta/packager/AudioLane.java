@@ -109,7 +109,7 @@ final class AudioLane implements Closeable {
 
     /** What came of it; empty if there was no sample. */
     Optional<Rendition> rendition() {
-        return Optional.ofNullable(track).map(known -> new Rendition(id, audio.description(), known, segments));
+        return Optional.ofNullable(track).map(known -> new Rendition(id, audio.description(), known, null, segments));
     }
 
     @Override

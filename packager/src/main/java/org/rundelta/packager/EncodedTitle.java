@@ -6,13 +6,12 @@ import java.util.stream.Stream;
 /**
  * A title encoded into segment files.
  *
- * @param source the video that it was made from
  * @param video one rendition a rung, in the order of the ladder
  * @param primerBytes in the configuration records of all rungs together
  * @param audio one rendition for each track and codec, the codecs of a track side by side
  * @param time what the video encoders have taken
  */
-record EncodedTitle(VideoInfo source, List<Rendition> video, long primerBytes, List<Rendition> audio, CodecTime time) {
+record EncodedTitle(List<Rendition> video, long primerBytes, List<Rendition> audio, CodecTime time) {
     /** Video and audio. */
     List<Rendition> all() {
         return Stream.concat(video.stream(), audio.stream()).toList();

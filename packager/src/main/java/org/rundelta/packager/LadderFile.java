@@ -34,18 +34,27 @@ public final class LadderFile {
 
     private final String name;
 
-    private LadderFile(Path file) {
+    private final List<VideoCodec> codecs;
+
+    private LadderFile(Path file, List<VideoCodec> codecs) {
         this.name = file.toString();
+        this.codecs = codecs;
+    }
+
+    /** Reads a ladder whose rungs have our own codec unless they name another. */
+    public static Ladder read(Path file) throws IOException, LadderException {
+        return read(file, List.of(Rung.DEFAULT_CODEC));
     }
 
     /**
      * Reads a ladder.
      *
+     * @param codecs each rung that names none is there once for each of them
      * @throws IOException if the file cannot be read
      * @throws LadderException if it is not a ladder; the message names file, rung and key and says what is legal
      */
-    public static Ladder read(Path file) throws IOException, LadderException {
-        return new LadderFile(file).ladder(bytes(file));
+    public static Ladder read(Path file, List<VideoCodec> codecs) throws IOException, LadderException {
+        return new LadderFile(file, codecs).ladder(bytes(file));
     }
 
     /** A rung as a line of a YAML ladder file, without its end. */
@@ -146,8 +155,9 @@ public final class LadderFile {
             throw new LadderException(name + ": \"rungs\" is not a list of rungs" + CURE);
         }
         List<Rung> rungs = new ArrayList<>();
+        int position = 0;
         for (Object item : list) {
-            rungs.add(rung(item, rungs.size() + 1));
+            rungs.addAll(rungs(item, ++position));
         }
         try {
             return new Ladder(rungs);
@@ -156,12 +166,12 @@ public final class LadderFile {
         }
     }
 
-    private Rung rung(Object item, int position) throws LadderException {
+    private List<Rung> rungs(Object item, int position) throws LadderException {
         if (!(item instanceof Map<?, ?> keys)) {
             throw new LadderException(name + ": rung " + position + " is not a list of keys and values" + CURE);
         }
         try {
-            return RungKeys.read(keys);
+            return RungKeys.read(keys, codecs);
         } catch (IllegalArgumentException e) {
             boolean named = keys.get("id") instanceof String id && Rung.isId(id);
             String which = named ? position + " (" + keys.get("id") + ")" : String.valueOf(position);

@@ -51,4 +51,13 @@ public interface MediaInput {
      * @throws IOException if there is no scaling from the one size to the other
      */
     PictureScaler openScaler(PictureSize from, PictureSize to) throws IOException;
+
+    /**
+     * An encoder for one segment of its pictures in a standard codec; inputs may have none.
+     *
+     * @throws IOException if there is no such encoder, or it refuses the settings
+     */
+    default SegmentEncoder openEncoder(SegmentEncoder.Settings settings) throws IOException {
+        throw new IOException(name() + ": no encoder of " + settings.codec() + " comes with this input");
+    }
 }

@@ -17,6 +17,7 @@ import org.rundelta.dash.MpdReader;
 import org.rundelta.dash.MpdWriter;
 import org.rundelta.hls.MultivariantPlaylist;
 import org.rundelta.hls.PlaylistReader;
+import org.rundelta.mp4.Mp4Exception;
 
 /**
  * Makes a title of an input: encodes it at every rung of a ladder, cuts it into segments, writes the manifests. The
@@ -39,10 +40,11 @@ public final class Packager {
      *
      * @throws IOException if the input cannot be read or the output not written
      * @throws LadderException if this version cannot encode a rung
+     * @throws Mp4Exception if coded frames do not describe themselves as they must
      * @throws ManifestException if the title is too long to be described
      */
     public static PackageReport run(MediaInput input, PackageOptions options, PackageListener listener)
-            throws IOException, InterruptedException, LadderException, ManifestException {
+            throws IOException, InterruptedException, LadderException, ManifestException, Mp4Exception {
         Path output = options.output();
         try (StagingFolder staging = StagingFolder.open(output.resolve(STAGING))) {
             EncodedTitle title = new TitleEncoder(
@@ -52,7 +54,7 @@ public final class Packager {
             for (Rendition rendition : title.all()) {
                 files.add(new RenditionFiles(rendition));
             }
-            TitleManifest manifest = new TitleManifest(title, options.ladder(), files);
+            TitleManifest manifest = new TitleManifest(title, files);
             Map<String, byte[]> manifests = new LinkedHashMap<>();
             if (options.hls()) {
                 manifests.putAll(new TitlePlaylists(manifest.mpd(), files).write());

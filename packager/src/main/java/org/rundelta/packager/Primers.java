@@ -98,10 +98,10 @@ final class Primers {
      *
      * @return what that took
      */
-    CodecTime prime(List<RungCoding> rungs, VideoInfo video, List<Picture> pictures)
+    CodecTime prime(List<RundeltaCoding> rungs, VideoInfo video, List<Picture> pictures)
             throws IOException, InterruptedException {
         List<TaskRunner.Task<Primed>> tasks = new ArrayList<>();
-        for (RungCoding rung : rungs) {
+        for (RundeltaCoding rung : rungs) {
             tasks.add(() -> config(rung, video, pictures));
         }
         List<Primed> primed = runner.run(tasks);
@@ -113,7 +113,7 @@ final class Primers {
         return time;
     }
 
-    private Primed config(RungCoding rung, VideoInfo video, List<Picture> pictures) throws IOException {
+    private Primed config(RundeltaCoding rung, VideoInfo video, List<Picture> pictures) throws IOException {
         PictureSize from = new PictureSize(video.width(), video.height());
         PictureSize to = rung.size();
         CodecConfig plain = rung.plainConfig();

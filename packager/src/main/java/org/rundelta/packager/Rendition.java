@@ -9,9 +9,11 @@ import org.rundelta.mp4.Track;
  * @param id of the rung, or what the audio is called
  * @param description what viewers choose it by
  * @param track that its samples belong to
+ * @param frameRate of video, null if unknown
  * @param segments in order of time, at least one
  */
-record Rendition(String id, TrackDescription description, Track track, List<EncodedSegment> segments) {
+record Rendition(
+        String id, TrackDescription description, Track track, FrameRate frameRate, List<EncodedSegment> segments) {
     /** Presentation time, in ticks, at which a segment begins; what is not presented counts as the beginning. */
     long start(EncodedSegment segment) {
         return Math.max(0, segment.time() - track.mediaStart());

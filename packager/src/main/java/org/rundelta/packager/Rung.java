@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
  * @param fidelity how near to the source it must come
  * @param size of its pictures
  * @param fps the most frames per second that are kept, or null for all
- * @param codec name of the codec, as in {@code rdv1}
+ * @param codec that its pictures are coded with
  */
-public record Rung(String id, Fidelity fidelity, OutputSize size, FrameRate fps, String codec) {
+public record Rung(String id, Fidelity fidelity, OutputSize size, FrameRate fps, VideoCodec codec) {
     /** Our own codec. */
-    public static final String DEFAULT_CODEC = "rdv1";
+    public static final VideoCodec DEFAULT_CODEC = VideoCodec.RDV1;
 
     static final String ID_FORM = "a folder name of 1 to 64 of A-Z a-z 0-9 . _ -, not beginning with a dot";
 
@@ -39,6 +39,11 @@ public record Rung(String id, Fidelity fidelity, OutputSize size, FrameRate fps,
         return new Rung(id, new Fidelity.Lossless(), new OutputSize.Source(), null, DEFAULT_CODEC);
     }
 
+    /** The same with another id. */
+    public Rung named(String other) {
+        return new Rung(other, fidelity, size, fps, codec);
+    }
+
     /** Whether another rung would become the same but for its id, whatever the source. */
     boolean repeats(Rung other) {
         return size.isLike(other.size)
@@ -48,14 +53,36 @@ public record Rung(String id, Fidelity fidelity, OutputSize size, FrameRate fps,
     }
 
     /**
-     * Checks that this version can encode the rung.
+     * Whether it keeps a frame, for which the last one kept is too long ago.
      *
-     * @throws LadderException if it asks for a quality, a bitrate or a codec that cannot be had yet
+     * @param time of the frame, in ticks
+     * @param last time of the last frame kept, in ticks
+     */
+    boolean keeps(long time, long last, long timescale) {
+        return fps == null || fps.slot(time, timescale) != fps.slot(last, timescale);
+    }
+
+    /** Frames per second of what it makes of a source: the average of that, or less; null if nothing credible is known. */
+    FrameRate frameRate(VideoInfo source) {
+        if (source.frameRateNumerator() == 0
+                || source.frameRateNumerator() > (long) FrameRate.MAX * source.frameRateDenominator()) {
+            return fps;
+        }
+        FrameRate rate = new FrameRate(source.frameRateNumerator(), source.frameRateDenominator());
+        return fps != null && fps.isBelow(rate) ? fps : rate;
+    }
+
+    /**
+     * Checks that its codec can do what it asks for.
+     *
+     * @throws LadderException if it cannot
      */
     public void requireSupported() throws LadderException {
-        if (!codec.equals(DEFAULT_CODEC)) {
-            throw new LadderException(
-                    "rung " + id + ": codec " + codec + " is not supported by this version; use " + DEFAULT_CODEC);
+        boolean isExact = !(fidelity instanceof Fidelity.Bitrate)
+                && !(fidelity instanceof Fidelity.Quality quality && quality.value() < Fidelity.Quality.BEST);
+        if (codec.isStandard() && isExact) {
+            throw new LadderException("rung " + id + ": " + fidelity.key() + " is for codec " + VideoCodec.RDV1
+                    + "; give " + codec + " a quality below " + Fidelity.Quality.BEST + " or a bitrate");
         }
     }
 }

@@ -1,89 +1,17 @@
 package org.rundelta.packager;
 
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.rundelta.codec.CodecConfig;
-import org.rundelta.codec.EncoderOptions;
-import org.rundelta.codec.Lookahead;
-import org.rundelta.codec.PrimedConfig;
-import org.rundelta.packager.OutputSize.PictureSize;
-import org.rundelta.rate.LiveRate;
-import org.rundelta.rate.PictureRate;
+import org.rundelta.mp4.VideoSampleEntry;
 import org.rundelta.rate.RateException;
-import org.rundelta.rate.RatePass;
-import org.rundelta.rate.RateTarget;
-import org.rundelta.rate.TitleRate;
 
 /**
  * One rung on its way: encoded once, or, if it has a bitrate, until it takes that. Used by one thread, which is not the
- * one that encodes: but {@link #rate}, {@link #includes} and what does not change are for all.
+ * one that encodes: but {@link #openLane}, {@link #includes} and what does not change are for all.
  */
-final class RungCoding {
-    /** Where the source does not say: only to have something to start from. */
-    private static final double USUAL_FRAME_RATE = 25;
-
-    /** Pixels that may wait to be coded: 96 MiB. */
-    private static final long MAX_WAITING_PIXELS = 24 << 20;
-
-    /** Pictures that may wait where somebody waits for them. */
-    private static final int LIVE_DEPTH = 8;
-
-    private final Rung rung;
-    private final EncodePlan plan;
-    private final VideoInfo video;
-    private final Path folder;
-    /** Null if there is no bitrate to find, or the title can be read only once. */
-    private final TitleRate rates;
-
-    /** If it can be read only once and has a bitrate; otherwise null. */
-    private final LiveRate live;
-
-    private final SortedMap<Long, EncodedSegment> segments = new TreeMap<>();
-    private RatePass pass;
-    private PrimedConfig config;
-
-    /**
-     * A rung of a title.
-     *
-     * @param index of the rung in the ladder
-     * @param seconds length of the title; 0 if it can be read only once
-     */
-    RungCoding(EncodePlan plan, int index, VideoInfo video, double seconds) {
-        this.plan = plan;
-        this.video = video;
-        rung = plan.ladder().rungs().get(index);
-        folder = plan.folders().get(index);
-        RateTarget target = rung.fidelity() instanceof Fidelity.Bitrate bitrate ? bitrate.target() : null;
-        rates = target != null && seconds > 0 ? new TitleRate(target, seconds, pixelsPerSecond()) : null;
-        live = target != null && rates == null ? new LiveRate(target, pixelsPerSecond()) : null;
-    }
-
-    private double pixelsPerSecond() {
-        double fps = video.frameRateNumerator() == 0
-                ? USUAL_FRAME_RATE
-                : (double) video.frameRateNumerator() / video.frameRateDenominator();
-        if (rung.fps() != null) {
-            fps = Math.min(fps, (double) rung.fps().numerator() / rung.fps().denominator());
-        }
-        return fps * size().width() * size().height();
-    }
-
-    Rung rung() {
-        return rung;
-    }
-
-    Path folder() {
-        return folder;
-    }
-
-    /** Size of its pictures. */
-    PictureSize size() {
-        return rung.size().of(new PictureSize(video.width(), video.height()));
-    }
+interface RungCoding {
+    Rung rung();
 
     /**
      * Goes on to the first encoding, or to the next.
@@ -91,70 +19,33 @@ final class RungCoding {
      * @return whether there is one
      * @throws RateException if the bitrate cannot be reached
      */
-    boolean advance() throws RateException {
-        if (rates == null) {
-            return config == null;
-        }
-        Optional<RatePass> next =
-                rates.next(config == null ? 0 : (long) config.config().primerBytes() * Byte.SIZE);
-        pass = next.orElse(null);
-        return next.isPresent();
-    }
+    boolean advance() throws RateException;
 
-    /** Whether the next encoding is one of all segments, and has a primer of its own. */
-    boolean isWhole() {
-        return pass == null || pass.isWhole();
-    }
+    /** Whether the next encoding is one of all segments. */
+    boolean isWhole();
 
     /** The segments of the next encoding, if not all. */
-    Set<Long> numbers() {
-        return pass.segments();
-    }
+    Set<Long> numbers();
 
-    boolean includes(long number) {
-        return pass == null || pass.includes(number);
-    }
+    /** Whether this segment is still to be encoded. */
+    boolean includes(long number);
 
-    /** Who decides how the pictures of a segment are coded; null for nobody. */
-    PictureRate rate(long number) {
-        return pass == null ? live : pass.segment(number);
-    }
-
-    /** How many pictures may wait to be coded, so that the encoder knows what follows. */
-    int depth() {
-        long pictures = MAX_WAITING_PIXELS / ((long) size().width() * size().height());
-        return (int) Math.min(live == null ? Lookahead.DEPTH : LIVE_DEPTH, pictures);
-    }
-
-    EncoderOptions options() {
-        if (pass != null) {
-            return new EncoderOptions(0, pass.quantiser(), plan.effort());
-        }
-        return live == null
-                ? rung.fidelity().options(plan.effort())
-                : new EncoderOptions(0, live.quantiser(), plan.effort());
-    }
-
-    /** The configuration without a primer. */
-    CodecConfig plainConfig() {
-        return new CodecConfig(size().width(), size().height(), plan.slices(), video.chroma(options()));
-    }
-
-    void setConfig(PrimedConfig primed) {
-        config = primed;
-    }
-
-    PrimedConfig config() {
-        return config;
-    }
+    /**
+     * A lane for one thread.
+     *
+     * @param threads for the slices of a picture
+     */
+    RungLane openLane(MediaInput input, VideoInfo video, SliceThreads threads) throws IOException;
 
     /** A segment is there, in place of what was there of it before. */
-    void add(EncodedSegment segment) {
-        segments.put(segment.time(), segment);
-    }
+    void add(EncodedSegment segment);
 
     /** In order of time. */
-    List<EncodedSegment> segments() {
-        return List.copyOf(segments.values());
-    }
+    List<EncodedSegment> segments();
+
+    /** Describes what was encoded. */
+    VideoSampleEntry entry();
+
+    /** Bytes of the primer in {@link #entry}, or 0. */
+    int primerBytes();
 }

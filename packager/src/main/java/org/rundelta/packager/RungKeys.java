@@ -17,34 +17,46 @@ final class RungKeys {
     private static final int MAX_QUOTED = 60;
 
     private final Map<?, ?> values;
+    private final List<VideoCodec> codecs;
 
-    private RungKeys(Map<?, ?> values) {
+    private RungKeys(Map<?, ?> values, List<VideoCodec> codecs) {
         this.values = values;
+        this.codecs = codecs;
     }
 
     /**
-     * Reads one rung.
+     * Reads one rung; in several codecs, if it names none, it is as many, and their ids end in the codecs' names.
      *
      * @param values numbers, text and truth values by key
+     * @param codecs if it names none, at least one
      * @throws IllegalArgumentException if a key or value is not legal; the message does not name the rung
      */
-    static Rung read(Map<?, ?> values) {
+    static List<Rung> read(Map<?, ?> values, List<VideoCodec> codecs) {
         for (Object key : values.keySet()) {
             if (!KEYS.contains(key)) {
                 throw new IllegalArgumentException(
                         "key " + quote(key) + " is not known; known are " + String.join(", ", KEYS));
             }
         }
-        return new RungKeys(values).rung();
+        return new RungKeys(values, codecs).rungs();
     }
 
-    private Rung rung() {
+    private List<Rung> rungs() {
         if (!has("id")) {
             throw new IllegalArgumentException("id is missing; it becomes the rung's folder");
         }
         FrameRate fps = has("fps") ? fps() : null;
-        String codec = has("codec") ? text("codec", "the name of a codec") : Rung.DEFAULT_CODEC;
-        return new Rung(text("id", Rung.ID_FORM), fidelity(), size(), fps, codec);
+        String id = text("id", Rung.ID_FORM);
+        if (has("codec") || codecs.size() == 1) {
+            return List.of(new Rung(id, fidelity(), size(), fps, has("codec") ? codec() : codecs.get(0)));
+        }
+        return codecs.stream()
+                .map(codec -> new Rung(id + "-" + codec, fidelity(), size(), fps, codec))
+                .toList();
+    }
+
+    private VideoCodec codec() {
+        return parse("codec", VideoCodec::of, "one of " + VideoCodec.NAMES);
     }
 
     private Fidelity fidelity() {

@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.Picture;
 import org.rundelta.dash.Mpd;
 import org.rundelta.rate.RateException;
@@ -21,10 +19,9 @@ final class SegmentEngine implements SegmentWorker.Listener {
     /**
      * What came of it.
      *
-     * @param configs of the rungs
-     * @param rungs of each rung the segments in order of time, at least one
+     * @param rungs in the order of the ladder, each with at least one segment
      */
-    record Result(VideoInfo video, List<CodecConfig> configs, List<List<EncodedSegment>> rungs, CodecTime time) {}
+    record Result(VideoInfo video, List<RungCoding> rungs, CodecTime time) {}
 
     /** Makes a worker, on the thread that it is to work on. */
     private interface Opener {
@@ -68,7 +65,7 @@ final class SegmentEngine implements SegmentWorker.Listener {
             Frame first = source.next();
             List<RungCoding> rungs = rungs(source.video(), 0);
             advance(rungs);
-            add(primers.prime(rungs, source.video(), List.of(first.picture())));
+            add(primers.prime(rundelta(rungs), source.video(), List.of(first.picture())));
             Opener opener = () -> new SegmentWorker(input, source, first, plan, rungs, threads);
             run(audio, Duration.ZERO, List.of(opener), new JobQueue(-1, 1));
             return result(source.video(), rungs);
@@ -78,18 +75,20 @@ final class SegmentEngine implements SegmentWorker.Listener {
     private Result runJobs(List<AudioLane> audio) throws IOException, InterruptedException {
         SourceIndex index = input.index();
         VideoInfo video;
+        List<RungCoding> rungs;
         long count;
         List<Picture> primer;
         try (FrameSource source = input.openVideo(Optional.of(index))) {
             video = source.video();
             Segmenter segmenter = plan.segmenter(video);
             count = segmenter.number(Math.max(0, index.endTime() - 1)) + 1;
-            primer = primers.choose(source, index, segmenter, count);
+            rungs = rungs(video, (double) index.endTime() / video.timescale());
+            primer = rundelta(rungs).isEmpty() ? List.of() : primers.choose(source, index, segmenter, count);
         }
-        List<RungCoding> rungs = rungs(video, (double) index.endTime() / video.timescale());
         List<AudioLane> firstOnly = audio;
         for (List<RungCoding> open = advance(rungs); !open.isEmpty(); open = advance(open)) {
-            add(primers.prime(open.stream().filter(RungCoding::isWhole).toList(), video, primer));
+            add(primers.prime(
+                    rundelta(open).stream().filter(RungCoding::isWhole).toList(), video, primer));
             runJobs(firstOnly, Mpd.duration(index.endTime(), video.timescale()), index, open, count);
             firstOnly = List.of();
         }
@@ -116,9 +115,25 @@ final class SegmentEngine implements SegmentWorker.Listener {
         }
     }
 
-    private List<RungCoding> rungs(VideoInfo video, double seconds) {
-        return IntStream.range(0, plan.ladder().rungs().size())
-                .mapToObj(i -> new RungCoding(plan, i, video, seconds))
+    private List<RungCoding> rungs(VideoInfo video, double seconds) throws RateException {
+        List<RungCoding> rungs = new ArrayList<>();
+        for (int i = 0; i < plan.ladder().rungs().size(); i++) {
+            rungs.add(rung(i, video, seconds));
+        }
+        return rungs;
+    }
+
+    private RungCoding rung(int index, VideoInfo video, double seconds) throws RateException {
+        return plan.ladder().rungs().get(index).codec().isStandard()
+                ? new StandardCoding(plan, index, video, seconds)
+                : new RundeltaCoding(plan, index, video, seconds);
+    }
+
+    /** Those in our own codec. */
+    private static List<RundeltaCoding> rundelta(List<RungCoding> rungs) {
+        return rungs.stream()
+                .filter(RundeltaCoding.class::isInstance)
+                .map(RundeltaCoding.class::cast)
                 .toList();
     }
 
@@ -152,11 +167,7 @@ final class SegmentEngine implements SegmentWorker.Listener {
     }
 
     private Result result(VideoInfo video, List<RungCoding> rungs) {
-        return new Result(
-                video,
-                rungs.stream().map(rung -> rung.config().config()).toList(),
-                rungs.stream().map(RungCoding::segments).toList(),
-                time);
+        return new Result(video, rungs, time);
     }
 
     private Void work(Opener opener, JobQueue jobs, int number) throws IOException {

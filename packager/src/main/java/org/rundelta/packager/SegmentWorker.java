@@ -56,8 +56,7 @@ final class SegmentWorker implements Closeable {
         this.rungs = rungs;
         try {
             for (RungCoding rung : rungs) {
-                VideoEncoder encoder = new VideoEncoder(rung.config(), rung.options(), threads);
-                lanes.add(new RungLane(rung.rung(), encoder, rung.depth(), input, source.video(), rung.folder()));
+                lanes.add(rung.openLane(input, source.video(), threads));
             }
         } catch (IOException e) {
             close();
@@ -120,7 +119,7 @@ final class SegmentWorker implements Closeable {
         for (int i = 0; i < lanes.size(); i++) {
             RungCoding rung = rungs.get(i);
             if (rung.includes(number)) {
-                lanes.get(i).startSegment(number, frame, rung.rate(number));
+                lanes.get(i).startSegment(number, frame);
                 open.put(rung, lanes.get(i));
             }
         }

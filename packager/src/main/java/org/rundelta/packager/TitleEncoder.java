@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.Effort;
 import org.rundelta.mp4.Track;
 
@@ -71,23 +70,16 @@ final class TitleEncoder {
 
     private EncodedTitle title(SegmentEngine.Result result, List<AudioLane> lanes) {
         List<Rendition> video = new ArrayList<>();
-        for (int i = 0; i < result.rungs().size(); i++) {
-            Rung rung = ladder.rungs().get(i);
-            video.add(new Rendition(
-                    rung.id(),
-                    TrackDescription.NONE,
-                    track(result.configs().get(i), result.video()),
-                    result.rungs().get(i)));
+        for (RungCoding rung : result.rungs()) {
+            long timescale = result.video().timescale();
+            Track track = new Track(RungLane.TRACK_ID, timescale, Track.LANGUAGE_UNKNOWN, rung.entry(), 0);
+            FrameRate rate = rung.rung().frameRate(result.video());
+            video.add(new Rendition(rung.rung().id(), TrackDescription.NONE, track, rate, rung.segments()));
         }
         long primerBytes =
-                result.configs().stream().mapToLong(CodecConfig::primerBytes).sum();
+                result.rungs().stream().mapToLong(RungCoding::primerBytes).sum();
         List<Rendition> heard =
                 lanes.stream().flatMap(lane -> lane.rendition().stream()).toList();
-        return new EncodedTitle(result.video(), video, primerBytes, heard, result.time());
-    }
-
-    private static Track track(CodecConfig config, VideoInfo video) {
-        return new Track(
-                RungLane.TRACK_ID, video.timescale(), Track.LANGUAGE_UNKNOWN, VideoEncoder.sampleEntry(config), 0);
+        return new EncodedTitle(video, primerBytes, heard, result.time());
     }
 }

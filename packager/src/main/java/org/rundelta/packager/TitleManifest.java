@@ -2,7 +2,9 @@ package org.rundelta.packager;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.rundelta.dash.AdaptationSet;
 import org.rundelta.dash.Bandwidth;
 import org.rundelta.dash.Mpd;
@@ -10,16 +12,19 @@ import org.rundelta.dash.Period;
 import org.rundelta.dash.Representation;
 import org.rundelta.dash.SegmentTemplate;
 import org.rundelta.mp4.AudioSampleEntry;
+import org.rundelta.mp4.CodecString;
+import org.rundelta.mp4.Mp4Exception;
 import org.rundelta.mp4.VideoSampleEntry;
 import org.rundelta.packager.PackageReport.PackagedRepresentation;
 
-/** Describes an encoded title as an MPD: one period, an adaptation set for the video and one for
- * each rendition of audio. */
+/**
+ * Describes an encoded title as an MPD: one period, an adaptation set for each codec of the video and one for each rendition
+ * of audio.
+ */
 final class TitleManifest {
     private static final String PERIOD_ID = "0";
 
     private final EncodedTitle title;
-    private final Ladder ladder;
     private final Duration minBufferTime;
     private final List<Representation> representations = new ArrayList<>();
     private final List<PackagedRepresentation> report = new ArrayList<>();
@@ -27,12 +32,11 @@ final class TitleManifest {
     /**
      * @param files of the title's renditions, in the order of {@link EncodedTitle#all}
      */
-    TitleManifest(EncodedTitle title, Ladder ladder, List<RenditionFiles> files) {
+    TitleManifest(EncodedTitle title, List<RenditionFiles> files) throws Mp4Exception {
         this.title = title;
-        this.ladder = ladder;
         minBufferTime = longestSegment();
-        for (int i = 0; i < files.size(); i++) {
-            add(files.get(i), i);
+        for (RenditionFiles rendition : files) {
+            add(rendition);
         }
     }
 
@@ -49,7 +53,7 @@ final class TitleManifest {
         return longest;
     }
 
-    private void add(RenditionFiles files, int index) {
+    private void add(RenditionFiles files) throws Mp4Exception {
         Rendition rendition = files.rendition();
         int count = rendition.segments().size();
         long[] starts = new long[count];
@@ -69,7 +73,7 @@ final class TitleManifest {
                 durations,
                 files.folder() + "/" + RenditionFiles.INITIALIZATION,
                 files.folder() + "/$Time$.m4s");
-        Representation representation = representation(rendition, index, bandwidth, template);
+        Representation representation = representation(rendition, bandwidth, template);
         representations.add(representation);
         report.add(new PackagedRepresentation(
                 rendition.id(),
@@ -83,9 +87,10 @@ final class TitleManifest {
                 files.folder()));
     }
 
-    private Representation representation(Rendition rendition, int index, long bandwidth, SegmentTemplate template) {
+    private Representation representation(Rendition rendition, long bandwidth, SegmentTemplate template)
+            throws Mp4Exception {
+        String codecs = CodecString.of(rendition.track().entry());
         if (rendition.track().entry() instanceof AudioSampleEntry audio) {
-            String codecs = AudioCodec.ofSampleEntry(audio.type()).codecString();
             return Representation.audio(
                     rendition.id(), bandwidth, codecs, audio.sampleRate(), audio.channels(), template);
         }
@@ -93,22 +98,11 @@ final class TitleManifest {
         return Representation.video(
                 rendition.id(),
                 bandwidth,
-                VideoEncoder.codecString(video),
+                codecs,
                 video.width(),
                 video.height(),
-                frameRate(ladder.rungs().get(index)),
+                rendition.frameRate() == null ? null : rendition.frameRate().toString(),
                 template);
-    }
-
-    /** The average the source states, or the rung's if that is less; null if the source states none that is credible. */
-    private String frameRate(Rung rung) {
-        VideoInfo source = title.source();
-        if (source.frameRateNumerator() == 0
-                || source.frameRateNumerator() > (long) FrameRate.MAX * source.frameRateDenominator()) {
-            return rung.fps() == null ? null : rung.fps().toString();
-        }
-        FrameRate rate = new FrameRate(source.frameRateNumerator(), source.frameRateDenominator());
-        return (rung.fps() != null && rung.fps().isBelow(rate) ? rung.fps() : rate).toString();
     }
 
     private static long averageBitrate(RenditionFiles files, long timescale) {
@@ -122,7 +116,12 @@ final class TitleManifest {
     Mpd mpd() {
         int videos = title.video().size();
         List<AdaptationSet> sets = new ArrayList<>();
-        sets.add(AdaptationSet.video(0, representations.subList(0, videos)));
+        Map<String, List<Representation>> byCodec = new LinkedHashMap<>();
+        for (int i = 0; i < videos; i++) {
+            String codec = title.video().get(i).track().entry().type();
+            byCodec.computeIfAbsent(codec, key -> new ArrayList<>()).add(representations.get(i));
+        }
+        byCodec.values().forEach(set -> sets.add(AdaptationSet.video(sets.size(), set)));
         for (int i = videos; i < representations.size(); i++) {
             sets.add(audio(sets.size(), i));
         }

@@ -79,6 +79,11 @@ record TrackSurvey(long start, SourceIndex index, long frames) {
 
     private static void checkFollows(SampleInfo sample, SampleInfo previous, Track track, Path file)
             throws IOException {
+        if (sample.compositionOffset() != 0) {
+            throw new IOException(
+                    file + ": its frames are shown in another order than they are decoded, which no frames of"
+                            + " this codec are; encode it again");
+        }
         if (previous == null) {
             return;
         }

@@ -49,12 +49,7 @@ final class VideoEncoder {
 
     /** Describes what an encoder of this configuration writes. */
     static VideoSampleEntry sampleEntry(CodecConfig config) {
-        return new VideoSampleEntry("rdv1", config.width(), config.height(), "rdvC", config.toBytes());
-    }
-
-    /** The RFC 6381 string of what a sample entry of {@link #sampleEntry} describes. */
-    static String codecString(VideoSampleEntry entry) {
-        return new CodecConfig(entry.width(), entry.height()).codecString();
+        return VideoSampleEntry.rundelta(config.width(), config.height(), config.toBytes());
     }
 
     CodecConfig config() {

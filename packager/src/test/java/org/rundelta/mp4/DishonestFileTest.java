@@ -108,13 +108,6 @@ class DishonestFileTest {
     }
 
     @Test
-    void presentationTimesThatDiffer() {
-        putInt("trun", 4, 0x000a05); // the second size becomes the first sample's composition offset
-        putInt("trun", 8, 1);
-        assertRefused("unsupported").hasMessageContaining("presentation times");
-    }
-
-    @Test
     void boxesWithinBoxesWithoutEnd() {
         BoxWriter out = new BoxWriter();
         nest(out, 100);

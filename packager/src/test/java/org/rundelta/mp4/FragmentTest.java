@@ -36,7 +36,11 @@ class FragmentTest {
                 if (random.nextBoolean()) {
                     assertThat(reader.skip(Samples.VIDEO))
                             .isEqualTo(new SampleInfo(
-                                    sample.data().length, sample.decodeTime(), sample.duration(), sample.sync()));
+                                    sample.data().length,
+                                    sample.decodeTime(),
+                                    sample.duration(),
+                                    sample.sync(),
+                                    sample.compositionOffset()));
                 } else {
                     assertSame(List.of(reader.next(Samples.VIDEO)), List.of(sample));
                 }

@@ -37,12 +37,23 @@ class InitSegmentTest {
             byte[] config = new byte[random.nextInt(1, 300)];
             random.nextBytes(config);
             SampleEntry entry = random.nextBoolean()
-                    ? new VideoSampleEntry("rdv1", random.nextInt(1, 65536), random.nextInt(1, 65536), "rdvC", config)
+                    ? randomVideo(random, config)
                     : AudioSampleEntry.aac(random.nextInt(1, 9), random.nextInt(8000, 65536), config, 64_000);
             long mediaStart = random.nextBoolean() ? 0 : random.nextLong(1, 1L << 40);
             tracks.add(new Track(i * 7, random.nextLong(1, 1L << 32), "fra", entry, mediaStart));
         }
         return tracks;
+    }
+
+    private static SampleEntry randomVideo(SplittableRandom random, byte[] config) {
+        Colour colour = random.nextBoolean()
+                ? null
+                : new Colour(random.nextInt(65536), random.nextInt(65536), random.nextInt(65536), random.nextBoolean());
+        PixelAspect aspect = random.nextBoolean()
+                ? PixelAspect.SQUARE
+                : new PixelAspect(random.nextInt(1, 1 << 30) * 2, random.nextInt(1, 1 << 30) * 2 - 1);
+        return new VideoSampleEntry(
+                "avc1", random.nextInt(1, 65536), random.nextInt(1, 65536), "avcC", config, colour, aspect);
     }
 
     @Test
@@ -56,7 +67,7 @@ class InitSegmentTest {
     void onlyOneTrackMakesACmafHeader() throws Exception {
         InitSegment one = new InitSegment(List.of(Samples.VIDEO_TRACK));
         InitSegment two = new InitSegment(List.of(Samples.VIDEO_TRACK, Samples.AUDIO_TRACK));
-        assertThat(brands(one)).isEqualTo("iso6 cmfc dash");
+        assertThat(brands(one)).isEqualTo("iso6 cmfc cmf2 dash");
         assertThat(brands(two)).isEqualTo("iso6");
     }
 
@@ -88,9 +99,9 @@ class InitSegmentTest {
         assertThatThrownBy(() -> new Track(1, 1L << 32, "und", entry, 0)).hasMessageContaining("timescale");
         assertThatThrownBy(() -> new Track(1, 1, "en", entry, 0)).hasMessageContaining("\"en\"");
         assertThatThrownBy(() -> new Track(1, 1, "und", entry, -1)).hasMessageContaining("media start -1");
-        assertThatThrownBy(() -> new VideoSampleEntry("rdv1", 65536, 1, "rdvC", new byte[0]))
+        assertThatThrownBy(() -> VideoSampleEntry.rundelta(65536, 1, new byte[0]))
                 .hasMessageContaining("65536x1");
-        assertThatThrownBy(() -> new VideoSampleEntry("rdv", 1, 1, "rdvC", new byte[0]))
+        assertThatThrownBy(() -> new VideoSampleEntry("rdv", 1, 1, "rdvC", new byte[0], null, PixelAspect.SQUARE))
                 .hasMessageContaining("\"rdv\"");
         assertThatThrownBy(() -> AudioSampleEntry.aac(0, 48_000, new byte[2], 1))
                 .hasMessageContaining("0 channels");

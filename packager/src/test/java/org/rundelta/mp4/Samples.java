@@ -15,7 +15,7 @@ final class Samples {
     static final byte[] AUDIO_SPECIFIC_CONFIG = {0x11, (byte) 0x90};
 
     static final Track VIDEO_TRACK =
-            new Track(VIDEO, 90_000, "und", new VideoSampleEntry("rdv1", 64, 48, "rdvC", VIDEO_CONFIG), 0);
+            new Track(VIDEO, 90_000, "und", VideoSampleEntry.rundelta(64, 48, VIDEO_CONFIG), 0);
     static final Track AUDIO_TRACK =
             new Track(AUDIO, 48_000, "eng", AudioSampleEntry.aac(2, 48_000, AUDIO_SPECIFIC_CONFIG, 128_000), 1024);
 
@@ -28,6 +28,7 @@ final class Samples {
         boolean sameSize = random.nextBoolean();
         int syncInterval = random.nextInt(1, 5);
         boolean irregularSync = random.nextInt(4) == 0;
+        boolean reordered = random.nextInt(3) == 0;
         int size = random.nextInt(0, 40);
         long duration = random.nextLong(0, 1L << 32);
         List<Sample> samples = new ArrayList<>();
@@ -36,7 +37,8 @@ final class Samples {
             byte[] data = new byte[sameSize ? size : random.nextInt(0, 40)];
             random.nextBytes(data);
             boolean sync = irregularSync ? random.nextBoolean() : i % syncInterval == 0;
-            samples.add(new Sample(data, time, sameDuration ? duration : random.nextLong(0, 5000), sync));
+            int offset = reordered ? random.nextInt(-5000, 5000) : 0;
+            samples.add(new Sample(data, time, sameDuration ? duration : random.nextLong(0, 5000), sync, offset));
             time += samples.get(i).duration();
         }
         return samples;

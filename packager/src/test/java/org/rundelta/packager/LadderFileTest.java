@@ -23,8 +23,8 @@ class LadderFileTest {
                     new Fidelity.MaxError(8),
                     new OutputSize.Scaled(new BigDecimal("0.5")),
                     new FrameRate(10, 1),
-                    "rdv1"),
-            new Rung("near", new Fidelity.MaxError(2), new OutputSize.Source(), null, "rdv1"),
+                    VideoCodec.RDV1),
+            new Rung("near", new Fidelity.MaxError(2), new OutputSize.Source(), null, VideoCodec.RDV1),
             Rung.lossless("exact")));
 
     @TempDir
@@ -46,16 +46,25 @@ class LadderFileTest {
     @Test
     void readsTheLinesItWrites() throws Exception {
         List<Rung> rungs = List.of(
-                new Rung("720", new Fidelity.Quality(54), new OutputSize.Source(), new FrameRate(25, 3), "rdv1"),
                 new Rung(
-                        "small", new Fidelity.Lossless(), new OutputSize.Scaled(new BigDecimal("0.375")), null, "rdv1"),
+                        "720",
+                        new Fidelity.Quality(54),
+                        new OutputSize.Source(),
+                        new FrameRate(25, 3),
+                        VideoCodec.RDV1),
+                new Rung(
+                        "small",
+                        new Fidelity.Lossless(),
+                        new OutputSize.Scaled(new BigDecimal("0.375")),
+                        null,
+                        VideoCodec.RDV1),
                 new Rung(
                         "exactly",
                         new Fidelity.Bitrate(800_000, 900_000, 1_000_000),
                         new OutputSize.Exactly(new OutputSize.PictureSize(640, 361)),
                         null,
-                        "h264"),
-                new Rung("near", new Fidelity.MaxError(2), new OutputSize.Source(), null, "rdv1"));
+                        VideoCodec.H264),
+                new Rung("near", new Fidelity.MaxError(2), new OutputSize.Source(), null, VideoCodec.RDV1));
         StringBuilder file = new StringBuilder("rungs:\n");
         rungs.forEach(rung -> file.append(LadderFile.line(rung)).append(" # a comment\n"));
         assertThat(read(file.toString()).rungs()).isEqualTo(rungs);
@@ -105,9 +114,13 @@ class LadderFileTest {
                                 new Fidelity.Bitrate(800_000, 1_200_000, 2_400_000),
                                 new OutputSize.Exactly(new OutputSize.PictureSize(640, 361)),
                                 new FrameRate(30000, 1001),
-                                "h264"),
+                                VideoCodec.H264),
                         new Rung(
-                                "720", new Fidelity.Quality(75), new OutputSize.Source(), new FrameRate(25, 2), "rdv1"),
+                                "720",
+                                new Fidelity.Quality(75),
+                                new OutputSize.Source(),
+                                new FrameRate(25, 2),
+                                VideoCodec.RDV1),
                         Rung.lossless("plain"));
     }
 
@@ -156,7 +169,7 @@ class LadderFileTest {
                 "fps: 1e-2147483647 | fps cannot be",
                 "fps: 29.9701 | fps cannot be \"29.9701\"",
                 "fps: 30/0 | fps cannot be \"30/0\"; it is a number above 0",
-                "codec: 5 | codec cannot be \"5\"; it is text",
+                "codec: 5 | codec cannot be \"5\"; it is one of rdv1, h264, hevc, vp9, av1",
                 "codec: '' | codec cannot be \"\"",
             })
     void namesRungAndKeyAndSaysWhatIsLegal(String keys, String message) {

@@ -133,7 +133,7 @@ class PackagerTest {
     @Test
     void rungMayBeCalledAudio() throws Exception {
         SyntheticInput input = SyntheticInput.constant(SMALL, 25, 1, 30).withAudio(40);
-        Rung near = new Rung("audio-1", new Fidelity.MaxError(2), new OutputSize.Source(), null, "rdv1");
+        Rung near = new Rung("audio-1", new Fidelity.MaxError(2), new OutputSize.Source(), null, VideoCodec.RDV1);
         PackagedTitle title = run(input, new Ladder(List.of(Rung.lossless("Audio"), near)), 2);
         assertThat(title.audio().representations().get(0).id()).isEqualTo("audio-2");
         assertThat(title.decode(title.representation("Audio"))).isEqualTo(source(input));

@@ -42,8 +42,7 @@ class RundeltaSourceTest {
 
     @BeforeEach
     void encode() throws IOException {
-        VideoSampleEntry entry =
-                new VideoSampleEntry("rdv1", CONFIG.width(), CONFIG.height(), "rdvC", CONFIG.toBytes());
+        VideoSampleEntry entry = VideoSampleEntry.rundelta(CONFIG.width(), CONFIG.height(), CONFIG.toBytes());
         Track track = new Track(1, TIMESCALE, Track.LANGUAGE_UNKNOWN, entry, 0);
         files.add(Files.write(folder.resolve("init.mp4"), new InitSegment(List.of(track)).toBytes()));
         Encoder encoder = new Encoder(CONFIG, EncoderOptions.LOSSLESS);

@@ -90,10 +90,11 @@ class RungLaneTest {
         Segmenter segmenter = new Segmenter(segment, input.timescale());
         List<Path> files = new ArrayList<>(List.of(initialization(input)));
         FrameSource source = input.openVideo(Optional.empty());
-        try (RungLane lane = new RungLane(
+        try (RungLane lane = new RundeltaLane(
                 rung,
                 new VideoEncoder(PrimedConfig.of(config(input)), EncoderOptions.LOSSLESS, new SliceThreads(1)),
                 0,
+                number -> null,
                 input,
                 source.video(),
                 files.get(0).getParent())) {
@@ -104,7 +105,7 @@ class RungLaneTest {
                     if (open >= 0) {
                         files.add(lane.finishSegment().file());
                     }
-                    lane.startSegment(number, frame, null);
+                    lane.startSegment(number, frame);
                     open = number;
                 }
                 lane.add(frame);

@@ -41,11 +41,15 @@ class RungTest {
     }
 
     @Test
-    void onlyOurCodecIsSupported() {
+    void onlyOurCodecIsExact() {
         assertThatCode(() -> Rung.lossless("a").requireSupported()).doesNotThrowAnyException();
-        assertThatThrownBy(() -> rung(new Fidelity.Lossless(), "h264").requireSupported())
+        assertThatCode(() -> rung(new Fidelity.Quality(99), VideoCodec.H264).requireSupported())
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> rung(new Fidelity.Lossless(), VideoCodec.H264).requireSupported())
                 .isInstanceOf(LadderException.class)
-                .hasMessage("rung a: codec h264 is not supported by this version; use rdv1");
+                .hasMessage("rung a: lossless is for codec rdv1; give h264 a quality below 100 or a bitrate");
+        assertThatThrownBy(() -> rung(new Fidelity.Quality(100), VideoCodec.AV1).requireSupported())
+                .hasMessageContaining("quality is for codec rdv1");
     }
 
     @Test
@@ -57,7 +61,7 @@ class RungTest {
         assertThatThrownBy(() -> Rung.lossless("../a")).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static Rung rung(Fidelity fidelity, String codec) {
+    private static Rung rung(Fidelity fidelity, VideoCodec codec) {
         return new Rung("a", fidelity, new OutputSize.Source(), null, codec);
     }
 }

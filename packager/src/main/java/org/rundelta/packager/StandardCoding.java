@@ -1,0 +1,151 @@
+package org.rundelta.packager;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.rundelta.codec.Effort;
+import org.rundelta.mp4.Sample;
+import org.rundelta.mp4.VideoSampleEntry;
+import org.rundelta.packager.OutputSize.PictureSize;
+import org.rundelta.rate.QualityRate;
+import org.rundelta.rate.RateException;
+
+/** A rung in a standard codec: each segment by an encoder of its own. */
+final class StandardCoding implements RungCoding {
+    /** Where the source does not say: only to have something to start from. */
+    private static final FrameRate USUAL_RATE = new FrameRate(25, 1);
+
+    private final Rung rung;
+    private final Path folder;
+    private final Effort effort;
+    private final PictureSize size;
+    private final FrameRate fps;
+    private final SortedMap<Long, EncodedSegment> segments = new TreeMap<>();
+    /** Null if there is no bitrate to find. */
+    private final QualityRate rate;
+
+    private boolean begun;
+    private VideoSampleEntry entry;
+
+    /**
+     * A rung of a title.
+     *
+     * @param index of the rung in the ladder
+     * @param seconds length of the title; 0 if it can be read only once
+     * @throws RateException if it has a bitrate, which takes several encodings, and the title can be read only once
+     */
+    StandardCoding(EncodePlan plan, int index, VideoInfo video, double seconds) throws RateException {
+        rung = plan.ladder().rungs().get(index);
+        folder = plan.folders().get(index);
+        effort = plan.effort();
+        size = rung.size().of(new PictureSize(video.width(), video.height()));
+        fps = rung.frameRate(video);
+        rate = rung.fidelity() instanceof Fidelity.Bitrate bitrate ? rate(bitrate, seconds) : null;
+    }
+
+    private QualityRate rate(Fidelity.Bitrate bitrate, double seconds) throws RateException {
+        if (seconds == 0) {
+            throw new RateException("a bitrate of codec " + rung.codec()
+                    + " takes several encodings, and standard input can be read only once; save it to a file or give a"
+                    + " quality");
+        }
+        FrameRate perSecond = fps == null ? USUAL_RATE : fps;
+        double pixels = (double) size.width() * size.height() * perSecond.numerator() / perSecond.denominator();
+        return new QualityRate(bitrate.target(), seconds, pixels);
+    }
+
+    @Override
+    public Rung rung() {
+        return rung;
+    }
+
+    @Override
+    public boolean advance() throws RateException {
+        boolean more = rate == null ? !begun : rate.advance();
+        begun = true;
+        return more;
+    }
+
+    @Override
+    public boolean isWhole() {
+        return rate == null || rate.wanted() == null;
+    }
+
+    @Override
+    public Set<Long> numbers() {
+        return rate.wanted();
+    }
+
+    @Override
+    public boolean includes(long number) {
+        return isWhole() || numbers().contains(number);
+    }
+
+    @Override
+    public RungLane openLane(MediaInput input, VideoInfo video, SliceThreads threads) throws IOException {
+        return new StandardLane(this, input, video, folder);
+    }
+
+    /** Size of its pictures. */
+    PictureSize size() {
+        return size;
+    }
+
+    /** How a segment is encoded. */
+    SegmentEncoder.Settings settings(long number, long timescale) {
+        double quality = rate == null ? ((Fidelity.Quality) rung.fidelity()).value() : rate.quality(number);
+        return new SegmentEncoder.Settings(rung.codec(), size, timescale, fps, quality, effort);
+    }
+
+    /** Takes note of what a segment takes: of its frames, and in all. */
+    void measure(long number, List<Sample> samples, long timescale, long bytes) {
+        if (rate != null) {
+            List<Sample> shown = samples.stream()
+                    .sorted(Comparator.comparingLong(Sample::presentationTime))
+                    .toList();
+            rate.done(
+                    number,
+                    shown.stream()
+                            .mapToDouble(sample -> (double) sample.presentationTime() / timescale)
+                            .toArray(),
+                    shown.stream()
+                            .mapToLong(sample -> (long) sample.data().length * Byte.SIZE)
+                            .toArray(),
+                    bytes * Byte.SIZE);
+        }
+    }
+
+    /** Takes note of what an encoder says of its frames, which all must say alike. */
+    synchronized void describe(VideoSampleEntry described) throws IOException {
+        if (entry == null) {
+            entry = described;
+        } else if (!entry.equals(described)) {
+            throw new IOException(
+                    "rung " + rung.id() + ": its segments have different parameters; choose another codec");
+        }
+    }
+
+    @Override
+    public void add(EncodedSegment segment) {
+        segments.put(segment.time(), segment);
+    }
+
+    @Override
+    public List<EncodedSegment> segments() {
+        return List.copyOf(segments.values());
+    }
+
+    @Override
+    public VideoSampleEntry entry() {
+        return entry;
+    }
+
+    @Override
+    public int primerBytes() {
+        return 0;
+    }
+}

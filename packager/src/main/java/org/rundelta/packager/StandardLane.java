@@ -1,0 +1,132 @@
+package org.rundelta.packager;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.rundelta.codec.Picture;
+import org.rundelta.mp4.Sample;
+import org.rundelta.packager.OutputSize.PictureSize;
+
+/** The lane of a rung in a standard codec. */
+final class StandardLane implements RungLane {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final StandardCoding coding;
+    private final MediaInput input;
+    private final long timescale;
+    private final Path folder;
+    /** Null if pictures keep their size. */
+    private final PictureScaler scaler;
+
+    private SegmentWriter writer;
+    private SegmentEncoder encoder;
+    private long segmentNumber;
+    private long last;
+    private long end;
+    private long pixels;
+    private long cpuNanos;
+
+    /** @param folder where its segments go */
+    StandardLane(StandardCoding coding, MediaInput input, VideoInfo video, Path folder) throws IOException {
+        this.coding = coding;
+        this.input = input;
+        this.folder = folder;
+        timescale = video.timescale();
+        PictureSize from = new PictureSize(video.width(), video.height());
+        scaler = coding.size().equals(from) ? null : input.openScaler(from, coding.size());
+    }
+
+    @Override
+    public void startSegment(long number, Frame frame) throws IOException {
+        writer = SegmentWriter.open(folder.resolve(frame.time() + ".m4s"), TRACK_ID, number);
+        long start = THREADS.getCurrentThreadCpuTime();
+        encoder = input.openEncoder(coding.settings(number, timescale));
+        cpuNanos += THREADS.getCurrentThreadCpuTime() - start;
+        last = -1;
+        segmentNumber = number;
+    }
+
+    @Override
+    public void add(Frame frame) throws IOException {
+        end = frame.time() + frame.duration();
+        if (last >= 0 && !coding.rung().keeps(frame.time(), last, timescale)) {
+            return;
+        }
+        last = frame.time();
+        Picture picture = scaler == null ? frame.picture() : scaler.scale(frame.picture());
+        long start = THREADS.getCurrentThreadCpuTime();
+        encoder.add(picture, frame.time(), frame.duration());
+        cpuNanos += THREADS.getCurrentThreadCpuTime() - start;
+        pixels += (long) picture.width() * picture.height();
+    }
+
+    @Override
+    public EncodedSegment finishSegment() throws IOException {
+        long start = THREADS.getCurrentThreadCpuTime();
+        List<SegmentEncoder.Coded> frames = encoder.finish();
+        cpuNanos += THREADS.getCurrentThreadCpuTime() - start;
+        coding.describe(encoder.entry());
+        closeEncoder();
+        List<Sample> samples = samples(frames, end);
+        for (Sample sample : samples) {
+            writer.add(sample);
+        }
+        EncodedSegment segment = writer.finish();
+        coding.measure(segmentNumber, samples, timescale, segment.fileBytes());
+        closeWriter();
+        return segment;
+    }
+
+    /**
+     * Frames as samples whose decode times are the presentation times in rising order, so that the first sample's are
+     * equal and no edit list is needed (ISO/IEC 23000-19, 7.7).
+     *
+     * @param frames in order of decoding
+     * @param end of the last one's presentation
+     */
+    static List<Sample> samples(List<SegmentEncoder.Coded> frames, long end) {
+        long[] times =
+                frames.stream().mapToLong(SegmentEncoder.Coded::time).sorted().toArray();
+        times = Arrays.copyOf(times, times.length + 1);
+        times[frames.size()] = end;
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < frames.size(); i++) {
+            SegmentEncoder.Coded frame = frames.get(i);
+            int offset = Math.toIntExact(frame.time() - times[i]);
+            samples.add(new Sample(frame.data(), times[i], times[i + 1] - times[i], frame.keyframe(), offset));
+        }
+        return samples;
+    }
+
+    @Override
+    public CodecTime time() {
+        return new CodecTime(pixels, cpuNanos);
+    }
+
+    private void closeEncoder() {
+        if (encoder != null) {
+            encoder.close();
+            encoder = null;
+        }
+    }
+
+    private void closeWriter() throws IOException {
+        if (writer != null) {
+            writer.close();
+            writer = null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        closeEncoder();
+        if (scaler != null) {
+            scaler.close();
+        }
+        closeWriter();
+    }
+}

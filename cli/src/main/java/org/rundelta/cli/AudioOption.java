@@ -34,8 +34,9 @@ final class AudioOption {
             names = "--audio-codec",
             paramLabel = "LIST",
             split = ",",
-            defaultValue = "aac",
-            description = "aac, opus, or both, from which players choose (default: ${DEFAULT-VALUE}).")
+            description =
+                    "aac, opus, or both, from which players choose; copy, to leave AAC or Opus as it is (default: aac,"
+                            + " but copy with --codec copy).")
     private List<String> codecs;
 
     @Option(
@@ -46,9 +47,12 @@ final class AudioOption {
                     "Bits per second of each audio track, as 96k (default: 64k a channel with aac, 48k with opus).")
     private Long bitrate;
 
-    AudioOptions options() {
-        return new AudioOptions(
-                choices(), codecs.stream().map(this::codec).distinct().toList(), bitrate == null ? 0 : bitrate);
+    /** @param usual the codec if none is given */
+    AudioOptions options(AudioCodec usual) {
+        List<AudioCodec> chosen = codecs == null
+                ? List.of(usual)
+                : codecs.stream().map(this::codec).distinct().toList();
+        return new AudioOptions(choices(), chosen, bitrate == null ? 0 : bitrate);
     }
 
     private List<AudioChoice> choices() {
@@ -90,6 +94,6 @@ final class AudioOption {
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
                         command.commandLine(),
-                        "--audio-codec: '" + name + "' is not known; give aac, opus or aac,opus"));
+                        "--audio-codec: '" + name + "' is not known; give aac, opus, aac,opus or copy"));
     }
 }

@@ -46,6 +46,13 @@ final class LadderOptions {
             description = "With --ladder auto: draw quality over bitrate of what was tried, and the choice.")
     private Path plot;
 
+    /** Refuses options that say how to encode. */
+    void requireNone() {
+        if (ladder != null || plot != null) {
+            throw new ParameterException(command.commandLine(), "--ladder and --plot are of no use with --codec copy");
+        }
+    }
+
     /** Whether rungs are to be found by trial. */
     boolean needsTrial(CodecOption codecs) {
         boolean isTried = AUTO.equals(ladder) && codecs.value().contains(VideoCodec.RDV1);

@@ -4,14 +4,18 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.rundelta.ffmpeg.FfmpegInput;
 import org.rundelta.ladder.LadderAnalysis;
 import org.rundelta.ladder.LadderProposal;
+import org.rundelta.packager.AudioCodec;
 import org.rundelta.packager.Ladder;
 import org.rundelta.packager.LadderException;
+import org.rundelta.packager.MediaInput;
 import org.rundelta.packager.PackageOptions;
 import org.rundelta.packager.PackageReport;
 import org.rundelta.packager.PackageReport.PackagedRepresentation;
@@ -23,7 +27,11 @@ import org.rundelta.push.PushReport;
 import org.rundelta.push.PushResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code rundelta package}: any video to a DASH title, pushed to where it is served. */
 @Command(
@@ -39,11 +47,17 @@ import picocli.CommandLine.Option;
             "  rundelta package samples/terminal.mkv --ladder samples/ladder.yaml -o out/title --push out/cdn",
             "  rundelta package samples/terminal.mkv --hls -o out/title",
             "  rundelta package film.mkv -o title --audio 1:en --audio talk.wav:en:commentary",
-            "  rundelta package film.mkv -o title --codec h264,av1 --segment 2"
+            "  rundelta package film.mkv -o title --codec h264,av1 --segment 2",
+            "  rundelta package low.mp4 mid.mp4 high.mp4 --codec copy -o title"
         })
 final class PackageCommand implements Callable<Integer> {
-    @Mixin
-    private InputOption input;
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "INPUT",
+            description =
+                    "A video file, a folder of images, a pattern such as frame%%04d.png, or - for y4m on standard input."
+                            + " With --codec copy there may be several files, one for each quality.")
+    private List<String> inputs;
 
     @Option(
             names = {"-o", "--output"},
@@ -88,6 +102,9 @@ final class PackageCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOptions outputOptions;
+
+    @Spec
+    private CommandSpec spec;
 
     /** With {@code --ladder auto}, once it is found. */
     private Optional<LadderProposal> proposal = Optional.empty();
@@ -134,26 +151,39 @@ final class PackageCommand implements Callable<Integer> {
     @SuppressWarnings("try") // the interruption works by being open
     private PackageReport packageTitle() throws Exception {
         try (Interruption interruption = new Interruption()) {
-            Ladder rungs = rungs();
+            Ladder rungs = codecs.isCopy() ? null : rungs();
             PackageOptions options = new PackageOptions(output, rungs, segment, effort.value(), threads.count())
-                    .withAudio(audio.options())
+                    .withAudio(audio.options(codecs.isCopy() ? AudioCodec.COPY : AudioCodec.AAC))
                     .withHls(hls);
             try (SegmentProgress progress = new SegmentProgress("package", outputOptions)) {
-                return Packager.run(input.open(), options, progress);
+                return Packager.run(open(), options, progress);
             }
         } catch (LadderException e) {
             throw new LadderException(ladder.named(e), e);
         }
     }
 
+    private List<MediaInput> open() {
+        if (codecs.isCopy()) {
+            ladder.requireNone();
+        } else if (inputs.size() > 1) {
+            throw new ParameterException(
+                    spec.commandLine(), "one input is encoded; several, one for each quality, need --codec copy");
+        }
+        List<MediaInput> opened = new ArrayList<>();
+        inputs.forEach(name -> opened.add(new FfmpegInput(name)));
+        return opened;
+    }
+
     private Ladder rungs() throws Exception {
+        MediaInput input = open().get(0);
         if (ladder.needsTrial(codecs)) {
             try (SegmentProgress progress = new SegmentProgress("ladder", outputOptions)) {
-                proposal = Optional.of(LadderAnalysis.run(input.open(), segment, threads.count(), progress));
+                proposal = Optional.of(LadderAnalysis.run(input, segment, threads.count(), progress));
             }
             ladder.show(proposal.get(), outputOptions);
         }
-        return ladder.read(input.open(), codecs, proposal);
+        return ladder.read(input, codecs, proposal);
     }
 
     private static String text(Report report) {

@@ -51,13 +51,18 @@ public record Representation(
         baseUrls = Check.list(baseUrls);
     }
 
-    /** Video with square pixels. */
+    /**
+     * Video.
+     *
+     * @param sar shape of a pixel as in {@code 1:1}
+     */
     public static Representation video(
             String id,
             long bandwidth,
             String codecs,
             int width,
             int height,
+            String sar,
             String frameRate,
             SegmentTemplate template) {
         return new Representation(
@@ -67,7 +72,7 @@ public record Representation(
                 codecs,
                 (long) width,
                 (long) height,
-                "1:1",
+                sar,
                 frameRate,
                 null,
                 List.of(),

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.rundelta.packager.AudioCodec;
 import org.rundelta.packager.AudioFormat;
 import org.rundelta.packager.AudioSource;
 import org.rundelta.packager.AudioTrack;
+import org.rundelta.packager.CodedSource;
 import org.rundelta.packager.FrameSource;
 import org.rundelta.packager.MediaInput;
 import org.rundelta.packager.OutputSize.PictureSize;
@@ -42,7 +44,15 @@ public record FfmpegInput(String name) implements MediaInput {
 
     @Override
     public AudioSource openAudio(AudioTrack track, AudioFormat format, Duration atLeast) throws IOException {
+        if (format.codec() == AudioCodec.COPY) {
+            return FfmpegAudioCopy.open(name, track.number());
+        }
         return FfmpegAudioEncoder.open(name, track.number(), format, atLeast);
+    }
+
+    @Override
+    public CodedSource openCoded() throws IOException {
+        return FfmpegVideoCopy.open(name);
     }
 
     @Override

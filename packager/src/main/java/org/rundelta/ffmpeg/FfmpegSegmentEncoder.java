@@ -12,6 +12,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.rundelta.codec.Picture;
 import org.rundelta.mp4.VideoSampleEntry;
+import org.rundelta.packager.CodedSample;
 import org.rundelta.packager.FrameRate;
 import org.rundelta.packager.SegmentEncoder;
 import org.rundelta.packager.VideoInfo;
@@ -23,7 +24,7 @@ final class FfmpegSegmentEncoder implements SegmentEncoder {
     private final PictureEncoder encoder;
     private final AVCodecParameters parameters = avcodec_parameters_alloc();
     private final CodedVideo video;
-    private final List<Coded> coded = new ArrayList<>();
+    private final List<CodedSample> coded = new ArrayList<>();
     private long start = -1;
 
     FfmpegSegmentEncoder(Settings settings) throws IOException {
@@ -60,11 +61,12 @@ final class FfmpegSegmentEncoder implements SegmentEncoder {
     private void take(AVPacket packet) throws IOException {
         byte[] data = new byte[packet.size()];
         packet.data().get(data);
-        coded.add(new Coded(video.sample(data), packet.pts() + start, (packet.flags() & AV_PKT_FLAG_KEY) != 0));
+        coded.add(new CodedSample(
+                video.sample(data), packet.pts() + start, packet.duration(), (packet.flags() & AV_PKT_FLAG_KEY) != 0));
     }
 
     @Override
-    public List<Coded> finish() throws IOException {
+    public List<CodedSample> finish() throws IOException {
         encoder.flush(this::take);
         return coded;
     }

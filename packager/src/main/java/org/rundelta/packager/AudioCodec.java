@@ -7,7 +7,9 @@ public enum AudioCodec {
     /** AAC-LC: understood everywhere. */
     AAC(64_000),
     /** Opus: as good at three quarters of the bits. */
-    OPUS(48_000);
+    OPUS(48_000),
+    /** As the input has it, not encoded anew. */
+    COPY(0);
 
     private final int bitratePerChannel;
 

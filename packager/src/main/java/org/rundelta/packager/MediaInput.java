@@ -46,6 +46,15 @@ public interface MediaInput {
     AudioSource openAudio(AudioTrack track, AudioFormat format, Duration atLeast) throws IOException;
 
     /**
+     * Opens its video as it is coded; inputs may have none.
+     *
+     * @throws IOException if it is missing, unreadable, has no video or none that can be in MP4
+     */
+    default CodedSource openCoded() throws IOException {
+        throw new IOException(name() + ": its video is not coded; encode it");
+    }
+
+    /**
      * A scaler for its pictures.
      *
      * @throws IOException if there is no scaling from the one size to the other

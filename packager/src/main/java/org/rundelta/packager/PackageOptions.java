@@ -9,7 +9,7 @@ import org.rundelta.codec.Effort;
  * How to package.
  *
  * @param output folder of the title, made if absent
- * @param ladder the rungs to encode
+ * @param ladder the rungs to encode; null to take coded video as it is
  * @param segment length of a segment, see {@link Segmenter}
  * @param effort of the video encoders
  * @param threads at most, at least 1
@@ -23,7 +23,6 @@ public record PackageOptions(
 
     public PackageOptions {
         Objects.requireNonNull(output, "output");
-        Objects.requireNonNull(ladder, "ladder");
         Objects.requireNonNull(effort, "effort");
         Objects.requireNonNull(audio, "audio");
         if (threads < 1) {

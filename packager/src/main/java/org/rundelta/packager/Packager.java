@@ -35,21 +35,28 @@ public final class Packager {
 
     private Packager() {}
 
+    /** As {@link #run(List, PackageOptions, PackageListener)}, of one input. */
+    public static PackageReport run(MediaInput input, PackageOptions options, PackageListener listener)
+            throws IOException, InterruptedException, LadderException, ManifestException, Mp4Exception {
+        return run(List.of(input), options, listener);
+    }
+
     /**
-     * Packages an input.
+     * Packages an input at every rung of the ladder, or without one, inputs as they are coded, each a quality of the same
+     * title.
      *
-     * @throws IOException if the input cannot be read or the output not written
+     * @throws IOException if an input cannot be read or the output not written; without a ladder, also if one cannot be cut
+     *     into segments where the others can
+     * @throws IllegalArgumentException if there is a ladder and not one input
      * @throws LadderException if this version cannot encode a rung
      * @throws Mp4Exception if coded frames do not describe themselves as they must
      * @throws ManifestException if the title is too long to be described
      */
-    public static PackageReport run(MediaInput input, PackageOptions options, PackageListener listener)
+    public static PackageReport run(List<MediaInput> inputs, PackageOptions options, PackageListener listener)
             throws IOException, InterruptedException, LadderException, ManifestException, Mp4Exception {
         Path output = options.output();
         try (StagingFolder staging = StagingFolder.open(output.resolve(STAGING))) {
-            EncodedTitle title = new TitleEncoder(
-                            input, options.ladder(), options.segment(), options.effort(), 1, options.audio())
-                    .encode(staging.path(), options.threads(), listener);
+            EncodedTitle title = title(inputs, options, staging.path(), listener);
             List<RenditionFiles> files = new ArrayList<>();
             for (Rendition rendition : title.all()) {
                 files.add(new RenditionFiles(rendition));
@@ -63,6 +70,22 @@ public final class Packager {
             release(output, staging.path(), files, manifest.mpd(), manifests);
             return report(output, manifest, files, manifests);
         }
+    }
+
+    private static EncodedTitle title(
+            List<MediaInput> inputs, PackageOptions options, Path folder, PackageListener listener)
+            throws IOException, InterruptedException, LadderException {
+        if (options.ladder() == null) {
+            return new TitleCopier(inputs, options.segment(), options.audio())
+                    .copy(folder, options.threads(), listener);
+        }
+        if (inputs.size() != 1) {
+            throw new IllegalArgumentException(
+                    inputs.size() + " inputs: one is encoded, several can only be taken as they" + " are coded");
+        }
+        return new TitleEncoder(
+                        inputs.get(0), options.ladder(), options.segment(), options.effort(), 1, options.audio())
+                .encode(folder, options.threads(), listener);
     }
 
     /** Media first, then manifests, then nothing names the files of the title before. */

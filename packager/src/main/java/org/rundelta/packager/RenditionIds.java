@@ -1,6 +1,7 @@
 package org.rundelta.packager;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -8,8 +9,9 @@ import java.util.Set;
 final class RenditionIds {
     private final Set<String> taken = new HashSet<>();
 
-    RenditionIds(Ladder ladder) {
-        ladder.rungs().forEach(rung -> taken.add(lower(rung.id())));
+    /** @param rungs whose ids are taken already */
+    RenditionIds(List<Rung> rungs) {
+        rungs.forEach(rung -> taken.add(lower(rung.id())));
     }
 
     /** {@code audio}, with the language if there are several tracks, and with the codec if there are several. */
@@ -20,7 +22,8 @@ final class RenditionIds {
                 + (codecs > 1 ? "-" + format.codec().id() : ""));
     }
 
-    private String unique(String wanted) {
+    /** What is wanted, or that with a number. */
+    String unique(String wanted) {
         String id = wanted;
         for (int i = 2; !taken.add(lower(id)); i++) {
             id = wanted + "-" + i;

@@ -25,13 +25,6 @@ public interface SegmentEncoder extends Closeable {
     record Settings(VideoCodec codec, PictureSize size, long timescale, FrameRate fps, double quality, Effort effort) {}
 
     /**
-     * A coded frame.
-     *
-     * @param time of its presentation, in ticks
-     */
-    record Coded(byte[] data, long time, boolean keyframe) {}
-
-    /**
      * Adds a frame; the picture is not needed any more afterwards.
      *
      * @param time in ticks, later than that of the frame before
@@ -39,7 +32,7 @@ public interface SegmentEncoder extends Closeable {
     void add(Picture picture, long time, long duration) throws IOException;
 
     /** All frames in order of decoding; none can be added any more. */
-    List<Coded> finish() throws IOException;
+    List<CodedSample> finish() throws IOException;
 
     /**
      * Describes the frames, alike for all segments whatever their quality.

@@ -67,7 +67,7 @@ final class StandardLane implements RungLane {
     @Override
     public EncodedSegment finishSegment() throws IOException {
         long start = THREADS.getCurrentThreadCpuTime();
-        List<SegmentEncoder.Coded> frames = encoder.finish();
+        List<CodedSample> frames = encoder.finish();
         cpuNanos += THREADS.getCurrentThreadCpuTime() - start;
         coding.describe(encoder.entry());
         closeEncoder();
@@ -88,14 +88,13 @@ final class StandardLane implements RungLane {
      * @param frames in order of decoding
      * @param end of the last one's presentation
      */
-    static List<Sample> samples(List<SegmentEncoder.Coded> frames, long end) {
-        long[] times =
-                frames.stream().mapToLong(SegmentEncoder.Coded::time).sorted().toArray();
+    static List<Sample> samples(List<CodedSample> frames, long end) {
+        long[] times = frames.stream().mapToLong(CodedSample::time).sorted().toArray();
         times = Arrays.copyOf(times, times.length + 1);
         times[frames.size()] = end;
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < frames.size(); i++) {
-            SegmentEncoder.Coded frame = frames.get(i);
+            CodedSample frame = frames.get(i);
             int offset = Math.toIntExact(frame.time() - times[i]);
             samples.add(new Sample(frame.data(), times[i], times[i + 1] - times[i], frame.keyframe(), offset));
         }

@@ -44,31 +44,13 @@ final class TitleEncoder {
         }
         EncodePlan plan = new EncodePlan(ladder, segment, effort, slices, folders);
         SegmentEngine engine = new SegmentEngine(input, plan, listener, threads);
-        List<AudioLane> lanes = audioLanes(folder);
-        try {
-            return title(engine.run(lanes), lanes);
-        } finally {
-            for (AudioLane lane : lanes) {
-                lane.close();
-            }
+        RenditionIds ids = new RenditionIds(ladder.rungs());
+        try (AudioLanes lanes = new AudioLanes(input, audio, segment, ids, folder)) {
+            return title(engine.run(lanes.all()), lanes.renditions());
         }
     }
 
-    private List<AudioLane> audioLanes(Path folder) throws IOException {
-        List<AudioLane> lanes = new ArrayList<>();
-        List<ChosenAudio> tracks = audio.tracks(input);
-        RenditionIds ids = new RenditionIds(ladder);
-        for (ChosenAudio track : tracks) {
-            for (AudioFormat format : audio.formats()) {
-                String id =
-                        ids.ofAudio(track, tracks.size(), format, audio.codecs().size());
-                lanes.add(new AudioLane(id, track, format, segment, Files.createDirectory(folder.resolve(id))));
-            }
-        }
-        return lanes;
-    }
-
-    private EncodedTitle title(SegmentEngine.Result result, List<AudioLane> lanes) {
+    private EncodedTitle title(SegmentEngine.Result result, List<Rendition> heard) {
         List<Rendition> video = new ArrayList<>();
         for (RungCoding rung : result.rungs()) {
             long timescale = result.video().timescale();
@@ -78,8 +60,6 @@ final class TitleEncoder {
         }
         long primerBytes =
                 result.rungs().stream().mapToLong(RungCoding::primerBytes).sum();
-        List<Rendition> heard =
-                lanes.stream().flatMap(lane -> lane.rendition().stream()).toList();
         return new EncodedTitle(video, primerBytes, heard, result.time());
     }
 }

@@ -11,6 +11,7 @@ import org.rundelta.dash.Mpd;
 import org.rundelta.dash.Period;
 import org.rundelta.dash.Representation;
 import org.rundelta.dash.SegmentTemplate;
+import org.rundelta.dash.SegmentTimeline;
 import org.rundelta.mp4.AudioSampleEntry;
 import org.rundelta.mp4.CodecString;
 import org.rundelta.mp4.Mp4Exception;
@@ -67,12 +68,14 @@ final class TitleManifest {
         }
         long timescale = rendition.track().timescale();
         long bandwidth = Bandwidth.required(bytes, starts, timescale, minBufferTime);
-        SegmentTemplate template = SegmentTemplate.timed(
+        SegmentTemplate template = new SegmentTemplate(
                 timescale,
-                starts,
-                durations,
+                null,
+                null,
+                1L,
                 files.folder() + "/" + RenditionFiles.INITIALIZATION,
-                files.folder() + "/$Time$.m4s");
+                files.folder() + "/$Time$.m4s",
+                SegmentTimeline.of(starts, durations));
         Representation representation = representation(rendition, bandwidth, template);
         representations.add(representation);
         report.add(new PackagedRepresentation(
@@ -101,6 +104,7 @@ final class TitleManifest {
                 codecs,
                 video.width(),
                 video.height(),
+                video.pixelAspect().toString(),
                 rendition.frameRate() == null ? null : rendition.frameRate().toString(),
                 template);
     }

@@ -75,7 +75,7 @@ class ManifestFilesTest {
 
     @Test
     void refusesWhatIsNotNamedBySegmentTemplates() {
-        Representation representation = Representation.video("a", 1, "rdv1.8.0", 1, 1, "1", null);
+        Representation representation = Representation.video("a", 1, "rdv1.8.0", 1, 1, "1:1", "1", null);
         AdaptationSet set = AdaptationSet.video(0, List.of(representation));
         Mpd mpd = new Mpd(
                 List.of(Mpd.LIVE_PROFILE),
@@ -100,7 +100,7 @@ class ManifestFilesTest {
     private static void assertOverLimit(int count, String id, String media, int segments, String message) {
         SegmentTimeline timeline = new SegmentTimeline(List.of(new S(0L, 1, segments - 1)));
         SegmentTemplate template = new SegmentTemplate(1L, null, null, null, null, media, timeline);
-        Representation representation = Representation.video(id, 1, "rdv1.1.0", 1, 1, "1", template);
+        Representation representation = Representation.video(id, 1, "rdv1.1.0", 1, 1, "1:1", "1", template);
         AdaptationSet set = AdaptationSet.video(0, Collections.nCopies(count, representation));
         Period period = new Period(null, null, null, List.of(), List.of(set));
         Mpd mpd = new Mpd(List.of(Mpd.LIVE_PROFILE), null, Duration.ofSeconds(1), List.of(), List.of(period));

@@ -29,8 +29,9 @@ final class Mpds {
                 AdaptationSet.video(
                         0,
                         List.of(
-                                Representation.video("thumb", 120_000, "rdv1.8.0", 640, 360, "10", video),
-                                Representation.video("exact", 2_345_678, "rdv1.8.0", 1280, 720, "30000/1001", exact))),
+                                Representation.video("thumb", 120_000, "rdv1.8.0", 640, 360, "1:1", "10", video),
+                                Representation.video(
+                                        "exact", 2_345_678, "rdv1.8.0", 1280, 720, "1:1", "30000/1001", exact))),
                 AdaptationSet.audio(
                         1,
                         "en",

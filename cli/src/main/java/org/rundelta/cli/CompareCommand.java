@@ -63,7 +63,7 @@ final class CompareCommand implements Callable<Integer> {
             split = ",",
             converter = BitrateConverter.class,
             description = "Compare lossy codecs instead, each at these bitrates, as 500k,1M,2M, by PSNR, SSIM and exact"
-                    + " pixels. Rundelta encodes twice or more, the others once.")
+                    + " pixels. Rundelta encodes some of it twice, the others once.")
     private List<Long> bitrates = List.of();
 
     @Option(

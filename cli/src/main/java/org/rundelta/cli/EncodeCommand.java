@@ -83,7 +83,7 @@ final class EncodeCommand implements Callable<Integer> {
                 paramLabel = "R",
                 converter = BitrateConverter.class,
                 description = "Bits per second on average, as 800k or 1.5M: exact if that fits, text and drawings"
-                        + " exact if that does. The video is encoded twice or more; piped input once, as it comes.")
+                        + " exact if that does. Parts of the video are encoded twice; piped input once, as it comes.")
         private long rate;
 
         @Option(

@@ -2,6 +2,7 @@ package org.rundelta.codec;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.rundelta.codec.frame.ChangeMap;
 import org.rundelta.codec.search.HalfPicture;
 import org.rundelta.codec.search.MotionField;
@@ -48,8 +49,9 @@ public final class Lookahead {
      * Adds the next picture.
      *
      * @param keyframe whether it will be coded without the one before
+     * @return roughly what it will cost; empty if it is much like the one looked at after it
      */
-    public void add(Picture picture, boolean keyframe) {
+    public Optional<PictureCost> add(Picture picture, boolean keyframe) {
         if (picture.width() != width || picture.height() != height) {
             throw new IllegalArgumentException(
                     "picture of " + picture.width() + "x" + picture.height() + " among " + width + "x" + height);
@@ -58,7 +60,7 @@ public final class Lookahead {
         if (!keyframe && last != null && last.pictures() < GROUP) {
             last.extend();
             left += fields.isEmpty() ? 1 : 0;
-            return;
+            return Optional.empty();
         }
         HalfPicture swapped = previous;
         previous = current;
@@ -69,6 +71,7 @@ public final class Lookahead {
         field.find(current, keyframe || last == null ? null : previous, last);
         last = field;
         fields.add(field);
+        return Optional.of(field.cost());
     }
 
     /** How many pictures were added and not taken. */

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LookaheadTest {
@@ -57,6 +59,24 @@ class LookaheadTest {
         Lookahead cut = ahead(12, 3);
         Lookahead alone = ahead(3, 3);
         assertThat(cut.take().quantiser(MIDDLE, 2, 2)).isEqualTo(alone.take().quantiser(MIDDLE, 2, 2));
+    }
+
+    @Test
+    void costsAreThoseOfWhatChanges() {
+        Lookahead lookahead = new Lookahead(CONFIG);
+        PictureCost first = lookahead.add(halfStill(0), true).orElseThrow();
+        assertThat(first.least()).isEqualTo(first.alone()).isPositive();
+        for (int i = 0; i < 8; i++) {
+            Optional<PictureCost> cost = lookahead.add(halfStill(1), false);
+            if (i >= 4) {
+                cost.ifPresent(found -> assertThat(found.least()).isZero());
+            }
+        }
+        PictureCost changed = Stream.of(2, 3)
+                .flatMap(time -> lookahead.add(halfStill(time), false).stream())
+                .findFirst()
+                .orElseThrow();
+        assertThat(changed.least()).isBetween(first.alone() / 5, first.alone() * 4 / 5);
     }
 
     @Test

@@ -18,13 +18,13 @@ import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.Lookahead;
 import org.rundelta.codec.Picture;
 import org.rundelta.codec.PrimedConfig;
-import org.rundelta.codec.QuantiserOffsets;
 import org.rundelta.codec.SliceRunner;
 import org.rundelta.packager.PrimerChoice;
 import org.rundelta.rate.RatePass;
 import org.rundelta.rate.RateTarget;
 import org.rundelta.rate.RatedEncoder;
 import org.rundelta.rate.TitleRate;
+import org.rundelta.rate.TitleShape;
 
 /**
  * Our own codec.
@@ -104,16 +104,21 @@ public record RundeltaCodec(String name, String settings, Effort effort, long bi
 
         private void encodeToBitrate(SortedMap<Integer, List<CodedClip.Packet>> segments, CpuClock clock)
                 throws IOException, InterruptedException {
-            TitleRate rates = new TitleRate(
-                    new RateTarget(bitrate, 0, 0), clip.seconds(), (double) clip.pixels() / clip.seconds());
+            TitleRate rates = new TitleRate(new RateTarget(bitrate, 0, 0), shape());
             Optional<RatePass> pass = rates.next(0);
             while (pass.isPresent()) {
-                if (pass.get().isWhole()) {
+                if (pass.get().hasPrimer()) {
                     prime(new EncoderOptions(0, pass.get().quantiser(), effort), clock);
                 }
                 encode(pass.get(), segments, clock);
                 pass = rates.next((long) config.config().primerBytes() * Byte.SIZE);
             }
+        }
+
+        private TitleShape shape() {
+            long count = (clip.frames() - 1L) / keyframeInterval + 1;
+            double length = clip.seconds() * keyframeInterval / clip.frames();
+            return new TitleShape(clip.seconds(), count, length, clip.pixels() / clip.seconds());
         }
 
         private void prime(EncoderOptions options, CpuClock clock) {
@@ -143,24 +148,24 @@ public record RundeltaCodec(String name, String settings, Effort effort, long bi
         private List<CodedClip.Packet> segment(RatedEncoder encoder, int first, CpuClock clock)
                 throws IOException, InterruptedException {
             int end = Math.min(first + keyframeInterval, clip.frames());
-            boolean looksAhead = config.config().chroma() != ChromaFormat.NONE;
-            Lookahead lookahead = looksAhead ? new Lookahead(config.config()) : null;
             int seen = first;
             List<CodedClip.Packet> packets = new ArrayList<>();
             for (int i = first; i < end; i++) {
                 checkInterrupted();
-                double seconds = clip.seconds() * i / clip.frames();
                 clock.start();
-                while (looksAhead && seen < Math.min(end, i + Lookahead.DEPTH)) {
-                    lookahead.add(clip.pictures().get(seen), seen == first);
+                while (encoder.looksAhead() && seen < Math.min(end, i + Lookahead.DEPTH)) {
+                    encoder.look(clip.pictures().get(seen), seconds(seen));
                     seen++;
                 }
-                QuantiserOffsets offsets = looksAhead ? lookahead.take() : QuantiserOffsets.NONE;
-                CodedFrame frame = encoder.encode(clip.pictures().get(i), seconds, offsets);
+                CodedFrame frame = encoder.encode(clip.pictures().get(i), seconds(i));
                 clock.stop();
                 packets.add(new CodedClip.Packet(frame.data(), i, i, frame.keyframe()));
             }
             return packets;
+        }
+
+        private double seconds(int frame) {
+            return clip.seconds() * frame / clip.frames();
         }
 
         @Override

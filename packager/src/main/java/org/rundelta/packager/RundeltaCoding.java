@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.rundelta.codec.CodecConfig;
@@ -19,6 +18,7 @@ import org.rundelta.rate.RateException;
 import org.rundelta.rate.RatePass;
 import org.rundelta.rate.RateTarget;
 import org.rundelta.rate.TitleRate;
+import org.rundelta.rate.TitleShape;
 
 /** A rung in our own codec: a primer, and for a bitrate several encodings. */
 final class RundeltaCoding implements RungCoding {
@@ -50,14 +50,18 @@ final class RundeltaCoding implements RungCoding {
      *
      * @param index of the rung in the ladder
      * @param seconds length of the title; 0 if it can be read only once
+     * @param count of its segments
      */
-    RundeltaCoding(EncodePlan plan, int index, VideoInfo video, double seconds) {
+    RundeltaCoding(EncodePlan plan, int index, VideoInfo video, double seconds, long count) {
         this.plan = plan;
         this.video = video;
         rung = plan.ladder().rungs().get(index);
         folder = plan.folders().get(index);
         RateTarget target = rung.fidelity() instanceof Fidelity.Bitrate bitrate ? bitrate.target() : null;
-        rates = target != null && seconds > 0 ? new TitleRate(target, seconds, pixelsPerSecond()) : null;
+        double length = plan.segment().toNanos() / 1e9;
+        rates = target != null && seconds > 0
+                ? new TitleRate(target, new TitleShape(seconds, count, length, pixelsPerSecond()))
+                : null;
         live = target != null && rates == null ? new LiveRate(target, pixelsPerSecond()) : null;
     }
 
@@ -92,15 +96,9 @@ final class RundeltaCoding implements RungCoding {
         return next.isPresent();
     }
 
-    /** Also whether it has a primer of its own. */
-    @Override
-    public boolean isWhole() {
-        return pass == null || pass.isWhole();
-    }
-
-    @Override
-    public Set<Long> numbers() {
-        return pass.segments();
+    /** Whether the next encoding has a primer of its own. */
+    boolean hasOwnPrimer() {
+        return pass == null || pass.hasPrimer();
     }
 
     @Override

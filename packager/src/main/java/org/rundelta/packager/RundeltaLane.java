@@ -55,14 +55,13 @@ final class RundeltaLane implements RungLane {
 
     @Override
     public void add(Frame frame) throws IOException {
-        boolean isFirst = waiting.last() == null;
-        if (!isFirst && !rung.keeps(frame.time(), waiting.last().time(), timescale)) {
+        if (waiting.last() != null && !rung.keeps(frame.time(), waiting.last().time(), timescale)) {
             waiting.lengthen(frame.duration());
             return;
         }
         Picture picture = scaler == null ? frame.picture() : scaler.scale(frame.picture());
         if (encoder.looksAhead()) {
-            encoder.look(picture, isFirst);
+            encoder.look(picture, seconds(frame.time()));
         }
         if (depth > 0) {
             waiting.addCopy(frame, picture);
@@ -77,7 +76,11 @@ final class RundeltaLane implements RungLane {
 
     private void encodeFirst() throws IOException {
         WaitingFrames.Waiting first = waiting.firstUncoded();
-        waiting.setCoded(encoder.encode(first.picture(), (double) first.time() / timescale), depth > 0);
+        waiting.setCoded(encoder.encode(first.picture(), seconds(first.time())), depth > 0);
+    }
+
+    private double seconds(long time) {
+        return (double) time / timescale;
     }
 
     private void write(boolean isEnd) throws IOException {

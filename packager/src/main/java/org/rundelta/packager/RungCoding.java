@@ -2,7 +2,6 @@ package org.rundelta.packager;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import org.rundelta.mp4.VideoSampleEntry;
 import org.rundelta.rate.RateException;
 
@@ -20,12 +19,6 @@ interface RungCoding {
      * @throws RateException if the bitrate cannot be reached
      */
     boolean advance() throws RateException;
-
-    /** Whether the next encoding is one of all segments. */
-    boolean isWhole();
-
-    /** The segments of the next encoding, if not all. */
-    Set<Long> numbers();
 
     /** Whether this segment is still to be encoded. */
     boolean includes(long number);

@@ -63,7 +63,7 @@ final class SegmentEngine implements SegmentWorker.Listener {
         try (FrameSource source = input.openVideo(Optional.empty());
                 SliceThreads threads = new SliceThreads(Math.min(runner.threads(), plan.slices()))) {
             Frame first = source.next();
-            List<RungCoding> rungs = rungs(source.video(), 0);
+            List<RungCoding> rungs = rungs(source.video(), 0, 1);
             advance(rungs);
             add(primers.prime(rundelta(rungs), source.video(), List.of(first.picture())));
             Opener opener = () -> new SegmentWorker(input, source, first, plan, rungs, threads);
@@ -82,13 +82,13 @@ final class SegmentEngine implements SegmentWorker.Listener {
             video = source.video();
             Segmenter segmenter = plan.segmenter(video);
             count = segmenter.number(Math.max(0, index.endTime() - 1)) + 1;
-            rungs = rungs(video, (double) index.endTime() / video.timescale());
+            rungs = rungs(video, (double) index.endTime() / video.timescale(), count);
             primer = rundelta(rungs).isEmpty() ? List.of() : primers.choose(source, index, segmenter, count);
         }
         List<AudioLane> firstOnly = audio;
         for (List<RungCoding> open = advance(rungs); !open.isEmpty(); open = advance(open)) {
             add(primers.prime(
-                    rundelta(open).stream().filter(RungCoding::isWhole).toList(), video, primer));
+                    rundelta(open).stream().filter(RundeltaCoding::hasOwnPrimer).toList(), video, primer));
             runJobs(firstOnly, Mpd.duration(index.endTime(), video.timescale()), index, open, count);
             firstOnly = List.of();
         }
@@ -98,14 +98,9 @@ final class SegmentEngine implements SegmentWorker.Listener {
     /** Encodes some rungs once, or what they want of the title. */
     private void runJobs(List<AudioLane> audio, Duration end, SourceIndex index, List<RungCoding> rungs, long count)
             throws IOException, InterruptedException {
-        long[] numbers = rungs.stream().anyMatch(RungCoding::isWhole)
-                ? LongStream.range(0, count).toArray()
-                : rungs.stream()
-                        .flatMap(rung -> rung.numbers().stream())
-                        .mapToLong(Long::longValue)
-                        .distinct()
-                        .sorted()
-                        .toArray();
+        long[] numbers = LongStream.range(0, count)
+                .filter(number -> rungs.stream().anyMatch(rung -> rung.includes(number)))
+                .toArray();
         listener.started(numbers.length);
         int workers = Math.min(runner.threads(), numbers.length);
         try (SliceThreads alone = new SliceThreads(1)) {
@@ -115,18 +110,18 @@ final class SegmentEngine implements SegmentWorker.Listener {
         }
     }
 
-    private List<RungCoding> rungs(VideoInfo video, double seconds) throws RateException {
+    private List<RungCoding> rungs(VideoInfo video, double seconds, long count) throws RateException {
         List<RungCoding> rungs = new ArrayList<>();
         for (int i = 0; i < plan.ladder().rungs().size(); i++) {
-            rungs.add(rung(i, video, seconds));
+            rungs.add(rung(i, video, seconds, count));
         }
         return rungs;
     }
 
-    private RungCoding rung(int index, VideoInfo video, double seconds) throws RateException {
+    private RungCoding rung(int index, VideoInfo video, double seconds, long count) throws RateException {
         return plan.ladder().rungs().get(index).codec().isStandard()
                 ? new StandardCoding(plan, index, video, seconds)
-                : new RundeltaCoding(plan, index, video, seconds);
+                : new RundeltaCoding(plan, index, video, seconds, count);
     }
 
     /** Those in our own codec. */

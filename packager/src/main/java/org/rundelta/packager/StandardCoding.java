@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.rundelta.codec.Effort;
@@ -71,18 +70,8 @@ final class StandardCoding implements RungCoding {
     }
 
     @Override
-    public boolean isWhole() {
-        return rate == null || rate.wanted() == null;
-    }
-
-    @Override
-    public Set<Long> numbers() {
-        return rate.wanted();
-    }
-
-    @Override
     public boolean includes(long number) {
-        return isWhole() || numbers().contains(number);
+        return rate == null || rate.wanted() == null || rate.wanted().contains(number);
     }
 
     @Override

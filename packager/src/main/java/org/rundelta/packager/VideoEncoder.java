@@ -3,14 +3,11 @@ package org.rundelta.packager;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
-import org.rundelta.codec.ChromaFormat;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.CodedFrame;
 import org.rundelta.codec.EncoderOptions;
-import org.rundelta.codec.Lookahead;
 import org.rundelta.codec.Picture;
 import org.rundelta.codec.PrimedConfig;
-import org.rundelta.codec.QuantiserOffsets;
 import org.rundelta.mp4.VideoSampleEntry;
 import org.rundelta.rate.PictureRate;
 import org.rundelta.rate.RateException;
@@ -23,8 +20,6 @@ final class VideoEncoder {
     private final CodecConfig config;
     private final RatedEncoder encoder;
     private final SliceThreads threads;
-    /** Null if there are no photographic blocks. */
-    private final Lookahead lookahead;
 
     private long pixels;
     private long cpuNanos;
@@ -34,7 +29,6 @@ final class VideoEncoder {
         config = primed.config();
         this.threads = threads;
         encoder = new RatedEncoder(primed, options, threads);
-        lookahead = config.chroma() == ChromaFormat.NONE ? null : new Lookahead(config);
     }
 
     /** A configuration and how long its primer took; its pictures do not count as coded. */
@@ -61,26 +55,21 @@ final class VideoEncoder {
         encoder.startSegment(rate);
     }
 
-    /** Whether pictures are to be looked at some time before they are coded. */
+    /** As {@link RatedEncoder#looksAhead}. */
     boolean looksAhead() {
-        return lookahead != null;
+        return encoder.looksAhead();
     }
 
-    /**
-     * Looks at a picture that will be coded, after those that were looked at before.
-     *
-     * @param first whether it is the first of its segment
-     */
-    void look(Picture picture, boolean first) {
+    /** As {@link RatedEncoder#look}. */
+    void look(Picture picture, double seconds) {
         long start = cpuTime();
-        lookahead.add(picture, first);
+        encoder.look(picture, seconds);
         cpuNanos += cpuTime() - start;
     }
 
     CodedFrame encode(Picture picture, double seconds) throws RateException {
         long start = cpuTime();
-        QuantiserOffsets offsets = lookahead == null ? QuantiserOffsets.NONE : lookahead.take();
-        CodedFrame frame = encoder.encode(picture, seconds, offsets);
+        CodedFrame frame = encoder.encode(picture, seconds);
         cpuNanos += cpuTime() - start;
         pixels += (long) picture.width() * picture.height();
         return frame;

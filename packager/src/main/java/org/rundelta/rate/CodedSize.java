@@ -11,7 +11,7 @@ import org.rundelta.codec.CodedFrame;
  */
 public record CodedSize(int bits, int photoBits, boolean keyframe) {
     /** Bits of a sample's entry in a movie fragment: duration, size, flags, and a share of the rest. */
-    private static final int ENTRY_BITS = 16 * Byte.SIZE;
+    static final int ENTRY_BITS = 16 * Byte.SIZE;
 
     /** What a picture takes that is left out. */
     static final int LEFT_OUT = ENTRY_BITS + Byte.SIZE;

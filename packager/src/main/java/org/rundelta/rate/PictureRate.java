@@ -1,5 +1,7 @@
 package org.rundelta.rate;
 
+import java.util.Optional;
+import org.rundelta.codec.PictureCost;
 import org.rundelta.codec.PictureOptions;
 
 /** Decides how pictures are coded, one after the other. */
@@ -26,14 +28,22 @@ public interface PictureRate {
     }
 
     /**
+     * A picture of the segment that will be coded later.
+     *
+     * @param seconds its time
+     * @param cost as of {@link org.rundelta.codec.Lookahead#add}
+     */
+    default void look(double seconds, Optional<PictureCost> cost) {}
+
+    /**
      * How to code the next picture.
      *
      * @param seconds its time
      */
     PictureOptions next(double seconds);
 
-    /** Whether nothing can come of it any more, so that what follows need not be coded. */
-    default boolean isHopeless() {
+    /** Whether what follows in the segment need not be coded: nobody will see it. */
+    default boolean isDone() {
         return false;
     }
 

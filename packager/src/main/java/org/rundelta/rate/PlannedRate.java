@@ -8,11 +8,11 @@ import org.rundelta.codec.PictureOptions;
  * a cap, a picture that would overflow the bucket is coded again, coarser, or left out.
  */
 final class PlannedRate implements PictureRate {
-    /** So far from the plan a quantiser may go to make up for what the model did not know. */
-    private static final double FREEDOM = 3;
-
     /** How much of a segment must be coded before what came out outweighs what was expected. */
     private static final double PRIOR = 0.15;
+
+    /** The same where what was expected was never coded before. */
+    private static final double PRIOR_IF_GUESSED = 0.05;
 
     /** So many times its share, what is refined in a picture may take. */
     private static final double REFINING = 2;
@@ -75,18 +75,21 @@ final class PlannedRate implements PictureRate {
     /** The quantiser with which the rest of the segment takes what is left for it. */
     private double wanted() {
         int i = Math.min(stats.size(), model.size());
-        double other = otherFrom[i] * ratio(otherSeen, otherExpected, otherFrom[0]);
+        double other = otherFrom[i] * ratio(otherSeen, otherExpected, otherFrom[model.guessed()]);
         double photo = photoFrom[i]
-                * ratio(photoSeen, photoExpected, photoFrom[0] * model.law().scale(plan.quantiser()));
+                * ratio(
+                        photoSeen,
+                        photoExpected,
+                        photoFrom[model.guessed()] * model.law().scale(plan.quantiser()));
         double left = plan.bits() - spent - other;
         double exact = left <= 0
                 ? Double.MAX_VALUE
                 : photo <= 0 ? plan.quantiser() : model.law().ofScale(left / photo);
-        return Math.min(Math.max(exact, plan.quantiser() - FREEDOM), plan.quantiser() + FREEDOM);
+        return Math.min(Math.max(exact, plan.quantiser() - plan.freedom()), plan.quantiser() + plan.freedom());
     }
 
-    private static double ratio(double seen, double expected, double all) {
-        double prior = PRIOR * all + 1;
+    private double ratio(double seen, double expected, double all) {
+        double prior = (model.guessed() > 0 ? PRIOR_IF_GUESSED : PRIOR) * all + 1;
         return (seen + prior) / (expected + prior);
     }
 
@@ -151,7 +154,7 @@ final class PlannedRate implements PictureRate {
         double refined = refinements == 0 ? 0 : Math.max(0, size.bits() - expected());
         leftForRefining -= refined;
         spent += size.bits() - refined;
-        if (i < model.size() && refinements == 0) {
+        if (i >= model.guessed() && i < model.size() && refinements == 0) {
             photoExpected += model.photo()[i] * model.law().scale(choice.quantiser());
             photoSeen += size.photoBits();
             otherExpected += model.other()[i];

@@ -1,5 +1,7 @@
 package org.rundelta.rate;
 
+import java.util.Collection;
+
 /**
  * How quantisers and the bits of photographic blocks depend on each other: like powers.
  *
@@ -12,13 +14,28 @@ record RateLaw(double halving) {
     private static final double STEEPEST = 2;
     private static final double FLATTEST = 9;
 
-    /** The law of a title of which two points are known, unless they are too near to each other. */
-    RateLaw through(double quantiser, double bits, double otherQuantiser, double otherBits) {
+    /** The law of segments that were coded twice, unless with quantisers too near to each other. */
+    RateLaw through(Collection<SegmentStats> once, Collection<SegmentStats> again) {
+        double bits = photoBits(once);
+        double otherBits = photoBits(again);
+        double quantiser = quantiser(once, bits);
+        double otherQuantiser = quantiser(again, otherBits);
         if (Math.abs(quantiser - otherQuantiser) < 1 || bits <= 0 || otherBits <= 0 || bits == otherBits) {
             return this;
         }
         double measured = (otherQuantiser - quantiser) * StrictMath.log(2) / StrictMath.log(bits / otherBits);
         return measured <= 0 ? this : new RateLaw(Math.min(Math.max(measured, STEEPEST), FLATTEST));
+    }
+
+    private static double photoBits(Collection<SegmentStats> segments) {
+        return segments.stream().mapToDouble(SegmentStats::photoBits).sum();
+    }
+
+    private static double quantiser(Collection<SegmentStats> segments, double photoBits) {
+        return segments.stream()
+                        .mapToDouble(segment -> segment.meanQuantiser() * segment.photoBits())
+                        .sum()
+                / photoBits;
     }
 
     /** What bits are multiplied with, relative to quantiser 0. */

@@ -1,36 +1,51 @@
 package org.rundelta.rate;
 
-import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
+import java.util.function.LongToDoubleFunction;
+import org.rundelta.codec.PictureOptions;
 
 /** One encoding of a title, or of some of its segments. Safe for use by several threads. */
 public final class RatePass {
     private final int quantiser;
-    private final Set<Long> segments;
+    private final boolean hasPrimer;
+    private final LongPredicate segments;
     private final BiFunction<Long, SegmentStats, PictureRate> rates;
     private final ConcurrentSkipListMap<Long, SegmentStats> stats = new ConcurrentSkipListMap<>();
-    private final BooleanSupplier isHopeless;
 
     /**
-     * @param segments the numbers of those that are coded again; null for all, with a primer of their own
+     * An encoding.
+     *
+     * @param segments whether that of a number is coded
+     * @param rates decides for the pictures of a segment, of which it keeps statistics
      */
-    RatePass(int quantiser, Set<Long> segments, BiFunction<Long, SegmentStats, PictureRate> rates) {
-        this(quantiser, segments, rates, () -> false);
-    }
-
-    /** @param isHopeless whether nothing can come of it any more */
     RatePass(
             int quantiser,
-            Set<Long> segments,
-            BiFunction<Long, SegmentStats, PictureRate> rates,
-            BooleanSupplier isHopeless) {
-        this.isHopeless = isHopeless;
+            boolean hasPrimer,
+            LongPredicate segments,
+            BiFunction<Long, SegmentStats, PictureRate> rates) {
         this.quantiser = quantiser;
+        this.hasPrimer = hasPrimer;
         this.segments = segments;
         this.rates = rates;
+    }
+
+    /**
+     * An encoding of segments or their beginnings that are all coded with the same options, until they take too much.
+     *
+     * @param seconds how much of a segment is coded
+     * @param left bits that all may take; becomes negative when they are too many
+     */
+    static RatePass alike(
+            PictureOptions options, LongPredicate segments, LongToDoubleFunction seconds, AtomicLong left) {
+        return new RatePass(
+                options.quantiser(),
+                true,
+                number -> left.get() >= 0 && segments.test(number),
+                (number, stats) -> new SampleRate(options, stats, seconds.applyAsDouble(number), left));
     }
 
     /** Of the primer's photographic blocks; {@code EncoderOptions.NO_QUANTISER} if all is exact. */
@@ -38,19 +53,14 @@ public final class RatePass {
         return quantiser;
     }
 
-    /** Whether all segments are coded, and the primer with them; otherwise those of before stay but for some. */
-    public boolean isWhole() {
-        return segments == null;
+    /** Whether it has a primer of its own, so that nothing stays of what was coded before; otherwise that of before. */
+    public boolean hasPrimer() {
+        return hasPrimer;
     }
 
-    /** Numbers of the segments to code, if not all. */
-    public Set<Long> segments() {
-        return segments;
-    }
-
-    /** Whether this segment is to be coded. */
+    /** Whether this segment is to be coded; if not, that of before stays. */
     public boolean includes(long number) {
-        return (isWhole() || segments.contains(number)) && !isHopeless.getAsBoolean();
+        return segments.test(number);
     }
 
     /** Decides for the pictures of a segment. */
@@ -61,7 +71,7 @@ public final class RatePass {
     }
 
     /** What came of each segment. */
-    Map<Long, SegmentStats> stats() {
+    SortedMap<Long, SegmentStats> stats() {
         return stats;
     }
 }

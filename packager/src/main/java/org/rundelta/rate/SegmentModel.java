@@ -1,5 +1,8 @@
 package org.rundelta.rate;
 
+import java.util.Arrays;
+import java.util.Collection;
+
 /**
  * What the pictures of a segment are expected to take.
  *
@@ -7,18 +10,61 @@ package org.rundelta.rate;
  * @param other bits of each that no quantiser changes
  * @param photo bits of the photographic blocks of each with quantiser 0
  * @param coarse of each, whether all of it is to be photographic
+ * @param guessed the first picture that was never coded, if others were; otherwise 0
  * @param law of the photographic blocks
  */
-record SegmentModel(double[] seconds, double[] other, double[] photo, boolean[] coarse, RateLaw law) {
+record SegmentModel(double[] seconds, double[] other, double[] photo, boolean[] coarse, int guessed, RateLaw law) {
+    private SegmentModel(int size, RateLaw law) {
+        this(new double[size], new double[size], new double[size], new boolean[size], 0, law);
+    }
+
     /** As before, with exact text and other quantisers. */
     static SegmentModel of(SegmentStats stats, RateLaw law) {
         return of(stats, stats, Double.MAX_VALUE, law);
     }
 
-    /** As planned before, by what came of it. */
-    static SegmentModel of(SegmentStats stats, SegmentModel before, RateLaw law) {
-        SegmentModel model = of(stats, law);
-        return new SegmentModel(model.seconds, model.other, model.photo, before.coarse, law);
+    /** With those pictures coarse that are in another. */
+    SegmentModel withCoarse(SegmentModel model) {
+        return new SegmentModel(seconds, other, photo, model.coarse, guessed, law);
+    }
+
+    /** As one picture that takes as much as all of some segments. */
+    static SegmentModel sum(Collection<SegmentModel> models, RateLaw law) {
+        double other = models.stream()
+                .flatMapToDouble(model -> Arrays.stream(model.other))
+                .sum();
+        double photo = models.stream()
+                .flatMapToDouble(model -> Arrays.stream(model.photo))
+                .sum();
+        SegmentModel sum = new SegmentModel(1, law);
+        sum.other[0] = other;
+        sum.photo[0] = photo;
+        return sum;
+    }
+
+    /** What was coded, which no quantiser changes any more. */
+    static SegmentModel fixed(SegmentStats stats, RateLaw law) {
+        SegmentModel sum = new SegmentModel(1, law);
+        sum.other[0] = stats.bits();
+        return sum;
+    }
+
+    /** With more pictures, that are guessed and take nothing yet. */
+    SegmentModel resized(int size) {
+        return new SegmentModel(
+                Arrays.copyOf(seconds, size),
+                Arrays.copyOf(other, size),
+                Arrays.copyOf(photo, size),
+                Arrays.copyOf(coarse, size),
+                size(),
+                law);
+    }
+
+    /** All of it so many times as much. */
+    SegmentModel times(double factor) {
+        double[] more = Arrays.stream(other).map(bits -> factor * bits).toArray();
+        double[] morePhoto = Arrays.stream(photo).map(bits -> factor * bits).toArray();
+        return new SegmentModel(seconds, more, morePhoto, coarse, guessed, law);
     }
 
     /**
@@ -28,8 +74,7 @@ record SegmentModel(double[] seconds, double[] other, double[] photo, boolean[] 
      */
     static SegmentModel of(SegmentStats exact, SegmentStats coarse, double most, RateLaw law) {
         int size = exact.size();
-        SegmentModel model =
-                new SegmentModel(new double[size], new double[size], new double[size], new boolean[size], law);
+        SegmentModel model = new SegmentModel(size, law);
         for (int i = 0; i < size; i++) {
             double bits = exact.bits(i, Quantisers.COARSEST, law);
             boolean isCoarse = bits > most && bits > coarse.bits(i, Quantisers.COARSEST, law);

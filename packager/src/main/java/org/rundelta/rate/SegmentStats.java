@@ -1,11 +1,24 @@
 package org.rundelta.rate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.rundelta.codec.PictureCost;
 
 /** What the pictures of a segment took, and how they were coded. */
 public final class SegmentStats {
     private static final int FIRST_CAPACITY = 64;
 
+    /**
+     * A picture before it is coded.
+     *
+     * @param seconds its time
+     * @param cost as of {@link org.rundelta.codec.Lookahead#add}
+     */
+    record Look(double seconds, Optional<PictureCost> cost) {}
+
+    private final List<Look> looks = new ArrayList<>();
     private double[] seconds = new double[FIRST_CAPACITY];
     private int[] photoBits = new int[FIRST_CAPACITY];
     private int[] otherBits = new int[FIRST_CAPACITY];
@@ -24,6 +37,15 @@ public final class SegmentStats {
         otherBits[size] = coded.otherBits();
         quantisers[size] = (byte) quantiser;
         size++;
+    }
+
+    void look(double time, Optional<PictureCost> cost) {
+        looks.add(new Look(time, cost));
+    }
+
+    /** The pictures that were looked at, in order of time; more than were coded, or none. */
+    List<Look> looks() {
+        return looks;
     }
 
     int size() {
@@ -64,13 +86,13 @@ public final class SegmentStats {
         return sum;
     }
 
-    /** The quantisers of all photographic blocks, each multiplied with their bits. */
-    double weightedQuantisers() {
+    /** The mean quantiser of photographic blocks; 0 if there are none. */
+    double meanQuantiser() {
         double sum = 0;
         for (int i = 0; i < size; i++) {
             sum += (double) photoBits[i] * quantisers[i];
         }
-        return sum;
+        return sum == 0 ? 0 : sum / photoBits();
     }
 
     /** Bits of all. */

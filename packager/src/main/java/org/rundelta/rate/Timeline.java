@@ -128,7 +128,13 @@ final class Timeline {
             SegmentModel model = models.get(k);
             double q = Math.max(quantiser, floors[k]);
             double bits = model.bits(q);
-            plans.add(new SegmentPlan(model, q, bits, refining * bits, starts == null ? null : cap(k, starts, peaks)));
+            plans.add(new SegmentPlan(
+                    model,
+                    q,
+                    bits,
+                    refining * bits,
+                    SegmentPlan.USUAL_FREEDOM,
+                    starts == null ? null : cap(k, starts, peaks)));
         }
         return plans;
     }

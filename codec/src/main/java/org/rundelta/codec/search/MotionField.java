@@ -1,6 +1,7 @@
 package org.rundelta.codec.search;
 
 import java.util.Arrays;
+import org.rundelta.codec.PictureCost;
 
 /**
  * Where each block of a picture came from in the one before, found at half size, and how much of it that explains: roughly,
@@ -26,6 +27,7 @@ public final class MotionField {
     private final float[] taken;
     private boolean hasReference;
     private int pictures;
+    private PictureCost cost;
 
     private HalfPicture current;
     private HalfPicture previous;
@@ -86,6 +88,11 @@ public final class MotionField {
         return intra[block];
     }
 
+    /** What all blocks cost. */
+    public PictureCost cost() {
+        return cost;
+    }
+
     /**
      * Finds vectors and costs.
      *
@@ -97,6 +104,8 @@ public final class MotionField {
         previous = reference;
         hasReference = reference != null;
         pictures = 1;
+        long alone = 0;
+        long sum = 0;
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
                 int block = row * columns + column;
@@ -114,9 +123,12 @@ public final class MotionField {
                     dy[block] = 2 * bestY + halfY;
                     inter = Math.min(intra[block], least == 0 ? 0 : interCost());
                 }
+                alone += intra[block];
+                sum += inter;
                 taken[block] = hasReference ? Math.max(1 - LEFT * inter / Math.max(intra[block], 1), 0) : 0;
             }
         }
+        cost = new PictureCost(alone, sum);
     }
 
     /** Takes a block of which each sample is the mean of two, {@code step} apart. */

@@ -1,0 +1,61 @@
+package org.rundelta.rate;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.rundelta.codec.PictureCost;
+import org.rundelta.codec.PictureOptions;
+
+/** Codes the first pictures of a segment, or all, with the same options, to see what they take; the others are looked at. */
+final class SampleRate implements PictureRate {
+    /** The least that is coded: a keyframe tells nothing about others. */
+    private static final int LEAST = 4;
+
+    private final PictureOptions options;
+    private final SegmentStats stats;
+    private final double length;
+    private final AtomicLong left;
+    private double time;
+
+    /**
+     * For a segment.
+     *
+     * @param length of what is coded, in seconds; {@code Double.MAX_VALUE} for all
+     * @param left bits that all segments together may still take, before it is clear that it is too much
+     */
+    SampleRate(PictureOptions options, SegmentStats stats, double length, AtomicLong left) {
+        this.options = options;
+        this.stats = stats;
+        this.length = length;
+        this.left = left;
+    }
+
+    @Override
+    public void look(double seconds, Optional<PictureCost> cost) {
+        stats.look(seconds, cost);
+    }
+
+    @Override
+    public boolean isDone() {
+        int size = stats.size();
+        return left.get() < 0
+                || (size >= LEAST && size * (stats.seconds(size - 1) - stats.seconds(0)) >= length * (size - 1));
+    }
+
+    @Override
+    public PictureOptions next(double seconds) {
+        time = seconds;
+        return options;
+    }
+
+    @Override
+    public boolean mayRefuse() {
+        return false;
+    }
+
+    @Override
+    public Verdict judge(CodedSize size) {
+        left.addAndGet(-size.bits());
+        stats.add(time, size, Math.max(0, options.quantiser()));
+        return Verdict.TAKE;
+    }
+}

@@ -295,7 +295,8 @@ class PackageCommandTest {
     }
 
     /** A file of so many samples of silence, 16 bits, mono, 48 kHz. */
-    private static byte[] wave(int samples) {
+    /** A WAV file of so many samples of silence, 48,000 a second. */
+    static byte[] wave(int samples) {
         ByteBuffer wave = ByteBuffer.allocate(44 + 2 * samples).order(ByteOrder.LITTLE_ENDIAN);
         wave.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(36 + 2 * samples);
         wave.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);

@@ -1,0 +1,78 @@
+package org.rundelta.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs players of others in headless Chromium; where something for that is missing, the test that wanted it is skipped. */
+final class Players {
+    private static final Path FOLDER =
+            Path.of(System.getProperty("rundelta.root")).resolve(Path.of("cli", "src", "test", "players"));
+
+    private final String node;
+    private final String browser;
+
+    private Players(String node, String browser) {
+        this.node = node;
+        this.browser = browser;
+    }
+
+    static Players find() {
+        Optional<String> node = program("node");
+        Optional<String> browser = program("chromium", "chromium-browser", "google-chrome");
+        assumeThat(node).as("skipped: no node (Debian: nodejs npm)").isPresent();
+        assumeThat(browser).as("skipped: no Chromium (Debian: chromium)").isPresent();
+        assumeThat(FOLDER.resolve("node_modules"))
+                .as("skipped: no players; run npm ci in " + FOLDER)
+                .isDirectory();
+        return new Players(node.orElseThrow(), browser.orElseThrow());
+    }
+
+    private static Optional<String> program(String... names) {
+        List<String> folders = List.of(System.getenv("PATH").split(File.pathSeparator, -1));
+        return Arrays.stream(names)
+                .flatMap(name -> folders.stream().map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst();
+    }
+
+    /**
+     * Has a player seek in a title, then play it to its end with switches of quality.
+     *
+     * @param player one of adapters.js
+     * @param manifest its path in the title
+     * @param options for scenario.js, as JSON
+     * @param screenshot PNG file to write
+     * @return what play.mjs prints
+     */
+    JsonNode play(Path title, String player, String manifest, String options, Path screenshot)
+            throws IOException, InterruptedException {
+        try (TitleServer server = new TitleServer(title, FOLDER)) {
+            Process process = new ProcessBuilder(
+                            node,
+                            FOLDER.resolve("play.mjs").toString(),
+                            browser,
+                            server.origin(),
+                            player,
+                            manifest,
+                            options,
+                            screenshot.toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(out).isZero();
+            return new ObjectMapper().readTree(out);
+        }
+    }
+}

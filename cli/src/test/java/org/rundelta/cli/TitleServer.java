@@ -1,0 +1,90 @@
+package org.rundelta.cli;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Serves a packaged title on loopback, with byte ranges, and the players' page below {@code /players/}. */
+final class TitleServer implements Closeable {
+    private static final String PLAYERS = "/players/";
+    private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html",
+            "js", "text/javascript",
+            "mpd", "application/dash+xml",
+            "m3u8", "application/vnd.apple.mpegurl",
+            "mp4", "video/mp4",
+            "m4s", "video/iso.segment",
+            "vtt", "text/vtt",
+            "jpg", "image/jpeg");
+
+    private final Path title;
+    private final Path players;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    TitleServer(Path title, Path players) throws IOException {
+        this.title = title;
+        this.players = players;
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    String origin() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            Path file = path.startsWith(PLAYERS)
+                    ? players.resolve(path.substring(PLAYERS.length()))
+                    : title.resolve(path.substring(1));
+            if (!Files.isRegularFile(file)) {
+                exchange.sendResponseHeaders(404, -1);
+                return;
+            }
+            String ending = path.substring(path.lastIndexOf('.') + 1);
+            exchange.getResponseHeaders().set("Content-Type", TYPES.getOrDefault(ending, "application/octet-stream"));
+            send(exchange, Files.readAllBytes(file));
+        }
+    }
+
+    private static void send(HttpExchange exchange, byte[] bytes) throws IOException {
+        String wanted = exchange.getRequestHeaders().getFirst("Range");
+        Matcher range = RANGE.matcher(wanted == null ? "" : wanted);
+        byte[] part = bytes;
+        if (range.matches()) {
+            int first = Integer.parseInt(range.group(1));
+            int last = range.group(2).isEmpty() ? bytes.length - 1 : Integer.parseInt(range.group(2));
+            if (first >= bytes.length) {
+                exchange.sendResponseHeaders(416, -1);
+                return;
+            }
+            part = Arrays.copyOfRange(bytes, first, Math.min(last + 1, bytes.length));
+            exchange.getResponseHeaders()
+                    .set("Content-Range", "bytes " + first + "-" + (first + part.length - 1) + "/" + bytes.length);
+        }
+        exchange.sendResponseHeaders(range.matches() ? 206 : 200, part.length);
+        exchange.getResponseBody().write(part);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,75 @@
+// One object of the same form for each player. Errors are all that a player reports, recovered from or not.
+
+// So little that most of a short title is fetched after the first switch.
+const BUFFER_S = 3;
+
+const script = src => new Promise((resolve, reject) => {
+  const element = document.createElement('script');
+  Object.assign(element, {src, onload: resolve, onerror: () => reject(new Error(`cannot load ${src}`))});
+  document.head.append(element);
+});
+
+const dashjs = {
+  errors: [],
+  async load(video, url) {
+    await script('node_modules/dashjs/dist/modern/umd/dash.all.min.js');
+    this.player = window.dashjs.MediaPlayer().create();
+    this.player.updateSettings({
+      streaming: {
+        abr: {autoSwitchBitrate: {video: false}},
+        buffer: {bufferTimeDefault: BUFFER_S, bufferTimeAtTopQuality: BUFFER_S},
+      },
+    });
+    this.player.on('error', ({error}) => this.errors.push(`${error.code} ${error.message}`));
+    this.player.initialize(video, url, false);
+  },
+  qualities() {
+    return this.player.getRepresentationsByType('video').length;
+  },
+  choose(index) {
+    this.player.setRepresentationForTypeByIndex('video', index, false);
+  },
+};
+
+const shaka = {
+  errors: [],
+  async load(video, url) {
+    await script('node_modules/shaka-player/dist/shaka-player.compiled.js');
+    window.shaka.polyfill.installAll();
+    this.player = new window.shaka.Player();
+    this.player.addEventListener('error', ({detail}) => this.errors.push(`${detail.code} ${detail.data}`));
+    await this.player.attach(video);
+    this.player.configure({abr: {enabled: false}, streaming: {bufferingGoal: BUFFER_S}});
+    await this.player.load(url);
+  },
+  variants() {
+    return this.player.getVariantTracks().sort((a, b) => a.bandwidth - b.bandwidth);
+  },
+  qualities() {
+    return this.variants().length;
+  },
+  choose(index) {
+    this.player.selectVariantTrack(this.variants()[index], false);
+  },
+};
+
+const hlsjs = {
+  errors: [],
+  async load(video, url) {
+    await script('node_modules/hls.js/dist/hls.min.js');
+    this.player = new window.Hls({maxBufferLength: BUFFER_S, maxMaxBufferLength: BUFFER_S});
+    this.player.on(window.Hls.Events.ERROR, (_, data) => this.errors.push(`${data.details} ${data.error?.message}`));
+    const parsed = new Promise(resolve => this.player.once(window.Hls.Events.MANIFEST_PARSED, resolve));
+    this.player.loadSource(url);
+    this.player.attachMedia(video);
+    await parsed;
+  },
+  qualities() {
+    return this.player.levels.length;
+  },
+  choose(index) {
+    this.player.loadLevel = index;
+  },
+};
+
+export const adapters = {dashjs, shaka, hlsjs};

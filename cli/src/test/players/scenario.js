@@ -1,0 +1,98 @@
+// What every player is made to do with a title, each on a page of its own: to seek, and to play to the end with
+// switches of quality; and to say what it saw. The players themselves are behind adapters.js.
+import {adapters} from './adapters.js';
+
+const video = document.getElementById('video');
+const player = adapters[new URLSearchParams(location.search).get('player')];
+
+const event = (target, name) => new Promise(resolve => target.addEventListener(name, resolve, {once: true}));
+
+/** Goes to a time and waits for the picture that is shown there; says its media time. */
+async function seek(time) {
+  const seeked = event(video, 'seeked');
+  const shown = new Promise(resolve => {
+    const look = (_, frame) => Math.abs(frame.mediaTime - time) < 1 ? resolve(frame.mediaTime)
+      : video.requestVideoFrameCallback(look);
+    video.requestVideoFrameCallback(look);
+  });
+  video.currentTime = time;
+  await seeked;
+  return shown;
+}
+
+/** Mean brightness of the picture now shown, 0 to 255. */
+function brightness() {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [64, 36];
+  const context = canvas.getContext('2d');
+  context.drawImage(video, 0, 0, canvas.width, canvas.height);
+  const {data} = context.getImageData(0, 0, canvas.width, canvas.height);
+  let sum = 0;
+  for (let i = 0; i < data.length; i += 4) {
+    sum += data[i] + data[i + 1] + data[i + 2];
+  }
+  return sum / (data.length / 4 * 3);
+}
+
+/** A rebuffer: it waits although it is not seeking, and no media is there to play. */
+function isStarved() {
+  const end = [...Array(video.buffered.length).keys()]
+      .filter(i => video.buffered.start(i) <= video.currentTime + 0.1)
+      .map(i => video.buffered.end(i))
+      .reduce((a, b) => Math.max(a, b), 0);
+  return !video.seeking && !video.ended && end < Math.min(video.duration, video.currentTime + 0.1);
+}
+
+/** The sizes of the pictures shown, the last one last. */
+function watchSizes(sizes) {
+  const size = `${video.videoWidth}x${video.videoHeight}`;
+  if (video.videoWidth > 0 && sizes[sizes.length - 1] !== size) {
+    sizes.push(size);
+  }
+}
+
+async function playToTheEnd(options) {
+  const sizes = [];
+  const qualities = player.qualities();
+  // The first choice differs from what is there already.
+  const first = video.videoWidth < options.largestWidth ? qualities - 1 : 0;
+  let rebuffers = 0;
+  let switches = 0;
+  const watch = () => {
+    watchSizes(sizes);
+    if (video.currentTime >= switches * options.switchEvery) {
+      player.choose((first + switches) % qualities);
+      switches++;
+    }
+  };
+  video.addEventListener('waiting', () => rebuffers += isStarved() ? 1 : 0);
+  const timer = setInterval(watch, 20);
+  const ended = event(video, 'ended');
+  await video.play();
+  await ended;
+  clearInterval(timer);
+  return {rebuffers, sizes};
+}
+
+async function load(url) {
+  const loaded = event(video, 'loadeddata');
+  await player.load(video, url);
+  await loaded;
+}
+
+window.seek = async url => {
+  await load(url);
+  const found = {seeks: []};
+  for (const part of [0.55, 0.95, 0.2]) {
+    const wanted = video.duration * part;
+    found.seeks.push({wanted, shown: await seek(wanted), brightness: brightness()});
+  }
+  await window.takeScreenshot();
+  found.errors = player.errors;
+  return found;
+};
+
+window.play = async (url, options) => {
+  await load(url);
+  return {...await playToTheEnd(options), end: video.currentTime, duration: video.duration, errors: player.errors};
+};

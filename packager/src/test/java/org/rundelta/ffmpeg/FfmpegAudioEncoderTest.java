@@ -130,7 +130,7 @@ class FfmpegAudioEncoderTest {
     }
 
     @ParameterizedTest
-    @EnumSource(AudioCodec.class)
+    @EnumSource(names = {"AAC", "OPUS"})
     void aShortTrackEndsWithSilence(AudioCodec codec) throws Exception {
         make("short.mkv", 48000, "stereo", "", "", "-af atrim=0:2.5 -c:v ffv1 -c:a flac");
         Heard heard = listen("short.mkv", codec, Duration.ofSeconds(4));

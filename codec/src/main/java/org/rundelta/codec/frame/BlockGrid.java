@@ -57,6 +57,16 @@ public final class BlockGrid {
         return (y + MARGIN) * step + x + MARGIN;
     }
 
+    /** The cell to the left of a block's first. */
+    int left(int column, int row) {
+        return index(2 * column - 1, 2 * row);
+    }
+
+    /** The cell above it. */
+    int above(int column, int row) {
+        return index(2 * column, 2 * row - 1);
+    }
+
     int columns() {
         return columns;
     }
@@ -68,6 +78,16 @@ public final class BlockGrid {
     /** Whether the cell has a vector. */
     boolean hasVector(int at) {
         return kind[at] >= COPIED && kind[at] <= INTER;
+    }
+
+    /** Whether the cell is as its vector says, without levels. */
+    boolean isCopy(int at) {
+        return kind[at] == COPIED || kind[at] == SKIPPED;
+    }
+
+    /** Whether its samples are final but for deblocking. */
+    boolean isDecoded(int at) {
+        return kind[at] != PENDING && kind[at] != NONE;
     }
 
     boolean isDecodedPhoto(int at) {
@@ -106,6 +126,22 @@ public final class BlockGrid {
     void keepVectors() {
         System.arraycopy(vx, 0, oldVx, 0, vx.length);
         System.arraycopy(vy, 0, oldVy, 0, vy.length);
+    }
+
+    /** Begins a frame: sets all that is known before its photographic blocks are. */
+    void start(ChangeMap map, MotionCandidates candidates) {
+        for (int row = 0; row < map.rows(); row++) {
+            for (int column = 0; column < map.columns(); column++) {
+                if (map.isPhoto(column, row)) {
+                    setBlock(column, row, PENDING, 0, 0);
+                } else if (map.isCoded(column, row)) {
+                    setBlock(column, row, NONE, 0, 0);
+                } else {
+                    int candidate = map.motion(column, row);
+                    setBlock(column, row, COPIED, 4 * candidates.dx(candidate), 4 * candidates.dy(candidate));
+                }
+            }
+        }
     }
 
     /** All cells of a block that is not photographic, or not yet decoded. */

@@ -15,6 +15,9 @@ public final class PhotoBlock {
 
     static final int PARTS = 4;
 
+    /** Width and height of a quarter in luma. */
+    static final int HALF = ChangeMap.BLOCK / 2;
+
     private static final int SAMPLES = ChangeMap.BLOCK * ChangeMap.BLOCK;
 
     /** One of {@link #SKIP}, {@link #INTER}, {@link #INTRA}. */

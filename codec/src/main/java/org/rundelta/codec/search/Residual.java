@@ -5,7 +5,7 @@ import org.rundelta.codec.Effort;
 import org.rundelta.codec.frame.ChangeMap;
 import org.rundelta.codec.frame.Components;
 import org.rundelta.codec.frame.PhotoBlock;
-import org.rundelta.codec.frame.PhotoBlocks;
+import org.rundelta.codec.frame.PhotoCosts;
 import org.rundelta.codec.frame.PhotoQuantiser;
 import org.rundelta.codec.frame.Transform;
 import org.rundelta.codec.frame.TransformBlock;
@@ -43,6 +43,7 @@ final class Residual {
     private final int[] smallLast = new int[PARTS];
     private final int[] steps = new int[Components.PLANES];
     private final long[] lambdas = new long[PhotoQuantiser.MAX + 1];
+    private PhotoCosts costs;
     private long lambda;
     private int lambdaOfErrors;
     private int bits;
@@ -67,7 +68,8 @@ final class Residual {
     }
 
     /** Makes ready for blocks with this quantiser. */
-    void start(int quantiser) {
+    void start(PhotoCosts ofBlocks, int quantiser) {
+        costs = ofBlocks;
         steps[0] = PhotoQuantiser.step(quantiser);
         steps[1] = steps[2] = PhotoQuantiser.step(PhotoQuantiser.chroma(quantiser));
         lambda = lambdas[quantiser];
@@ -118,22 +120,14 @@ final class Residual {
      * @param fixed bits of all else, in 1/256
      * @return error and bits together
      */
-    long code(
-            PhotoBlocks blocks,
-            int column,
-            int row,
-            int[][] wanted,
-            int[][] predicted,
-            PhotoBlock block,
-            boolean halved,
-            int fixed) {
+    long code(int column, int row, int[][] wanted, int[][] predicted, PhotoBlock block, boolean halved, int fixed) {
         block.split = false;
         block.large = false;
         long smallError = 0;
         int smallBits = 0;
         for (int part = 0; part < PARTS; part++) {
             int at = (part >> 1) * HALF * BLOCK + (part & 1) * HALF;
-            smallError += codeOne(blocks, wanted[0], predicted[0], at, BLOCK, HALF, block, 0, part);
+            smallError += codeOne(wanted[0], predicted[0], at, BLOCK, HALF, block, 0, part);
             smallBits += bits;
         }
         boolean smallCoded = block.isCoded(0);
@@ -147,7 +141,7 @@ final class Residual {
             codedParts += end >= 0 ? 1 : 0;
         }
         if (codedParts >= leastParts) {
-            large = codeOne(blocks, wanted[0], predicted[0], 0, BLOCK, BLOCK, block, 0, 0);
+            large = codeOne(wanted[0], predicted[0], 0, BLOCK, BLOCK, block, 0, 0);
             large += weigh(bits);
         }
         block.last[0][1] = block.last[0][2] = block.last[0][3] = -1;
@@ -165,32 +159,23 @@ final class Residual {
         for (int plane = 1; plane < Components.PLANES; plane++) {
             if (halved || block.large) {
                 int size = halved ? HALF : BLOCK;
-                total += codeOne(blocks, wanted[plane], predicted[plane], 0, size, size, block, plane, 0);
+                total += codeOne(wanted[plane], predicted[plane], 0, size, size, block, plane, 0);
                 totalBits += bits;
                 block.last[plane][1] = block.last[plane][2] = block.last[plane][3] = -1;
             } else {
                 for (int part = 0; part < PARTS; part++) {
                     int at = (part >> 1) * HALF * BLOCK + (part & 1) * HALF;
-                    total += codeOne(blocks, wanted[plane], predicted[plane], at, BLOCK, HALF, block, plane, part);
+                    total += codeOne(wanted[plane], predicted[plane], at, BLOCK, HALF, block, plane, part);
                     totalBits += bits;
                 }
             }
         }
-        totalBits += blocks.flagsCost(column, row, block);
+        totalBits += costs.flags(column, row, block);
         return total + weigh(totalBits);
     }
 
     /** Chooses the levels of one transform; its squared error in 1/256. */
-    long codeOne(
-            PhotoBlocks blocks,
-            int[] wanted,
-            int[] predicted,
-            int at,
-            int stride,
-            int size,
-            PhotoBlock block,
-            int plane,
-            int part) {
+    long codeOne(int[] wanted, int[] predicted, int at, int stride, int size, PhotoBlock block, int plane, int part) {
         int count = size * size;
         subtract(wanted, predicted, at, stride, size);
         int step = steps[plane];
@@ -236,8 +221,8 @@ final class Residual {
             return zeroError;
         }
         if (thorough) {
-            bits = blocks.levelsCost(isIntra, plane, size, levels, first, last);
-            last = drop(blocks, isIntra, plane, size, levels, first, last);
+            bits = costs.levels(isIntra, plane, size, levels, first, last);
+            last = drop(isIntra, plane, size, levels, first, last);
         } else {
             last = trim(size, levels, first, last, nonzero, bitsOfMagnitudes, step);
         }
@@ -290,7 +275,7 @@ final class Residual {
      *
      * @return where in the scan the last one then stands, or -1 if none is left
      */
-    private int drop(PhotoBlocks blocks, boolean isIntra, int plane, int size, int[] levels, int first, int last) {
+    private int drop(boolean isIntra, int plane, int size, int[] levels, int first, int last) {
         int end = last;
         for (int place = last; place >= 0; place--) {
             int i = TransformBlock.index(place, size);
@@ -300,7 +285,7 @@ final class Residual {
             }
             levels[first + i] = 0;
             int newEnd = place == end ? previous(levels, first, size, place) : end;
-            int newBits = newEnd < 0 ? 0 : blocks.levelsCost(isIntra, plane, size, levels, first, newEnd);
+            int newBits = newEnd < 0 ? 0 : costs.levels(isIntra, plane, size, levels, first, newEnd);
             long newError = error + errorOfDropping(i, steps[plane]);
             if (newError + weigh(newBits) < error + weigh(bits)) {
                 error = newError;

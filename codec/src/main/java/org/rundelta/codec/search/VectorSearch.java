@@ -4,6 +4,8 @@ import org.rundelta.codec.Effort;
 import org.rundelta.codec.frame.BlockGrid;
 import org.rundelta.codec.frame.ChangeMap;
 import org.rundelta.codec.frame.PhotoBlocks;
+import org.rundelta.codec.frame.PhotoCosts;
+import org.rundelta.codec.frame.Reconstruction;
 
 /** Finds where in the previous picture a photographic block came from, to a quarter of a sample. */
 final class VectorSearch {
@@ -13,10 +15,12 @@ final class VectorSearch {
     private static final int MAX_STEPS = 24;
 
     private final int[] candidate = new int[BLOCK * BLOCK];
-    private PhotoBlocks blocks;
+    private BlockGrid grid;
+    private PhotoCosts costs;
+    private Reconstruction reconstruction;
     private int[] wanted;
-    private int x;
-    private int y;
+    private int column;
+    private int row;
     private int lambda;
     private int bestX;
     private int bestY;
@@ -51,17 +55,19 @@ final class VectorSearch {
      * @param block its luma
      * @param predicted what the predicted vector leads to
      */
-    void find(PhotoBlocks of, int[] block, int[] predicted, int column, int row, int lambdaOfErrors) {
-        blocks = of;
+    void find(PhotoBlocks of, int[] block, int[] predicted, int ofColumn, int ofRow, int lambdaOfErrors) {
+        grid = of.grid();
+        costs = of.costs();
+        reconstruction = of.reconstruction();
         wanted = block;
-        x = column * BLOCK;
-        y = row * BLOCK;
+        column = ofColumn;
+        row = ofRow;
         lambda = lambdaOfErrors;
         least = Integer.MAX_VALUE;
-        int px = blocks.predictedX();
-        int py = blocks.predictedY();
-        findWhole(column, row, px, py);
-        fractions.start(wanted, blocks.previous(), x + (bestX >> 2), y + (bestY >> 2));
+        int px = of.vectors().x();
+        int py = of.vectors().y();
+        findWhole(px, py);
+        fractions.start(wanted, reconstruction.previous(), column * BLOCK + (bestX >> 2), row * BLOCK + (bestY >> 2));
         centreX = bestX;
         centreY = bestY;
         refine(2);
@@ -72,7 +78,7 @@ final class VectorSearch {
             refineExactly();
         }
         if (px != bestX || py != bestY) {
-            int bits = lambda * blocks.vectorCost(px, py) >> 12;
+            int bits = lambda * costs.vector(px, py) >> 12;
             int cost = bits + error(predicted);
             if (cost < least) {
                 keep(px, py, cost, bits);
@@ -80,10 +86,9 @@ final class VectorSearch {
         }
     }
 
-    private void findWhole(int column, int row, int px, int py) {
+    private void findWhole(int px, int py) {
         tryWhole(px + 2 >> 2, py + 2 >> 2);
         tryWhole(0, 0);
-        BlockGrid grid = blocks.grid();
         int cx = 2 * column;
         int cy = 2 * row;
         tryWhole(grid.vx(cx - 1, cy) + 2 >> 2, grid.vy(cx - 1, cy) + 2 >> 2);
@@ -136,11 +141,11 @@ final class VectorSearch {
         if (vx * 4 == bestX && vy * 4 == bestY && least != Integer.MAX_VALUE) {
             return false;
         }
-        int bits = lambda * blocks.vectorCost(4 * vx, 4 * vy) >> 12;
+        int bits = lambda * costs.vector(4 * vx, 4 * vy) >> 12;
         if (bits >= least) {
             return false;
         }
-        blocks.compensation().predict(blocks.previous(), 0, x, y, BLOCK, 4 * vx, 4 * vy, candidate, 0, BLOCK);
+        reconstruction.predictInter(column, row, 0, 4 * vx, 4 * vy, candidate);
         int cost = difference(candidate) + bits;
         if (cost >= least) {
             return false;
@@ -169,7 +174,7 @@ final class VectorSearch {
     }
 
     private void tryFraction(int vx, int vy) {
-        int bits = lambda * blocks.vectorCost(vx, vy) >> 12;
+        int bits = lambda * costs.vector(vx, vy) >> 12;
         if (bits >= least) {
             return;
         }
@@ -180,11 +185,11 @@ final class VectorSearch {
     }
 
     private void tryExactly(int vx, int vy) {
-        int bits = lambda * blocks.vectorCost(vx, vy) >> 12;
+        int bits = lambda * costs.vector(vx, vy) >> 12;
         if (bits >= least) {
             return;
         }
-        blocks.compensation().predict(blocks.previous(), 0, x, y, BLOCK, vx, vy, candidate, 0, BLOCK);
+        reconstruction.predictInter(column, row, 0, vx, vy, candidate);
         int cost = bits + error(candidate);
         if (cost < least) {
             keep(vx, vy, cost, bits);

@@ -14,15 +14,6 @@ public final class BlockDecision {
     /** A vector other than (0, 0) must explain this many pixels more of a coded block to be worth naming. */
     private static final int MOTION_COST = 4;
 
-    /** If fewer than one in so many changed blocks are graphic, motion of the whole picture is not looked for. */
-    private static final int MOSTLY = 8;
-
-    /** What has photographic blocks on so many sides is one too. */
-    private static final int ENCLOSED = 3;
-
-    /** What was coded with a quantiser so much higher is worth coding again. */
-    private static final int MIN_GAIN = 4;
-
     private final int tolerance;
 
     /**
@@ -34,26 +25,8 @@ public final class BlockDecision {
     private final MotionSearch search;
     private final MotionCandidates found = new MotionCandidates();
     private final boolean[] changed;
-    /** What {@link PhotoTest} says of each block, row by row; of one that has not changed, what it said when it did. */
-    private byte[] kinds;
-
-    private byte[] kindsBefore;
-
-    /** Of each block whether it has not changed and is yet to be coded again. */
-    private final boolean[] refined;
-    /** Of those that are refined, whether they are to be exact. */
-    private final boolean[] exact;
-
-    private final Coarseness coarseness;
-    /** Whether {@link #kinds} are what was found: in a coarse picture all that changed is photographic. */
-    private boolean hasKinds;
-
-    private boolean hadKinds;
-
-    /** The block at which to go on refining. */
-    private int nextRefined;
-
-    private final PhotoTest photoTest = new PhotoTest();
+    private final BlockKinds kinds;
+    private final Refinement refinement;
     private final boolean[] used = new boolean[MotionCandidates.MAX];
     private final int[] renumbered = new int[MotionCandidates.MAX];
 
@@ -66,27 +39,20 @@ public final class BlockDecision {
         this.tolerance = tolerance;
         search = new MotionSearch(effort);
         changed = new boolean[map.columns() * map.rows()];
-        kinds = new byte[changed.length];
-        kindsBefore = new byte[changed.length];
-        refined = new boolean[changed.length];
-        exact = new boolean[changed.length];
-        coarseness = new Coarseness(map.columns(), map.rows());
+        kinds = new BlockKinds(changed.length);
+        refinement = new Refinement(map, tolerance);
     }
 
     /** Begins another picture; without this, the last one is decided again. */
     public void advance() {
-        coarseness.advance();
-        byte[] swapped = kindsBefore;
-        kindsBefore = kinds;
-        kinds = swapped;
-        hadKinds = hasKinds;
-        hasKinds = false;
+        refinement.advance();
+        kinds.advance();
     }
 
     /** The picture has become the one before once more. */
     public void stay() {
-        coarseness.stay();
-        takeKinds(hadKinds);
+        refinement.stay();
+        kinds.stay();
     }
 
     /**
@@ -96,8 +62,7 @@ public final class BlockDecision {
      * @param isKeyframe whether it refers to other pictures than the one before, or none
      */
     public void take(ChangeMap map, MotionCandidates candidates, IntBinaryOperator quantisers, boolean isKeyframe) {
-        nextRefined = isKeyframe ? 0 : nextRefined;
-        coarseness.take(map, candidates, quantisers, isKeyframe, exact);
+        refinement.take(map, candidates, quantisers, isKeyframe);
     }
 
     /**
@@ -117,17 +82,16 @@ public final class BlockDecision {
             MotionCandidates candidates,
             PictureOptions how) {
         sameSource = how.hasPhoto() ? previousSource : null;
-        takeKinds(how.hasPhoto() && !how.coarse());
-        Arrays.fill(refined, false);
-        Arrays.fill(exact, false);
+        kinds.start(how.hasPhoto() && !how.coarse());
+        refinement.clear();
         boolean any = findChanges(source, previous, map);
         if (sameSource != null) {
-            any |= findRefined(source, previous, map, how);
+            any |= refinement.find(source, previous, map, kinds, changed, how);
         }
         if (!any) {
             return false;
         }
-        if (how.hasPhoto() && findPhotos(source, map, how.coarse()) && !how.coarse()) {
+        if (how.hasPhoto() && findPhotos(source, map, how.coarse())) {
             found.clear();
         } else {
             search.find(source, previousSource, map, changed, found);
@@ -146,12 +110,12 @@ public final class BlockDecision {
     /** Makes the blocks of a picture without reference graphic or photographic. */
     public void decidePhotos(Plane source, ChangeMap map, boolean coarse) {
         Arrays.fill(changed, true);
-        hasKinds = !coarse;
-        Arrays.fill(refined, false);
+        kinds.start(!coarse);
+        refinement.clear();
         findPhotos(source, map, coarse);
         for (int row = 0; row < map.rows(); row++) {
             for (int column = 0; column < map.columns(); column++) {
-                if (isPhotographic(row * map.columns() + column)) {
+                if (kinds.isPhotographic(row * map.columns() + column)) {
                     map.setPhoto(column, row);
                 } else {
                     map.set(column, row, true, 0);
@@ -160,111 +124,13 @@ public final class BlockDecision {
         }
     }
 
-    /**
-     * Finds which of the blocks that have not changed are to be coded again: text first, for it takes little and is read;
-     * whether there are any.
-     */
-    private boolean findRefined(Plane source, Plane previous, ChangeMap map, PictureOptions how) {
-        int left = how.refinements();
-        left = refine(source, previous, map, PhotoTest.GRAPHIC, how.quantiser(), left);
-        left = refine(source, previous, map, PhotoTest.PHOTO, how.quantiser(), left);
-        return left < how.refinements();
-    }
-
-    private int refine(Plane source, Plane previous, ChangeMap map, int kind, int quantiser, int wanted) {
-        int left = wanted;
-        boolean forGood = kind == PhotoTest.GRAPHIC || quantiser <= PictureOptions.EXACT_FROM;
-        for (int k = 0; k < changed.length && left > 0; k++) {
-            int at = (nextRefined + k) % changed.length;
-            int column = at % map.columns();
-            int row = at / map.columns();
-            int coarse = coarseness.before(at);
-            if (changed[at] || coarse == 0 || (!forGood && coarse - 1 < quantiser + MIN_GAIN)) {
-                continue;
-            }
-            if ((photoTest.kind(source, map, column, row) == PhotoTest.PHOTO) != (kind == PhotoTest.PHOTO)) {
-                continue;
-            }
-            exact[at] = kind == PhotoTest.GRAPHIC || coarse - 1 < quantiser + MIN_GAIN;
-            if (exact[at] && isCopy(source, previous, map, column, row, 0, 0, tolerance)) {
-                continue;
-            }
-            refined[at] = true;
-            changed[at] = true;
-            left--;
-            nextRefined = left == 0 ? at + 1 : nextRefined;
-        }
-        return left;
-    }
-
-    /** Finds which of the changed blocks are photographic; whether nearly all are. */
+    /** Finds which of the changed blocks are photographic; whether motion of the picture need not be looked for. */
     private boolean findPhotos(Plane source, ChangeMap map, boolean coarse) {
-        int columns = map.columns();
         if (coarse) {
-            for (int at = 0; at < kinds.length; at++) {
-                kinds[at] = (byte) (changed[at] && !refined[at] ? PhotoTest.PHOTO : PhotoTest.GRAPHIC);
-            }
-            return true;
+            kinds.setPhotos(changed, refinement.refined());
+            return false;
         }
-        for (int row = 0; row < map.rows(); row++) {
-            for (int column = 0; column < columns; column++) {
-                int at = row * columns + column;
-                if (changed[at]) {
-                    kinds[at] = (byte) photoTest.kind(source, map, column, row);
-                }
-            }
-        }
-        for (int at = 0; at < kinds.length; at++) {
-            spreadPhoto(at, columns);
-        }
-        int graphic = 0;
-        int photos = 0;
-        for (int at = kinds.length - 1; at >= 0; at--) {
-            spreadPhoto(at, columns);
-        }
-        for (int at = 0; at < kinds.length; at++) {
-            findBorder(source, map, at);
-            photos += changed[at] && isPhotographic(at) ? 1 : 0;
-            graphic += changed[at] && !isPhotographic(at) ? 1 : 0;
-        }
-        return photos > graphic * MOSTLY;
-    }
-
-    /** Smooth blocks beside a photographic one are too, and others with three. */
-    private void spreadPhoto(int at, int columns) {
-        if (!changed[at] || kinds[at] == PhotoTest.PHOTO) {
-            return;
-        }
-        int around = (isPhoto(at - 1) ? 1 : 0)
-                + (isPhoto(at + 1) ? 1 : 0)
-                + (isPhoto(at - columns) ? 1 : 0)
-                + (isPhoto(at + columns) ? 1 : 0);
-        if (around >= (kinds[at] == PhotoTest.SMOOTH ? 1 : ENCLOSED)) {
-            kinds[at] = PhotoTest.PHOTO;
-        }
-    }
-
-    private void findBorder(Plane source, ChangeMap map, int at) {
-        if (!changed[at] || kinds[at] == PhotoTest.PHOTO) {
-            return;
-        }
-        int column = at % map.columns();
-        int row = at / map.columns();
-        boolean isBorder = (column > 0 && isPhoto(at - 1) && photoTest.isBorder(source, map, column, row, -1, 0))
-                || (column + 1 < map.columns() && isPhoto(at + 1) && photoTest.isBorder(source, map, column, row, 1, 0))
-                || (isPhoto(at - map.columns()) && photoTest.isBorder(source, map, column, row, 0, -1))
-                || (isPhoto(at + map.columns()) && photoTest.isBorder(source, map, column, row, 0, 1));
-        if (isBorder) {
-            kinds[at] = PhotoTest.BORDER;
-        }
-    }
-
-    private boolean isPhotographic(int at) {
-        return kinds[at] == PhotoTest.PHOTO || kinds[at] == PhotoTest.BORDER;
-    }
-
-    private boolean isPhoto(int at) {
-        return at >= 0 && at < kinds.length && kinds[at] == PhotoTest.PHOTO;
+        return kinds.find(source, map, changed);
     }
 
     /**
@@ -277,22 +143,10 @@ public final class BlockDecision {
         for (int row = 0; row < map.rows(); row++) {
             for (int column = 0; column < map.columns(); column++) {
                 int[] block = picture.block(column, firstRow + row);
-                count += isBlock(source, block, map, column, row) ? 0 : 1;
+                count += BlockMatch.isNear(source, block, map, column, row, tolerance) ? 0 : 1;
             }
         }
         return count;
-    }
-
-    private boolean isBlock(Plane source, int[] block, ChangeMap map, int column, int row) {
-        int at = source.index(column * ChangeMap.BLOCK, row * ChangeMap.BLOCK);
-        int width = map.blockWidth(column);
-        for (int from = 0; from < block.length; from += width) {
-            if (!isNear(source.pixels(), at, block, from, width, tolerance)) {
-                return false;
-            }
-            at += source.stride();
-        }
-        return true;
     }
 
     private boolean findChanges(Plane source, Plane previous, ChangeMap map) {
@@ -308,8 +162,8 @@ public final class BlockDecision {
     }
 
     private void decideBlock(Plane source, Plane previousSource, Plane previous, ChangeMap map, int column, int row) {
-        if (refined[row * map.columns() + column]) {
-            refineBlock(map, column, row);
+        if (refinement.refined()[row * map.columns() + column]) {
+            refinement.decide(map, column, row);
             return;
         }
         int left = column == 0 ? 0 : map.motion(column - 1, row);
@@ -321,7 +175,7 @@ public final class BlockDecision {
             map.set(column, row, false, 0);
             return;
         }
-        if (isPhotographic(row * map.columns() + column)) {
+        if (kinds.isPhotographic(row * map.columns() + column)) {
             decidePhoto(source, previous, map, column, row);
             return;
         }
@@ -342,24 +196,6 @@ public final class BlockDecision {
         map.set(column, row, true, best);
     }
 
-    /** Begins with the kinds of the picture before, if there are any and they are wanted. */
-    private void takeKinds(boolean wanted) {
-        if (wanted && hadKinds) {
-            System.arraycopy(kindsBefore, 0, kinds, 0, kinds.length);
-        } else {
-            Arrays.fill(kinds, (byte) PhotoTest.GRAPHIC);
-        }
-        hasKinds = wanted;
-    }
-
-    private void refineBlock(ChangeMap map, int column, int row) {
-        if (exact[row * map.columns() + column]) {
-            map.set(column, row, true, 0);
-        } else {
-            map.setPhoto(column, row);
-        }
-    }
-
     private void decidePhoto(Plane source, Plane previous, ChangeMap map, int column, int row) {
         for (int k = 1; k < found.size(); k++) {
             if (isCopy(source, previous, map, column, row, k)) {
@@ -377,44 +213,10 @@ public final class BlockDecision {
             return false;
         }
         int at = row * map.columns() + column;
-        return isCopy(source, previous, map, column, row, dx, dy, tolerance)
+        return BlockMatch.isNear(source, previous, map, column, row, dx, dy, tolerance)
                 || (sameSource != null
-                        && ((dx | dy) == 0 || (changed[at] && isPhotographic(at)))
-                        && isCopy(source, sameSource, map, column, row, dx, dy, 0));
-    }
-
-    private static boolean isCopy(
-            Plane source, Plane previous, ChangeMap map, int column, int row, int dx, int dy, int tolerance) {
-        int at = source.index(column * ChangeMap.BLOCK, row * ChangeMap.BLOCK);
-        int from = previous.index(column * ChangeMap.BLOCK + dx, row * ChangeMap.BLOCK + dy);
-        int width = map.blockWidth(column);
-        for (int y = 0; y < map.blockHeight(row); y++) {
-            if (!isNear(source.pixels(), at, previous.pixels(), from, width, tolerance)) {
-                return false;
-            }
-            at += source.stride();
-            from += source.stride();
-        }
-        return true;
-    }
-
-    private static boolean isNear(int[] source, int at, int[] previous, int from, int width, int tolerance) {
-        if (Arrays.equals(source, at, at + width, previous, from, from + width)) {
-            return true;
-        }
-        if (tolerance == 0) {
-            return false;
-        }
-        for (int x = 0; x < width; x++) {
-            int a = source[at + x];
-            int b = previous[from + x];
-            if (Math.abs((a >> 16) - (b >> 16)) > tolerance
-                    || Math.abs((a >> 8 & 0xFF) - (b >> 8 & 0xFF)) > tolerance
-                    || Math.abs((a & 0xFF) - (b & 0xFF)) > tolerance) {
-                return false;
-            }
-        }
-        return true;
+                        && ((dx | dy) == 0 || (changed[at] && kinds.isPhotographic(at)))
+                        && BlockMatch.isNear(source, sameSource, map, column, row, dx, dy, 0));
     }
 
     /** Counts the pixels of a block that the vector explains, but stops where they can no longer be more than some. */

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.rundelta.check.CheckReport;
+import org.rundelta.check.TitleCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,18 +21,22 @@ import picocli.CommandLine.Spec;
         name = "inspect",
         description =
                 "Show what is in an MP4 file, of any codec: tracks, segments, frame types and sizes, boxes; or in an"
-                        + " MPD or HLS playlist: representations, segments, and whether their files are there.",
+                        + " MPD or HLS playlist: representations, segments, and whether their files are there. With"
+                        + " --check: whether a packaged title is whole and right.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
             "  rundelta inspect clip.mp4 --frames --plot sizes.png",
-            "  rundelta inspect title/manifest.mpd"
+            "  rundelta inspect title/manifest.mpd",
+            "  rundelta inspect --check title"
         })
 final class InspectCommand implements Callable<Integer> {
     private static final int SNIFFED = 64;
 
-    @Parameters(paramLabel = "FILE", description = "An MP4 file, a segment of one, an MPD or a playlist.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "An MP4 file, a segment of one, an MPD or a playlist; with --check, a folder.")
     private Path file;
 
     @Option(names = "--frames", description = "List every video frame; of a manifest, every segment.")
@@ -38,6 +44,14 @@ final class InspectCommand implements Callable<Integer> {
 
     @Option(names = "--boxes", description = "Show the boxes of all movie fragments, not only of the first two.")
     private boolean boxes;
+
+    @Option(
+            names = "--check",
+            description =
+                    "Check a title, in a folder or named by its manifest: all files of the manifest and no others,"
+                            + " every segment, times, sizes, codecs, bandwidths, indexes. A line for each thing that is wrong,"
+                            + " and exit code 1 if there is any.")
+    private boolean check;
 
     @Option(
             names = "--plot",
@@ -53,8 +67,11 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (check) {
+            return check();
+        }
         if (Files.isDirectory(file)) {
-            throw new IOException(file + ": is a folder; name a file in it");
+            throw new IOException(file + ": is a folder; name a file in it, or --check it");
         }
         String start = start();
         boolean isMpd = start.startsWith("<");
@@ -76,6 +93,15 @@ final class InspectCommand implements Callable<Integer> {
             output.report(report, () -> Mp4Text.of(report, boxes));
         }
         return ExitCode.DONE;
+    }
+
+    private int check() throws IOException {
+        if (frames || boxes || plot != null) {
+            throw new ParameterException(spec.commandLine(), "--check shows neither --frames, --boxes nor a --plot");
+        }
+        CheckReport report = TitleCheck.run(file);
+        output.report(report, () -> CheckText.of(report));
+        return report.findings().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     /** The first characters, but for a byte order mark and space: of a tag, or of a playlist; no MP4 file begins so. */

@@ -5,11 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.rundelta.cli.MpdReport.RepresentationReport;
 import org.rundelta.cli.MpdReport.SegmentFileReport;
 import org.rundelta.dash.AdaptationSet;
+import org.rundelta.dash.ByteRange;
+import org.rundelta.dash.LocatedSegments;
+import org.rundelta.dash.LocatedSegments.MediaSegment;
 import org.rundelta.dash.ManifestException;
 import org.rundelta.dash.ManifestFiles;
 import org.rundelta.dash.Mpd;
@@ -17,7 +22,7 @@ import org.rundelta.dash.MpdReader;
 import org.rundelta.dash.Period;
 import org.rundelta.dash.Representation;
 import org.rundelta.dash.Segment;
-import org.rundelta.dash.SegmentTemplate;
+import org.rundelta.mp4.Mp4Exception;
 
 /** Looks into an MPD, and for the files that it names. */
 final class MpdInspection {
@@ -51,7 +56,7 @@ final class MpdInspection {
                     }
                 }
             }
-        } catch (ManifestException e) {
+        } catch (ManifestException | Mp4Exception e) {
             throw new ManifestException(file + ": " + e.getMessage(), e);
         }
         Duration duration = mpd.mediaPresentationDuration();
@@ -66,20 +71,17 @@ final class MpdInspection {
     }
 
     private void add(Period period, AdaptationSet set, Representation representation)
-            throws IOException, ManifestException {
-        SegmentTemplate template = set.segmentTemplateOf(representation);
-        List<Segment> segments = template.segments(mpd.durationOf(period));
-        List<String> paths = ManifestFiles.of(mpd, period, set, representation);
-        int initializations = paths.size() - segments.size();
-        long initializationBytes = 0;
+            throws IOException, ManifestException, Mp4Exception {
         int missingBefore = missing.size();
-        for (String path : paths.subList(0, initializations)) {
-            initializationBytes += Objects.requireNonNullElse(size(path), 0L);
+        Map<String, Long> sizes = new HashMap<>();
+        for (String path : ManifestFiles.of(mpd, period, set, representation)) {
+            sizes.put(path, size(path));
         }
         List<SegmentFileReport> files = new ArrayList<>();
-        for (int i = 0; i < segments.size(); i++) {
-            String path = paths.get(initializations + i);
-            files.add(describe(segments.get(i), path, Objects.requireNonNullElse(template.timescale(), 1L)));
+        if (representation.segmentBase() == null || missing.size() == missingBefore) {
+            LocatedSegments segments =
+                    LocatedSegments.of(file.toAbsolutePath().getParent(), mpd, period, set, representation);
+            segments.media().forEach(segment -> files.add(describe(segment, segments.timescale(), sizes)));
         }
         representations.add(new RepresentationReport(
                 name(period.id(), mpd.periods().indexOf(period)),
@@ -93,18 +95,25 @@ final class MpdInspection {
                 representation.bandwidth(),
                 averageBitrate(files),
                 files.size(),
-                initializationBytes + bytes(files),
+                sizes.values().stream()
+                        .filter(Objects::nonNull)
+                        .mapToLong(Long::longValue)
+                        .sum(),
                 missing.size() - missingBefore,
                 listSegments ? files : null));
     }
 
-    private SegmentFileReport describe(Segment segment, String path, long timescale) throws IOException {
+    private static SegmentFileReport describe(MediaSegment located, long timescale, Map<String, Long> sizes) {
+        Segment segment = located.segment();
+        String path = located.place().path();
+        ByteRange range = located.place().range();
         return new SegmentFileReport(
                 segment.number(),
                 (double) segment.time() / timescale,
                 (double) segment.duration() / timescale,
-                size(path),
-                path);
+                range == null ? sizes.get(path) : (Long) range.length(),
+                path,
+                range == null ? null : range.toString());
     }
 
     /** The size of a file that the MPD names, or null if it is missing. */

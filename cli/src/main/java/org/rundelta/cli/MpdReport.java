@@ -50,12 +50,13 @@ record MpdReport(
             List<SegmentFileReport> files) {}
 
     /**
-     * The file of one media segment.
+     * One media segment and its file.
      *
      * @param start media time in seconds
      * @param bytes null if it is missing
      * @param path relative to the MPD
+     * @param range its bytes in that file; null for all of them
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record SegmentFileReport(long number, double start, double seconds, Long bytes, String path) {}
+    record SegmentFileReport(long number, double start, double seconds, Long bytes, String path, String range) {}
 }

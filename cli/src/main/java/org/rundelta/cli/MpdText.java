@@ -66,12 +66,16 @@ final class MpdText {
         }
         TextTable table = new TextTable("  ", "segment", "start s", "duration s", "bytes", "file");
         for (SegmentFileReport segment : representation.files()) {
-            table.row(segment.number(), segment.start(), segment.seconds(), segment.bytes(), segment.path());
+            table.row(segment.number(), segment.start(), segment.seconds(), segment.bytes(), place(segment));
         }
         text.append(END)
                 .append("Representation ")
                 .append(representation.id())
                 .append(END)
                 .append(table);
+    }
+
+    private static String place(SegmentFileReport segment) {
+        return segment.range() == null ? segment.path() : segment.path() + " " + segment.range();
     }
 }

@@ -2,6 +2,7 @@ package org.rundelta.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,11 +16,13 @@ import org.rundelta.ladder.LadderProposal;
 import org.rundelta.packager.AudioCodec;
 import org.rundelta.packager.Ladder;
 import org.rundelta.packager.LadderException;
+import org.rundelta.packager.Layout;
 import org.rundelta.packager.MediaInput;
 import org.rundelta.packager.PackageOptions;
 import org.rundelta.packager.PackageReport;
 import org.rundelta.packager.PackageReport.PackagedRepresentation;
 import org.rundelta.packager.Packager;
+import org.rundelta.packager.Pathways;
 import org.rundelta.push.Publisher;
 import org.rundelta.push.PushException;
 import org.rundelta.push.PushOptions;
@@ -48,7 +51,10 @@ import picocli.CommandLine.Spec;
             "  rundelta package samples/terminal.mkv --hls -o out/title",
             "  rundelta package film.mkv -o title --audio 1:en --audio talk.wav:en:commentary",
             "  rundelta package film.mkv -o title --codec h264,av1 --segment 2",
-            "  rundelta package low.mp4 mid.mp4 high.mp4 --codec copy -o title"
+            "  rundelta package low.mp4 mid.mp4 high.mp4 --codec copy -o title",
+            "  rundelta package samples/terminal.mkv --profile on-demand -o out/title"
+                    + " --base-url a=https://a.example/title/ --base-url b=https://b.example/title/"
+                    + " --steering https://steer.example/title"
         })
 final class PackageCommand implements Callable<Integer> {
     @Parameters(
@@ -77,8 +83,13 @@ final class PackageCommand implements Callable<Integer> {
             paramLabel = "SECONDS",
             defaultValue = "4",
             converter = SecondsConverter.class,
-            description = "Length of a segment (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Length of a segment (default: ${DEFAULT-VALUE}); of the last one, between half of it and one and"
+                            + " a half.")
     private Duration segment;
+
+    @Mixin
+    private LayoutOptions layout;
 
     @Option(
             names = "--hls",
@@ -93,6 +104,13 @@ final class PackageCommand implements Callable<Integer> {
 
     @Mixin
     private AudioOption audio;
+
+    @Option(
+            names = "--resume",
+            description =
+                    "Go on where a run was interrupted: segments that it has encoded of the same input, with the same"
+                            + " ladder, segment length and effort, are kept. Audio, and rungs with a bitrate, are encoded anew.")
+    private boolean resume;
 
     @Mixin
     private EffortOption effort;
@@ -126,6 +144,7 @@ final class PackageCommand implements Callable<Integer> {
             report(packaged, List.of());
             return ExitCode.DONE;
         }
+        CheckText.requireRight(output);
         try (PushProgress progress = new PushProgress(outputOptions, false)) {
             PushReport pushed = Publisher.publish(output, targets, PushOptions.DEFAULT, progress);
             report(packaged, pushed.pushed());
@@ -150,14 +169,22 @@ final class PackageCommand implements Callable<Integer> {
 
     @SuppressWarnings("try") // the interruption works by being open
     private PackageReport packageTitle() throws Exception {
+        Layout files = layout.layout();
+        Pathways pathways = layout.pathways();
         try (Interruption interruption = new Interruption()) {
             Ladder rungs = codecs.isCopy() ? null : rungs();
             PackageOptions options = new PackageOptions(output, rungs, segment, effort.value(), threads.count())
                     .withAudio(audio.options(codecs.isCopy() ? AudioCodec.COPY : AudioCodec.AAC))
-                    .withHls(hls);
+                    .withHls(hls)
+                    .withLayout(files, pathways);
             try (SegmentProgress progress = new SegmentProgress("package", outputOptions)) {
-                return Packager.run(open(), options, progress);
+                return Packager.run(open(), resume ? options.resuming() : options, progress);
             }
+        } catch (InterruptedException e) {
+            if (Files.exists(output.resolve(Packager.STAGING))) {
+                outputOptions.message("interrupted; --resume goes on from here");
+            }
+            throw e;
         } catch (LadderException e) {
             throw new LadderException(ladder.named(e), e);
         }

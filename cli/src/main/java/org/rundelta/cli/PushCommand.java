@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "push",
         description =
-                "Copy a packaged folder to where it is served: media first, manifests last, verified."
+                "Copy a packaged folder to where it is served: checked as inspect --check does, media first, manifests"
+                        + " last, verified."
                         + " What a target has already is not copied again, so an interrupted push is resumed by doing it again.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  rundelta push title --to /srv/edge-a/title /srv/edge-b/title --delete-stale"})
@@ -42,6 +43,11 @@ final class PushCommand implements Callable<Integer> {
             description = "Afterwards delete what earlier pushes put there and the title no longer has.")
     private boolean deleteStale;
 
+    @Option(
+            names = "--no-check",
+            description = "Push without checking the title first, as one of another packager that does not pass.")
+    private boolean unchecked;
+
     @Option(names = "--dry-run", description = "Change nothing; list what would be copied and deleted.")
     private boolean dryRun;
 
@@ -50,6 +56,9 @@ final class PushCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (!unchecked) {
+            CheckText.requireRight(title);
+        }
         try (PushProgress progress = new PushProgress(output, dryRun)) {
             report(Publisher.publish(title, targets, new PushOptions(deleteStale, dryRun), progress));
         } catch (PushException e) {

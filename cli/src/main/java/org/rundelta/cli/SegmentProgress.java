@@ -20,6 +20,11 @@ final class SegmentProgress implements PackageListener, AutoCloseable {
     }
 
     @Override
+    public void kept(int segments) {
+        output.message(segments + " segments of the interrupted run are kept");
+    }
+
+    @Override
     public void segmentDone() {
         progress.step(1);
     }

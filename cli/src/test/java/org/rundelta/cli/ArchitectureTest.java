@@ -60,6 +60,10 @@ class ArchitectureTest {
             only("org.rundelta.hls..", IN_JAVA_BASE, "org.rundelta.hls..", "org.rundelta.dash..");
 
     @ArchTest
+    static final ArchRule checkingReadsFiles = only(
+            "org.rundelta.check..", IN_JAVA_BASE, "org.rundelta.check..", "org.rundelta.dash..", "org.rundelta.mp4..");
+
+    @ArchTest
     static final ArchRule pushMovesFiles = only("org.rundelta.push..", IN_THE_JDK, "org.rundelta.push..");
 
     @ArchTest

@@ -286,7 +286,7 @@ class InspectCommandTest {
     @Test
     void anythingElseIsOneLine() throws IOException {
         assertThat(CommandRun.of("inspect", folder).assertFailsWithOneLine())
-                .isEqualTo(folder + ": is a folder; name a file in it");
+                .isEqualTo(folder + ": is a folder; name a file in it, or --check it");
         Path empty = Files.createFile(folder.resolve("empty.mp4"));
         assertThat(CommandRun.of("inspect", empty).assertFailsWithOneLine()).startsWith(empty + ": is empty");
         Path text = Files.writeString(folder.resolve("notes.txt"), "these are notes and no video");

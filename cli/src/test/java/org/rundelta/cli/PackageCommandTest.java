@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -101,6 +102,62 @@ class PackageCommandTest {
         assertThat(CommandRun.of("inspect", media, "--plot", folder.resolve("a.png"))
                         .assertWrongUsage())
                 .contains("is a manifest");
+    }
+
+    @Test
+    void onDemandTitleIsInspected() throws IOException {
+        run(
+                        "--profile",
+                        "on-demand",
+                        "--segment",
+                        "0.4",
+                        "--base-url",
+                        "a=https://a.example/t/",
+                        "--steering",
+                        "https://s/")
+                .assertDone();
+        CommandRun text = CommandRun.of("inspect", output.resolve("manifest.mpd"), "--frames");
+        assertThat(text.assertDone().out())
+                .contains("media.mp4 ", "all files are there", "profile:isoff-on-demand:2011");
+        JsonNode exact = CommandRun.of("inspect", output.resolve("manifest.mpd"), "--frames", "--json")
+                .assertDone()
+                .json()
+                .get("representations")
+                .get(0);
+        long end = 0;
+        for (JsonNode segment : exact.get("files")) {
+            String[] range = segment.get("range").asText().split("-", -1);
+            assertThat(Long.parseLong(range[0])).isEqualTo(end == 0 ? Long.parseLong(range[0]) : end + 1);
+            end = Long.parseLong(range[1]);
+        }
+        Path file = output.resolve(exact.get("files").get(0).get("path").asText());
+        assertThat(Files.size(file))
+                .isEqualTo(end + 1)
+                .isEqualTo(exact.get("bytes").asLong());
+        CommandRun.of("decode", file, "--verify", source, "--max-error", "0").assertDone();
+        Files.delete(file);
+        assertThat(CommandRun.of("inspect", output.resolve("manifest.mpd"))
+                        .assertDone()
+                        .out())
+                .contains("1 files are missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--profile | dash | --profile dash is neither live nor on-demand",
+                "--segment-names | name | --segment-names name is neither time nor number",
+                "--profile=on-demand --segment-names | time | --segment-names needs --profile live",
+                "--base-url | https://a.example/ | is not NAME=URL",
+                "--base-url | a=title/ | base URL title/ is not absolute",
+                "--steering | https://s.example/ | steering needs base URLs",
+            })
+    void layoutsAreCheckedBeforeWork(String options, String value, String message) {
+        List<Object> arguments = new ArrayList<>(Arrays.asList((Object[]) options.split(" ", -1)));
+        arguments.add(value);
+        assertThat(run(arguments.toArray()).assertWrongUsage()).contains(message);
+        assertThat(output).doesNotExist();
     }
 
     @Test

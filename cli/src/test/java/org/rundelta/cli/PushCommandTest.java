@@ -30,7 +30,7 @@ class PushCommandTest {
     void everyTargetGetsTheTitle() throws IOException {
         Path a = folder.resolve("a");
         Path b = folder.resolve("b");
-        JsonNode pushed = CommandRun.of("push", title, "--to", a, b, "--json")
+        JsonNode pushed = CommandRun.of("push", "--no-check", title, "--to", a, b, "--json")
                 .assertDone()
                 .json()
                 .get("pushed");
@@ -47,28 +47,30 @@ class PushCommandTest {
     @Test
     void secondPushCopiesWhatChanged() throws IOException {
         Path target = folder.resolve("a");
-        CommandRun.of("push", title, "--to", target).assertDone();
+        CommandRun.of("push", "--no-check", title, "--to", target).assertDone();
         Files.writeString(title.resolve("exact/2.m4s"), "another");
-        CommandRun run = CommandRun.of("push", title, "--to", target).assertDone();
+        CommandRun run =
+                CommandRun.of("push", "--no-check", title, "--to", target).assertDone();
         assertThat(run.out().strip()).isEqualTo(target + ": 1 copied (7 bytes), 2 there already, 0 deleted");
     }
 
     @Test
     void staleFilesGoOnRequest() throws IOException {
         Path target = folder.resolve("a");
-        CommandRun.of("push", title, "--to", target).assertDone();
+        CommandRun.of("push", "--no-check", title, "--to", target).assertDone();
         Files.delete(title.resolve("exact/2.m4s"));
-        CommandRun.of("push", title, "--to", target).assertDone();
+        CommandRun.of("push", "--no-check", title, "--to", target).assertDone();
         assertThat(target.resolve("exact/2.m4s")).exists();
-        CommandRun.of("push", title, "--to", target, "--delete-stale").assertDone();
+        CommandRun.of("push", "--no-check", title, "--to", target, "--delete-stale")
+                .assertDone();
         assertThat(target.resolve("exact/2.m4s")).doesNotExist();
     }
 
     @Test
     void dryRunSaysWhatItWouldDo() {
         Path target = folder.resolve("a");
-        CommandRun run =
-                CommandRun.of("push", title, "--to", target, "--dry-run").assertDone();
+        CommandRun run = CommandRun.of("push", "--no-check", title, "--to", target, "--dry-run")
+                .assertDone();
         assertThat(run.out().strip())
                 .isEqualTo(target + ": 3 to be copied (19 bytes), 0 there already, 0 to be deleted");
         assertThat(run.err().lines())
@@ -77,7 +79,7 @@ class PushCommandTest {
                         "rundelta: " + target + ": would copy exact/2.m4s",
                         "rundelta: " + target + ": would copy manifest.mpd");
         assertThat(target).doesNotExist();
-        assertThat(CommandRun.of("push", title, "--to", target, "--dry-run", "-q")
+        assertThat(CommandRun.of("push", "--no-check", title, "--to", target, "--dry-run", "-q")
                         .err())
                 .isEmpty();
     }
@@ -86,7 +88,7 @@ class PushCommandTest {
     void oneFailingTargetDoesNotStopTheOthers() throws IOException {
         Path bad = Files.writeString(folder.resolve("file"), "in the way");
         Path good = folder.resolve("good");
-        CommandRun run = CommandRun.of("push", title, "--to", bad, good, "--json");
+        CommandRun run = CommandRun.of("push", "--no-check", title, "--to", bad, good, "--json");
         assertThat(run.assertReportsAndFails()).contains("cannot push to " + bad);
         assertThat(run.json().get("pushed")).hasSize(1);
         assertThat(good.resolve("manifest.mpd")).exists();
@@ -105,9 +107,27 @@ class PushCommandTest {
     }
 
     @Test
+    void brokenTitleIsRefused() throws IOException {
+        Path source = DrawnVideo.constantRate(64, 48, 30).store(folder.resolve("source.mkv"));
+        Path packaged = folder.resolve("packaged");
+        Path target = folder.resolve("a");
+        CommandRun.of("package", source, "-o", packaged, "--push", target).assertDone();
+        CommandRun.of("push", packaged, "--to", target).assertDone();
+        Files.writeString(packaged.resolve("notes.txt"), "mine");
+        assertThat(CommandRun.of("push", packaged, "--to", folder.resolve("b")).assertFailsWithOneLine())
+                .isEqualTo(
+                        packaged + ": not pushed: notes.txt: no manifest names this file, expected only files that are"
+                                + " named; inspect --check lists all, package it anew");
+        assertThat(folder.resolve("b")).doesNotExist();
+        CommandRun.of("push", "--no-check", packaged, "--to", folder.resolve("b"))
+                .assertDone();
+    }
+
+    @Test
     void targetsAreNeededAndKnown() {
         CommandRun.of("push", title).assertWrongUsage();
-        assertThat(CommandRun.of("push", title, "--to", "gopher://edge/title").assertFailsWithOneLine())
+        assertThat(CommandRun.of("push", "--no-check", title, "--to", "gopher://edge/title")
+                        .assertFailsWithOneLine())
                 .contains("gopher://edge/title");
     }
 }

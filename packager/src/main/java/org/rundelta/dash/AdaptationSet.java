@@ -11,6 +11,8 @@ import java.util.List;
  * @param lang BCP 47 language tag, or null
  * @param segmentAlignment whether segments of all its representations start at the same times
  * @param startWithSap the greatest SAP type segments start with, 0 to 6, or null
+ * @param subsegmentAlignment {@code segmentAlignment} for the segments that an index tells of, all in one file
+ * @param subsegmentStartsWithSap {@code startWithSap} for these, or null
  * @param supplementalProperties what a client may ignore, possibly none
  * @param labels what a viewer may read of it in a list, possibly none
  * @param roles what the content is for, possibly none
@@ -25,6 +27,8 @@ public record AdaptationSet(
         String lang,
         boolean segmentAlignment,
         Integer startWithSap,
+        boolean subsegmentAlignment,
+        Integer subsegmentStartsWithSap,
         List<Descriptor> supplementalProperties,
         List<String> labels,
         List<Descriptor> roles,
@@ -35,6 +39,7 @@ public record AdaptationSet(
     public AdaptationSet {
         Check.range("AdaptationSet@id", id, 0, Check.MAX_UNSIGNED_INT);
         Check.range("AdaptationSet@startWithSAP", startWithSap, 0, 6);
+        Check.range("AdaptationSet@subsegmentStartsWithSAP", subsegmentStartsWithSap, 0, 6);
         supplementalProperties = Check.list(supplementalProperties);
         labels = Check.list(labels);
         roles = Check.list(roles);
@@ -62,8 +67,23 @@ public record AdaptationSet(
     private static AdaptationSet aligned(
             long id, String type, String lang, List<String> labels, String role, List<Representation> representations) {
         List<Descriptor> roles = List.of(Descriptor.role(role));
+        boolean indexed = representations.stream().anyMatch(each -> each.segmentBase() != null);
+        Integer sapType = 1;
         return new AdaptationSet(
-                id, type, type + "/mp4", lang, true, 1, List.of(), labels, roles, List.of(), null, representations);
+                id,
+                type,
+                type + "/mp4",
+                lang,
+                !indexed,
+                indexed ? null : sapType,
+                indexed,
+                indexed ? sapType : null,
+                List.of(),
+                labels,
+                roles,
+                List.of(),
+                null,
+                representations);
     }
 
     /**
@@ -75,7 +95,7 @@ public record AdaptationSet(
         SegmentTemplate own = representation.segmentTemplate();
         if (own == null && segmentTemplate == null) {
             throw new ManifestException("unsupported MPD: representation " + representation.id()
-                    + " has no SegmentTemplate, the only way of naming segments known here");
+                    + " has neither SegmentTemplate nor SegmentBase, the ways of naming segments known here");
         }
         if (own == null || segmentTemplate == null) {
             return own == null ? segmentTemplate : own;

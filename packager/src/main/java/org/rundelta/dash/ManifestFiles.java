@@ -43,7 +43,7 @@ public final class ManifestFiles {
 
     /**
      * The paths of one representation: first that of its initialization segment, if it has one, then those of its media
-     * segments, as many as it has and in order of time.
+     * segments, as many as it has and in order of time; of a representation that is one file, that.
      *
      * @param period of the MPD; {@code set} is in it, and {@code representation} in that
      * @throws ManifestException as {@link #of(Mpd)}
@@ -74,8 +74,11 @@ public final class ManifestFiles {
 
     private List<String> paths(Period period, AdaptationSet set, Representation representation, String setBase)
             throws ManifestException {
-        SegmentTemplate template = set.segmentTemplateOf(representation);
         String base = below(setBase, representation.baseUrls());
+        if (representation.segmentBase() != null) {
+            return List.of(counted(file(base, "")));
+        }
+        SegmentTemplate template = set.segmentTemplateOf(representation);
         List<String> paths = new ArrayList<>();
         String initialization = template.initializationUrl(representation);
         if (initialization != null) {
@@ -98,10 +101,12 @@ public final class ManifestFiles {
         return path;
     }
 
+    /** The path of a file's URL; an empty one is the base itself. */
     private static String file(String base, String url) throws ManifestException {
-        String path = resolve(base, url);
+        String path = url.isEmpty() ? base : resolve(base, url);
         if (path.isEmpty() || path.endsWith("/")) {
-            throw new ManifestException("malformed MPD: the URL " + url + " names a folder, not a file");
+            throw new ManifestException(
+                    "malformed MPD: the URL " + (url.isEmpty() ? base : url) + " names a folder, not a file");
         }
         return path;
     }

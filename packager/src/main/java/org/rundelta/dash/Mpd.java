@@ -12,6 +12,7 @@ import java.util.List;
  * @param minBufferTime what a client must have buffered for {@code Representation@bandwidth} to hold; see
  *     {@link Bandwidth}
  * @param baseUrls alternatives against which all relative URLs below resolve, possibly none
+ * @param contentSteering whom to ask which of these to use, or null
  * @param periods at least one, in order of time
  */
 public record Mpd(
@@ -19,9 +20,13 @@ public record Mpd(
         Duration mediaPresentationDuration,
         Duration minBufferTime,
         List<BaseUrl> baseUrls,
+        ContentSteering contentSteering,
         List<Period> periods) {
     /** The ISO base media file format live profile: segment templates, each segment at its own URL. */
     public static final String LIVE_PROFILE = "urn:mpeg:dash:profile:isoff-live:2011";
+
+    /** The ISO base media file format on-demand profile: one file with an index for each representation. */
+    public static final String ON_DEMAND_PROFILE = "urn:mpeg:dash:profile:isoff-on-demand:2011";
 
     /** The CMAF profile (ISO/IEC 23000-19). */
     public static final String CMAF_PROFILE = "urn:mpeg:dash:profile:cmaf:2019";

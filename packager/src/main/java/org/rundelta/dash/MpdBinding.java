@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.util.StdConverter;
 import com.fasterxml.jackson.dataformat.xml.XmlMapper;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlProperty;
@@ -46,6 +48,9 @@ final class MpdBinding {
                 .addMixIn(Period.class, PeriodElement.class)
                 .addMixIn(AdaptationSet.class, AdaptationSetElement.class)
                 .addMixIn(Representation.class, RepresentationElement.class)
+                .addMixIn(SegmentBase.class, SegmentBaseElement.class)
+                .addMixIn(SegmentBase.Initialization.class, InitializationElement.class)
+                .addMixIn(ContentSteering.class, ContentSteeringElement.class)
                 .addMixIn(SegmentTemplate.class, SegmentTemplateElement.class)
                 .addMixIn(SegmentTimeline.class, SegmentTimelineElement.class)
                 .addMixIn(S.class, SElement.class)
@@ -54,12 +59,22 @@ final class MpdBinding {
                 .addModule(new SimpleModule()
                         .addSerializer(new DurationSerializer())
                         .addDeserializer(Duration.class, new DurationDeserializer())
+                        .addSerializer(ByteRange.class, ToStringSerializer.instance)
+                        .addDeserializer(ByteRange.class, new ByteRangeDeserializer())
                         .addDeserializer(boolean.class, new BooleanDeserializer()))
                 .build();
     }
 
     @JacksonXmlRootElement(localName = "MPD", namespace = NAMESPACE)
-    @JsonPropertyOrder({"profiles", "type", "mediaPresentationDuration", "minBufferTime", "BaseURL", "Period"})
+    @JsonPropertyOrder({
+        "profiles",
+        "type",
+        "mediaPresentationDuration",
+        "minBufferTime",
+        "BaseURL",
+        "ContentSteering",
+        "Period"
+    })
     private interface MpdElement {
         @JacksonXmlProperty(isAttribute = true)
         @JsonSerialize(converter = ListJoiner.class)
@@ -77,6 +92,9 @@ final class MpdBinding {
 
         @JacksonXmlProperty(localName = "BaseURL", namespace = NAMESPACE)
         List<BaseUrl> baseUrls();
+
+        @JacksonXmlProperty(localName = "ContentSteering", namespace = NAMESPACE)
+        ContentSteering contentSteering();
 
         @JacksonXmlProperty(localName = "Period", namespace = NAMESPACE)
         List<Period> periods();
@@ -107,6 +125,8 @@ final class MpdBinding {
         "lang",
         "segmentAlignment",
         "startWithSAP",
+        "subsegmentAlignment",
+        "subsegmentStartsWithSAP",
         "SupplementalProperty",
         "Label",
         "Role",
@@ -127,11 +147,19 @@ final class MpdBinding {
         @JacksonXmlProperty(isAttribute = true)
         String lang();
 
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
         @JacksonXmlProperty(isAttribute = true)
         boolean segmentAlignment();
 
         @JacksonXmlProperty(isAttribute = true, localName = "startWithSAP")
         Integer startWithSap();
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        @JacksonXmlProperty(isAttribute = true)
+        boolean subsegmentAlignment();
+
+        @JacksonXmlProperty(isAttribute = true, localName = "subsegmentStartsWithSAP")
+        Integer subsegmentStartsWithSap();
 
         @JacksonXmlProperty(localName = "SupplementalProperty", namespace = NAMESPACE)
         List<Descriptor> supplementalProperties();
@@ -165,6 +193,7 @@ final class MpdBinding {
         "audioSamplingRate",
         "AudioChannelConfiguration",
         "BaseURL",
+        "SegmentBase",
         "SegmentTemplate"
     })
     private interface RepresentationElement {
@@ -200,6 +229,9 @@ final class MpdBinding {
 
         @JacksonXmlProperty(localName = "BaseURL", namespace = NAMESPACE)
         List<BaseUrl> baseUrls();
+
+        @JacksonXmlProperty(localName = "SegmentBase", namespace = NAMESPACE)
+        SegmentBase segmentBase();
 
         @JacksonXmlProperty(localName = "SegmentTemplate", namespace = NAMESPACE)
         SegmentTemplate segmentTemplate();
@@ -237,6 +269,29 @@ final class MpdBinding {
         SegmentTimeline timeline();
     }
 
+    @JsonPropertyOrder({"timescale", "presentationTimeOffset", "indexRange", "indexRangeExact", "Initialization"})
+    private interface SegmentBaseElement {
+        @JacksonXmlProperty(isAttribute = true)
+        Long timescale();
+
+        @JacksonXmlProperty(isAttribute = true)
+        Long presentationTimeOffset();
+
+        @JacksonXmlProperty(isAttribute = true)
+        ByteRange indexRange();
+
+        @JacksonXmlProperty(isAttribute = true)
+        boolean indexRangeExact();
+
+        @JacksonXmlProperty(localName = "Initialization", namespace = NAMESPACE)
+        SegmentBase.Initialization initialization();
+    }
+
+    private interface InitializationElement {
+        @JacksonXmlProperty(isAttribute = true)
+        ByteRange range();
+    }
+
     private interface SegmentTimelineElement {
         @JacksonXmlProperty(localName = "S", namespace = NAMESPACE)
         List<S> runs();
@@ -259,6 +314,20 @@ final class MpdBinding {
     private interface BaseUrlElement {
         @JacksonXmlProperty(isAttribute = true)
         String serviceLocation();
+
+        @JacksonXmlText
+        String url();
+    }
+
+    @JsonDeserialize(using = ContentSteeringDeserializer.class)
+    @JsonPropertyOrder({"defaultServiceLocation", "queryBeforeStart"})
+    private interface ContentSteeringElement {
+        @JacksonXmlProperty(isAttribute = true)
+        String defaultServiceLocation();
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        @JacksonXmlProperty(isAttribute = true)
+        boolean queryBeforeStart();
 
         @JacksonXmlText
         String url();
@@ -312,6 +381,43 @@ final class MpdBinding {
         }
     }
 
+    private static final class ContentSteeringDeserializer extends StdDeserializer<ContentSteering> {
+        private static final long serialVersionUID = 1L;
+
+        ContentSteeringDeserializer() {
+            super(ContentSteering.class);
+        }
+
+        @Override
+        public ContentSteering deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            JsonNode node = context.readTree(parser);
+            return node.isObject()
+                    ? new ContentSteering(
+                            node.path("").asText(null),
+                            node.path("defaultServiceLocation").asText(null),
+                            BooleanDeserializer.parse(
+                                    node.path("queryBeforeStart").asText("false"), context))
+                    : new ContentSteering(node.asText(), null, false);
+        }
+    }
+
+    private static final class ByteRangeDeserializer extends StdDeserializer<ByteRange> {
+        private static final long serialVersionUID = 1L;
+
+        ByteRangeDeserializer() {
+            super(ByteRange.class);
+        }
+
+        @Override
+        public ByteRange deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            try {
+                return ByteRange.parse(parser.getText());
+            } catch (IllegalArgumentException e) {
+                throw context.weirdStringException(parser.getText(), ByteRange.class, e.getMessage());
+            }
+        }
+    }
+
     private static final class DurationSerializer extends StdSerializer<Duration> {
         private static final long serialVersionUID = 1L;
 
@@ -352,10 +458,14 @@ final class MpdBinding {
 
         @Override
         public Boolean deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return switch (parser.getText().strip()) {
+            return parse(parser.getText(), context);
+        }
+
+        static boolean parse(String text, DeserializationContext context) throws JsonMappingException {
+            return switch (text.strip()) {
                 case "true", "1" -> true;
                 case "false", "0" -> false;
-                default -> throw context.weirdStringException(parser.getText(), Boolean.class, "not true or false");
+                default -> throw context.weirdStringException(text, Boolean.class, "not true or false");
             };
         }
 

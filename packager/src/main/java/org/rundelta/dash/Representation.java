@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param audioSamplingRate in Hz, or null
  * @param audioChannelConfigurations possibly none
  * @param baseUrls alternatives, possibly none
- * @param segmentTemplate or null if the adaptation set says all
+ * @param segmentBase where the segments are in the one file that the base URL is, or null
+ * @param segmentTemplate or null if the adaptation set says all, or there is a {@code segmentBase}
  */
 public record Representation(
         String id,
@@ -31,6 +32,7 @@ public record Representation(
         Long audioSamplingRate,
         List<Descriptor> audioChannelConfigurations,
         List<BaseUrl> baseUrls,
+        SegmentBase segmentBase,
         SegmentTemplate segmentTemplate) {
     private static final Pattern ID = Pattern.compile("[^\\s\\p{Z}]+");
     private static final Pattern FRAME_RATE = Pattern.compile("[0-9]+(/[1-9][0-9]*)?");
@@ -49,22 +51,49 @@ public record Representation(
                 "Representation@frameRate is not a rate such as 30 or 30000/1001");
         audioChannelConfigurations = Check.list(audioChannelConfigurations);
         baseUrls = Check.list(baseUrls);
+        Check.that(
+                segmentBase == null || segmentTemplate == null,
+                "Representation has both SegmentBase and SegmentTemplate");
+    }
+
+    /** The same in segments that are named by a template. */
+    public Representation in(SegmentTemplate template) {
+        return in(List.of(), null, template);
     }
 
     /**
-     * Video.
+     * The same in one file with an index.
+     *
+     * @param url of the file, relative to the base URL above
+     */
+    public Representation in(String url, SegmentBase base) {
+        return in(List.of(new BaseUrl(null, url)), base, null);
+    }
+
+    private Representation in(List<BaseUrl> urls, SegmentBase base, SegmentTemplate template) {
+        return new Representation(
+                id,
+                bandwidth,
+                mimeType,
+                codecs,
+                width,
+                height,
+                sar,
+                frameRate,
+                audioSamplingRate,
+                audioChannelConfigurations,
+                urls,
+                base,
+                template);
+    }
+
+    /**
+     * Video; where its segments are is still to be said.
      *
      * @param sar shape of a pixel as in {@code 1:1}
      */
     public static Representation video(
-            String id,
-            long bandwidth,
-            String codecs,
-            int width,
-            int height,
-            String sar,
-            String frameRate,
-            SegmentTemplate template) {
+            String id, long bandwidth, String codecs, int width, int height, String sar, String frameRate) {
         return new Representation(
                 id,
                 bandwidth,
@@ -77,17 +106,17 @@ public record Representation(
                 null,
                 List.of(),
                 List.of(),
-                template);
+                null,
+                null);
     }
 
     /**
-     * Audio.
+     * Audio; where its segments are is still to be said.
      *
      * @param samplingRate in Hz
      * @param channels from 1 to 8
      */
-    public static Representation audio(
-            String id, long bandwidth, String codecs, int samplingRate, int channels, SegmentTemplate template) {
+    public static Representation audio(String id, long bandwidth, String codecs, int samplingRate, int channels) {
         List<Descriptor> arrangement = List.of(Descriptor.audioChannels(codecs, channels));
         return new Representation(
                 id,
@@ -101,6 +130,7 @@ public record Representation(
                 (long) samplingRate,
                 arrangement,
                 List.of(),
-                template);
+                null,
+                null);
     }
 }

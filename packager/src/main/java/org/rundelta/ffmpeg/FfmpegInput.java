@@ -1,6 +1,7 @@
 package org.rundelta.ffmpeg;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.rundelta.packager.AudioSource;
 import org.rundelta.packager.AudioTrack;
 import org.rundelta.packager.CodedSource;
 import org.rundelta.packager.FrameSource;
+import org.rundelta.packager.InputIdentity;
 import org.rundelta.packager.MediaInput;
 import org.rundelta.packager.OutputSize.PictureSize;
 import org.rundelta.packager.PictureScaler;
@@ -25,6 +27,12 @@ public record FfmpegInput(String name) implements MediaInput {
     @Override
     public boolean isRepeatable() {
         return !name.equals(InputLocation.STANDARD_INPUT);
+    }
+
+    @Override
+    public Optional<String> identity() throws IOException {
+        Optional<Path> files = InputLocation.of(name).files();
+        return files.isEmpty() ? Optional.empty() : Optional.of(InputIdentity.of(files.get()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where an input is, in FFmpeg's words.
@@ -19,6 +20,8 @@ record InputLocation(String input, String url, Map<String, String> options) {
     /** What stands for standard input. */
     static final String STANDARD_INPUT = "-";
 
+    private static final String STANDARD_INPUT_URL = "pipe:0";
+
     private static final List<String> IMAGE_ENDINGS =
             List.of("png", "jpg", "jpeg", "bmp", "webp", "tif", "tiff", "ppm", "tga");
 
@@ -30,7 +33,7 @@ record InputLocation(String input, String url, Map<String, String> options) {
      */
     static InputLocation of(String input) throws IOException {
         if (input.equals(STANDARD_INPUT)) {
-            return new InputLocation("standard input", "pipe:0", Map.of());
+            return new InputLocation("standard input", STANDARD_INPUT_URL, Map.of());
         }
         if (input.contains("://")) {
             return new InputLocation(input, input, Map.of());
@@ -50,6 +53,15 @@ record InputLocation(String input, String url, Map<String, String> options) {
             return new InputLocation(input, input, Map.of("pattern_type", "sequence"));
         }
         throw new IOException(input + ": no such file; check the path");
+    }
+
+    /** The file, or the folder of the images; empty if it is neither. */
+    Optional<Path> files() {
+        if (url.equals(STANDARD_INPUT_URL) || url.contains("://")) {
+            return Optional.empty();
+        }
+        Path path = Path.of(input);
+        return Optional.of(Files.exists(path) ? path : path.toAbsolutePath().getParent());
     }
 
     private static Path path(String input) throws IOException {

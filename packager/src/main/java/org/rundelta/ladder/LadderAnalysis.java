@@ -39,7 +39,10 @@ public final class LadderAnalysis {
         this.listener = listener;
         grid = new TrialGrid(video);
         long last = Math.max(0, index.endTime() - 1);
-        segments = new Segmenter(segment, video.timescale()).number(last) + 1;
+        segments = new Segmenter(segment, video.timescale())
+                        .endingAt(index.endTime())
+                        .last()
+                + 1;
         double seconds = (last + 1.0) / video.timescale();
         estimates = new Estimates(new PictureSize(video.width(), video.height()), segment, seconds);
     }

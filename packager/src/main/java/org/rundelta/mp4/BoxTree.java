@@ -52,7 +52,7 @@ final class BoxTree {
         LEAVES.put("tfhd", TrackFragmentHeader::parse);
         LEAVES.put("tfdt", TrackFragment::parseDecodeTime);
         LEAVES.put("trun", TrackRun::parse);
-        LEAVES.put("sidx", BoxTree::parseSegmentIndex);
+        LEAVES.put("sidx", SegmentIndex::parse);
     }
 
     private final ByteSource source;
@@ -112,16 +112,5 @@ final class BoxTree {
         in.versionAndFlags(0);
         in.u32("sample_size");
         in.u32("sample_count");
-    }
-
-    /** The segment index (ISO/IEC 14496-12, 8.16.3); the table behind is left out. */
-    private static void parseSegmentIndex(BoxReader in) throws Mp4Exception {
-        BoxReader.VersionAndFlags full = in.versionAndFlags(1);
-        in.u32("reference_ID");
-        in.u32("timescale");
-        in.time(full, "earliest_presentation_time");
-        in.time(full, "first_offset");
-        in.skip(2, "reserved");
-        in.u16("reference_count");
     }
 }

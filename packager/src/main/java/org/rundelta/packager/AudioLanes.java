@@ -20,7 +20,7 @@ final class AudioLanes implements Closeable {
             for (AudioFormat format : options.formats()) {
                 String id = ids.ofAudio(
                         track, tracks.size(), format, options.codecs().size());
-                lanes.add(new AudioLane(id, track, format, segment, Files.createDirectory(folder.resolve(id))));
+                lanes.add(new AudioLane(id, track, format, segment, Files.createDirectories(folder.resolve(id))));
             }
         }
     }

@@ -15,6 +15,16 @@ public interface MediaInput {
     boolean isRepeatable();
 
     /**
+     * What tells it from other inputs, and from itself after a change, in one line; empty if that is not known, as of what
+     * is not a file.
+     *
+     * @throws IOException if it is missing or unreadable
+     */
+    default Optional<String> identity() throws IOException {
+        return Optional.empty();
+    }
+
+    /**
      * Where decoding can begin; reads the input through.
      *
      * @throws IOException if it is missing, damaged, has no video or is not repeatable

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.rundelta.codec.Effort;
 import org.rundelta.mp4.InitSegment;
 import org.rundelta.mp4.Track;
@@ -58,8 +59,8 @@ public final class MovieEncoder {
             throws IOException, InterruptedException, LadderException {
         try (StagingFolder staging = StagingFolder.open(staging(output))) {
             EncodedTitle title = new TitleEncoder(
-                            input, new Ladder(List.of(rung)), keyframeInterval, effort, slices, AudioOptions.MAIN)
-                    .encode(staging.path(), threads, listener);
+                            input, new Ladder(List.of(rung)), keyframeInterval, true, effort, slices, AudioOptions.MAIN)
+                    .encode(staging.path(), Optional.empty(), threads, listener);
             write(title, output);
             return result(title);
         }

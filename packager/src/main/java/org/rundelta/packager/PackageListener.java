@@ -18,6 +18,9 @@ public interface PackageListener {
      */
     void started(long segments);
 
+    /** So many segments of an interrupted run are kept, each at one rung. */
+    default void kept(int segments) {}
+
     /** One more segment is encoded at all rungs. */
     void segmentDone();
 }

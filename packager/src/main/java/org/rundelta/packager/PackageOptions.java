@@ -15,9 +15,21 @@ import org.rundelta.codec.Effort;
  * @param threads at most, at least 1
  * @param audio that it gets
  * @param hls whether to write HLS playlists beside the MPD
+ * @param layout of the segments in files
+ * @param pathways where the title will be served
+ * @param resume whether to keep what an interrupted run has encoded from the same input in the same way
  */
 public record PackageOptions(
-        Path output, Ladder ladder, Duration segment, Effort effort, int threads, AudioOptions audio, boolean hls) {
+        Path output,
+        Ladder ladder,
+        Duration segment,
+        Effort effort,
+        int threads,
+        AudioOptions audio,
+        boolean hls,
+        Layout layout,
+        Pathways pathways,
+        boolean resume) {
     /** What a segment lasts if nobody says otherwise: few enough requests, and quality can still follow the network. */
     public static final Duration DEFAULT_SEGMENT = Duration.ofSeconds(4);
 
@@ -25,23 +37,35 @@ public record PackageOptions(
         Objects.requireNonNull(output, "output");
         Objects.requireNonNull(effort, "effort");
         Objects.requireNonNull(audio, "audio");
+        Objects.requireNonNull(layout, "layout");
+        Objects.requireNonNull(pathways, "pathways");
         if (threads < 1) {
             throw new IllegalArgumentException("threads " + threads + " is not from 1 on");
         }
     }
 
-    /** With the input's audio, as DASH alone. */
+    /** With the input's audio, as DASH alone, segments in files named by their time, and served where the manifest is. */
     public PackageOptions(Path output, Ladder ladder, Duration segment, Effort effort, int threads) {
-        this(output, ladder, segment, effort, threads, AudioOptions.DEFAULT, false);
+        this(output, ladder, segment, effort, threads, AudioOptions.DEFAULT, false, Layout.TIME, Pathways.NONE, false);
     }
 
     /** The same with other audio. */
     public PackageOptions withAudio(AudioOptions other) {
-        return new PackageOptions(output, ladder, segment, effort, threads, other, hls);
+        return new PackageOptions(output, ladder, segment, effort, threads, other, hls, layout, pathways, resume);
     }
 
     /** The same with or without HLS. */
     public PackageOptions withHls(boolean wanted) {
-        return new PackageOptions(output, ladder, segment, effort, threads, audio, wanted);
+        return new PackageOptions(output, ladder, segment, effort, threads, audio, wanted, layout, pathways, resume);
+    }
+
+    /** The same in other files, served elsewhere. */
+    public PackageOptions withLayout(Layout other, Pathways places) {
+        return new PackageOptions(output, ladder, segment, effort, threads, audio, hls, other, places, resume);
+    }
+
+    /** The same, resuming an interrupted run. */
+    public PackageOptions resuming() {
+        return new PackageOptions(output, ladder, segment, effort, threads, audio, hls, layout, pathways, true);
     }
 }

@@ -9,7 +9,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.rundelta.dash.ManifestException;
 import org.rundelta.dash.ManifestFiles;
 import org.rundelta.dash.Mpd;
@@ -54,26 +56,81 @@ public final class Packager {
      */
     public static PackageReport run(List<MediaInput> inputs, PackageOptions options, PackageListener listener)
             throws IOException, InterruptedException, LadderException, ManifestException, Mp4Exception {
-        Path output = options.output();
-        try (StagingFolder staging = StagingFolder.open(output.resolve(STAGING))) {
-            EncodedTitle title = title(inputs, options, staging.path(), listener);
-            List<RenditionFiles> files = new ArrayList<>();
-            for (Rendition rendition : title.all()) {
-                files.add(new RenditionFiles(rendition));
+        Optional<String> identity = identity(inputs, options);
+        if (options.resume() && identity.isEmpty()) {
+            throw new IOException(inputs.get(0).name()
+                    + ": cannot be resumed: only what is encoded, of files, can; leave out --resume");
+        }
+        Path folder = options.output().resolve(STAGING);
+        boolean resume = options.resume() && SegmentJournal.matches(folder, identity.get());
+        try (StagingFolder staging = resume ? StagingFolder.reopen(folder) : StagingFolder.open(folder)) {
+            if (identity.isEmpty()) {
+                return run(inputs, options, staging.path(), Optional.empty(), listener);
             }
-            TitleManifest manifest = new TitleManifest(title, files);
-            Map<String, byte[]> manifests = new LinkedHashMap<>();
-            if (options.hls()) {
-                manifests.putAll(new TitlePlaylists(manifest.mpd(), files).write());
+            try (SegmentJournal journal = SegmentJournal.open(folder, identity.get())) {
+                return run(inputs, options, staging, journal, listener);
             }
-            manifests.put(MANIFEST, MpdWriter.write(manifest.mpd()));
-            release(output, staging.path(), files, manifest.mpd(), manifests);
-            return report(output, manifest, files, manifests);
         }
     }
 
+    private static PackageReport run(
+            List<MediaInput> inputs,
+            PackageOptions options,
+            StagingFolder staging,
+            SegmentJournal journal,
+            PackageListener listener)
+            throws IOException, InterruptedException, LadderException, ManifestException, Mp4Exception {
+        try {
+            return run(inputs, options, staging.path(), Optional.of(journal), listener);
+        } catch (IOException | InterruptedException e) {
+            if (!journal.isEmpty()) {
+                staging.keep();
+            }
+            throw e;
+        }
+    }
+
+    /** What the segments depend on, in one line; empty if that is not known, or nothing is encoded. */
+    private static Optional<String> identity(List<MediaInput> inputs, PackageOptions options) throws IOException {
+        MediaInput input = inputs.get(0);
+        if (options.ladder() == null || !input.isRepeatable()) {
+            return Optional.empty();
+        }
+        String plan = "Rundelta " + Packager.class.getPackage().getImplementationVersion() + ", "
+                + options.segment() + ", " + options.effort() + ", "
+                + options.ladder().rungs().stream().map(LadderFile::line).collect(Collectors.joining(", "));
+        return input.identity().map(identity -> (plan + ", " + identity).replaceAll("\\s+", " "));
+    }
+
+    private static PackageReport run(
+            List<MediaInput> inputs,
+            PackageOptions options,
+            Path staging,
+            Optional<SegmentJournal> journal,
+            PackageListener listener)
+            throws IOException, InterruptedException, LadderException, ManifestException, Mp4Exception {
+        Path output = options.output();
+        EncodedTitle title = title(inputs, options, staging, journal, listener);
+        List<RenditionFiles> files = new ArrayList<>();
+        for (Rendition rendition : title.all()) {
+            files.add(RenditionFiles.of(rendition, options.layout()));
+        }
+        TitleManifest manifest = new TitleManifest(title, options, files);
+        Map<String, byte[]> manifests = new LinkedHashMap<>();
+        if (options.hls()) {
+            manifests.putAll(new TitlePlaylists(manifest.mpd(), files).write());
+        }
+        manifests.put(MANIFEST, MpdWriter.write(manifest.mpd()));
+        release(output, staging, files, manifest.mpd(), manifests);
+        return report(output, manifest, files, manifests);
+    }
+
     private static EncodedTitle title(
-            List<MediaInput> inputs, PackageOptions options, Path folder, PackageListener listener)
+            List<MediaInput> inputs,
+            PackageOptions options,
+            Path folder,
+            Optional<SegmentJournal> journal,
+            PackageListener listener)
             throws IOException, InterruptedException, LadderException {
         if (options.ladder() == null) {
             return new TitleCopier(inputs, options.segment(), options.audio())
@@ -81,11 +138,11 @@ public final class Packager {
         }
         if (inputs.size() != 1) {
             throw new IllegalArgumentException(
-                    inputs.size() + " inputs: one is encoded, several can only be taken as they" + " are coded");
+                    inputs.size() + " inputs: one is encoded, several can only be taken as they are coded");
         }
         return new TitleEncoder(
-                        inputs.get(0), options.ladder(), options.segment(), options.effort(), 1, options.audio())
-                .encode(folder, options.threads(), listener);
+                        inputs.get(0), options.ladder(), options.segment(), false, options.effort(), 1, options.audio())
+                .encode(folder, journal, options.threads(), listener);
     }
 
     /** Media first, then manifests, then nothing names the files of the title before. */

@@ -24,6 +24,11 @@ record Rendition(
         return Math.max(0, segment.time() + segment.duration() - track.mediaStart());
     }
 
+    /** How long a segment is presented, in ticks. */
+    long duration(EncodedSegment segment) {
+        return end(segment) - start(segment);
+    }
+
     /** Presentation time, in ticks, at which all ends. */
     long end() {
         return end(segments.get(segments.size() - 1));

@@ -1,6 +1,7 @@
 package org.rundelta.packager;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,33 +14,44 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.rundelta.dash.FileRange;
+import org.rundelta.dash.ManifestException;
+import org.rundelta.dash.Representation;
 import org.rundelta.mp4.InitSegment;
 
 /**
- * The files of a rendition on their way from the staging folder to the title. Their folder is named after their content,
- * so that a title packaged anew never changes a file that a manifest already out names, and caches may keep files for
- * good.
+ * The files of a rendition on their way from the staging folder to the title. Their folder is named after their content
+ * and their names, so that a title packaged anew never changes a file that a manifest already out names, and caches may
+ * keep files for good.
  */
-final class RenditionFiles {
-    static final String INITIALIZATION = "init.mp4";
-
+abstract class RenditionFiles {
     private static final int VERSION_BYTES = 6;
 
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{12}/(init\\.mp4|\\d+\\.m4s|[a-z]+\\.m3u8)");
+    private static final Pattern FORM =
+            Pattern.compile("[0-9a-f]{12}/(init\\.mp4|media\\.mp4|\\d+\\.m4s|[a-z]+\\.m3u8)");
 
     private final Rendition rendition;
     private final byte[] initialization;
     private final String folder;
 
     /** Reads the rendition's segments to name their folder. */
-    RenditionFiles(Rendition rendition) throws IOException {
+    RenditionFiles(Rendition rendition, Layout layout) throws IOException {
         this.rendition = rendition;
         initialization = new InitSegment(List.of(rendition.track()), rendition.endMs()).toBytes();
-        folder = rendition.id() + "/" + version();
+        folder = rendition.id() + "/" + version(layout);
     }
 
-    private String version() throws IOException {
+    /**
+     * The files of a layout.
+     *
+     * @throws ManifestException if the layout has no room for so many segments, or such large ones
+     */
+    static RenditionFiles of(Rendition rendition, Layout layout) throws IOException, ManifestException {
+        return layout == Layout.ON_DEMAND ? new IndexedFile(rendition) : new SegmentFiles(rendition, layout);
+    }
+
+    private String version(Layout layout) throws IOException {
         MessageDigest digest = sha256();
+        digest.update(layout.name().getBytes(StandardCharsets.US_ASCII));
         digest.update(initialization);
         for (EncodedSegment segment : rendition.segments()) {
             digest.update(Files.readAllBytes(segment.file()));
@@ -47,7 +59,7 @@ final class RenditionFiles {
         return HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -59,14 +71,18 @@ final class RenditionFiles {
         return rendition;
     }
 
+    /** The initialization segment. */
+    byte[] initialization() {
+        return initialization;
+    }
+
     /** Their folder, relative to the title's. */
     String folder() {
         return folder;
     }
 
-    int count() {
-        return rendition.segments().size() + 1;
-    }
+    /** How many files. */
+    abstract int count();
 
     long bytes() {
         return mediaBytes() + initialization.length;
@@ -77,6 +93,32 @@ final class RenditionFiles {
         return rendition.segments().stream()
                 .mapToLong(EncodedSegment::fileBytes)
                 .sum();
+    }
+
+    /** Where the initialization segment will be. */
+    abstract FileRange initializationPlace();
+
+    /** Where a media segment will be, counted from 0. */
+    abstract FileRange place(int segment);
+
+    /** A representation that finds its segments in these files. */
+    abstract Representation locate(Representation representation);
+
+    /** Moves the files to their final names. */
+    abstract void moveTo(Path title) throws IOException;
+
+    /** The folder of the title that the files come to, made if absent. */
+    Path makeFolder(Path title) throws IOException {
+        return Files.createDirectories(title.resolve(folder));
+    }
+
+    /** The folder where they are made. */
+    Path staging() {
+        return rendition.segments().get(0).file().getParent();
+    }
+
+    static void move(Path file, Path target) throws IOException {
+        Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /**
@@ -96,31 +138,5 @@ final class RenditionFiles {
             }
         }
         return present;
-    }
-
-    /** Where the initialization segment will be. */
-    FileRange initializationPlace() {
-        return new FileRange(folder + "/" + INITIALIZATION);
-    }
-
-    /** Where a media segment will be, counted from 0. */
-    FileRange place(int segment) {
-        return new FileRange(
-                folder + "/" + rendition.segments().get(segment).file().getFileName());
-    }
-
-    /** Moves the files to their final names. */
-    void moveTo(Path title) throws IOException {
-        Path target = Files.createDirectories(title.resolve(folder));
-        EncodedSegment first = rendition.segments().get(0);
-        Path staged = Files.write(first.file().resolveSibling(INITIALIZATION), initialization);
-        move(staged, target);
-        for (EncodedSegment segment : rendition.segments()) {
-            move(segment.file(), target);
-        }
-    }
-
-    private static void move(Path file, Path folder) throws IOException {
-        Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
     }
 }

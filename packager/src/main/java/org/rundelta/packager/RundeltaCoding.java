@@ -2,8 +2,10 @@ package org.rundelta.packager;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.rundelta.codec.CodecConfig;
@@ -42,6 +44,9 @@ final class RundeltaCoding implements RungCoding {
     private final LiveRate live;
 
     private final SortedMap<Long, EncodedSegment> segments = new TreeMap<>();
+    /** Numbers of those that an interrupted run has encoded. */
+    private final Set<Long> kept = new HashSet<>();
+
     private RatePass pass;
     private PrimedConfig config;
 
@@ -103,7 +108,18 @@ final class RundeltaCoding implements RungCoding {
 
     @Override
     public boolean includes(long number) {
-        return pass == null || pass.includes(number);
+        return pass == null ? !kept.contains(number) : pass.includes(number);
+    }
+
+    @Override
+    public boolean isEncodedOnce() {
+        return rates == null;
+    }
+
+    @Override
+    public void keep(long number, EncodedSegment segment) {
+        kept.add(number);
+        add(segment);
     }
 
     @Override

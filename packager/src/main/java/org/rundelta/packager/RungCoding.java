@@ -23,6 +23,12 @@ interface RungCoding {
     /** Whether this segment is still to be encoded. */
     boolean includes(long number);
 
+    /** Whether a segment that is encoded is as it will be. */
+    boolean isEncodedOnce();
+
+    /** A segment is there from a run that was interrupted; only if each is encoded once. */
+    void keep(long number, EncodedSegment segment);
+
     /**
      * A lane for one thread.
      *

@@ -30,15 +30,27 @@ final class SegmentEngine implements SegmentWorker.Listener {
 
     private final MediaInput input;
     private final EncodePlan plan;
+    private final Optional<SegmentJournal> journal;
     private final PackageListener listener;
     private final TaskRunner runner;
     private final Primers primers;
     private CodecTime time = CodecTime.NONE;
 
-    /** An engine that uses so many threads at most, beside the one that runs it and waits for them. */
-    SegmentEngine(MediaInput input, EncodePlan plan, PackageListener listener, int threads) {
+    /**
+     * An engine.
+     *
+     * @param journal of the segments that are complete, of an input that is repeatable
+     * @param threads that it uses at most, beside the one that runs it and waits for them
+     */
+    SegmentEngine(
+            MediaInput input,
+            EncodePlan plan,
+            Optional<SegmentJournal> journal,
+            PackageListener listener,
+            int threads) {
         this.input = input;
         this.plan = plan;
+        this.journal = journal;
         this.listener = listener;
         runner = new TaskRunner(threads);
         primers = new Primers(input, runner);
@@ -66,7 +78,8 @@ final class SegmentEngine implements SegmentWorker.Listener {
             List<RungCoding> rungs = rungs(source.video(), 0, 1);
             advance(rungs);
             add(primers.prime(rundelta(rungs), source.video(), List.of(first.picture())));
-            Opener opener = () -> new SegmentWorker(input, source, first, plan, rungs, threads);
+            Segmenter segmenter = plan.segmenter(source.video(), Optional.empty());
+            Opener opener = () -> new SegmentWorker(input, source, first, segmenter, rungs, threads);
             run(audio, Duration.ZERO, List.of(opener), new JobQueue(-1, 1));
             return result(source.video(), rungs);
         }
@@ -76,36 +89,40 @@ final class SegmentEngine implements SegmentWorker.Listener {
         SourceIndex index = input.index();
         VideoInfo video;
         List<RungCoding> rungs;
+        Segmenter segmenter;
         long count;
         List<Picture> primer;
         try (FrameSource source = input.openVideo(Optional.of(index))) {
             video = source.video();
-            Segmenter segmenter = plan.segmenter(video);
+            segmenter = plan.segmenter(video, Optional.of(index));
             count = segmenter.number(Math.max(0, index.endTime() - 1)) + 1;
             rungs = rungs(video, (double) index.endTime() / video.timescale(), count);
             primer = rundelta(rungs).isEmpty() ? List.of() : primers.choose(source, index, segmenter, count);
         }
+        keepComplete(rungs, segmenter);
         List<AudioLane> firstOnly = audio;
         for (List<RungCoding> open = advance(rungs); !open.isEmpty(); open = advance(open)) {
             add(primers.prime(
                     rundelta(open).stream().filter(RundeltaCoding::hasOwnPrimer).toList(), video, primer));
-            runJobs(firstOnly, Mpd.duration(index.endTime(), video.timescale()), index, open, count);
+            runJobs(firstOnly, segmenter, index, open, count);
             firstOnly = List.of();
         }
         return result(video, rungs);
     }
 
     /** Encodes some rungs once, or what they want of the title. */
-    private void runJobs(List<AudioLane> audio, Duration end, SourceIndex index, List<RungCoding> rungs, long count)
+    private void runJobs(
+            List<AudioLane> audio, Segmenter segmenter, SourceIndex index, List<RungCoding> rungs, long count)
             throws IOException, InterruptedException {
         long[] numbers = LongStream.range(0, count)
                 .filter(number -> rungs.stream().anyMatch(rung -> rung.includes(number)))
                 .toArray();
         listener.started(numbers.length);
-        int workers = Math.min(runner.threads(), numbers.length);
+        int workers = Math.max(1, Math.min(runner.threads(), numbers.length));
         try (SliceThreads alone = new SliceThreads(1)) {
             Opener opener =
-                    () -> new SegmentWorker(input, input.openVideo(Optional.of(index)), null, plan, rungs, alone);
+                    () -> new SegmentWorker(input, input.openVideo(Optional.of(index)), null, segmenter, rungs, alone);
+            Duration end = Mpd.duration(index.endTime(), segmenter.timescale());
             run(audio, end, Collections.nCopies(workers, opener), new JobQueue(count, numbers, workers));
         }
     }
@@ -182,13 +199,32 @@ final class SegmentEngine implements SegmentWorker.Listener {
         return null;
     }
 
+    /** Does not encode again what an interrupted run has encoded. */
+    private void keepComplete(List<RungCoding> rungs, Segmenter segmenter) throws IOException {
+        int kept = 0;
+        for (RungCoding rung : rungs) {
+            if (journal.isPresent() && rung.isEncodedOnce()) {
+                for (EncodedSegment segment : journal.get().segments(rung.rung().id())) {
+                    rung.keep(segmenter.number(segment.time()), segment);
+                    kept++;
+                }
+            }
+        }
+        if (kept > 0) {
+            listener.kept(kept);
+        }
+    }
+
     private synchronized void add(CodecTime more) {
         time = time.plus(more);
     }
 
     @Override
-    public synchronized void done(RungCoding rung, EncodedSegment segment) {
+    public synchronized void done(RungCoding rung, EncodedSegment segment) throws IOException {
         rung.add(segment);
+        if (journal.isPresent() && rung.isEncodedOnce()) {
+            journal.get().add(rung.rung().id(), segment);
+        }
     }
 
     @Override

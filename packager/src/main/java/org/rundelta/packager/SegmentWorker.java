@@ -12,7 +12,7 @@ final class SegmentWorker implements Closeable {
     /** Told of what was done; called from several threads. */
     interface Listener {
         /** A segment is there at a rung. */
-        void done(RungCoding rung, EncodedSegment segment);
+        void done(RungCoding rung, EncodedSegment segment) throws IOException;
 
         /** A segment is there at all rungs that wanted it. */
         void segmentDone();
@@ -46,13 +46,13 @@ final class SegmentWorker implements Closeable {
             MediaInput input,
             FrameSource source,
             Frame first,
-            EncodePlan plan,
+            Segmenter segmenter,
             List<RungCoding> rungs,
             SliceThreads threads)
             throws IOException {
         this.source = source;
         ahead = first;
-        segmenter = plan.segmenter(source.video());
+        this.segmenter = segmenter;
         this.rungs = rungs;
         try {
             for (RungCoding rung : rungs) {

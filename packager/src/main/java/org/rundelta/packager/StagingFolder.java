@@ -15,13 +15,14 @@ import java.util.Optional;
 
 /**
  * A hidden folder in which output is made before it moves to its final names. What an interrupted run left there is
- * deleted by the next; a lock, which the system frees however a process ends, keeps two runs apart.
+ * deleted by the next, or taken up; a lock, which the system frees however a process ends, keeps two runs apart.
  */
 final class StagingFolder implements Closeable {
     private static final String LOCK = "lock";
 
     private final Path path;
     private final FileChannel channel;
+    private boolean kept;
 
     private StagingFolder(Path path, FileChannel channel) {
         this.path = path;
@@ -29,20 +30,29 @@ final class StagingFolder implements Closeable {
     }
 
     /**
-     * Makes the folder, or takes over that of a dead run.
+     * Makes the folder, or empties that of a dead run.
+     *
+     * @throws IOException as {@link #reopen}
+     */
+    static StagingFolder open(Path path) throws IOException {
+        StagingFolder folder = reopen(path);
+        folder.empty();
+        return folder;
+    }
+
+    /**
+     * Makes the folder, or takes over that of a dead run with all that is in it.
      *
      * @throws IOException if it cannot be made, or a run that is alive uses it
      */
-    static StagingFolder open(Path path) throws IOException {
+    static StagingFolder reopen(Path path) throws IOException {
         Files.createDirectories(path);
         FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (lock(channel).isEmpty()) {
             channel.close();
             throw new IOException(path.getParent() + ": another run writes to it; wait for its end");
         }
-        StagingFolder folder = new StagingFolder(path, channel);
-        folder.empty();
-        return folder;
+        return new StagingFolder(path, channel);
     }
 
     private static Optional<FileLock> lock(FileChannel channel) throws IOException {
@@ -80,10 +90,18 @@ final class StagingFolder implements Closeable {
         });
     }
 
-    /** Deletes the folder and all in it. */
+    /** Has the folder stay when this is closed. */
+    void keep() {
+        kept = true;
+    }
+
+    /** Deletes the folder and all in it, unless it is kept. */
     @Override
     public void close() throws IOException {
         try (channel) {
+            if (kept) {
+                return;
+            }
             empty();
             Files.deleteIfExists(path.resolve(LOCK));
             Files.deleteIfExists(path);

@@ -3,7 +3,9 @@ package org.rundelta.packager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.rundelta.codec.Effort;
@@ -24,6 +26,8 @@ final class StandardCoding implements RungCoding {
     private final PictureSize size;
     private final FrameRate fps;
     private final SortedMap<Long, EncodedSegment> segments = new TreeMap<>();
+    /** Numbers of those that an interrupted run has encoded. */
+    private final Set<Long> kept = new HashSet<>();
     /** Null if there is no bitrate to find. */
     private final QualityRate rate;
 
@@ -71,7 +75,23 @@ final class StandardCoding implements RungCoding {
 
     @Override
     public boolean includes(long number) {
-        return rate == null || rate.wanted() == null || rate.wanted().contains(number);
+        return rate == null || rate.wanted() == null
+                ? !kept.contains(number)
+                : rate.wanted().contains(number);
+    }
+
+    @Override
+    public boolean isEncodedOnce() {
+        return rate == null;
+    }
+
+    @Override
+    public void keep(long number, EncodedSegment segment) {
+        if (number == 0) {
+            return; // encoded again, for an encoder to say how all are described
+        }
+        kept.add(number);
+        add(segment);
     }
 
     @Override

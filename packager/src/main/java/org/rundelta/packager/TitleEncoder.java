@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.rundelta.codec.Effort;
 import org.rundelta.mp4.Track;
 
@@ -14,14 +15,24 @@ final class TitleEncoder {
     private final MediaInput input;
     private final Ladder ladder;
     private final Duration segment;
+    private final boolean shortEnd;
     private final Effort effort;
     private final int slices;
     private final AudioOptions audio;
 
-    TitleEncoder(MediaInput input, Ladder ladder, Duration segment, Effort effort, int slices, AudioOptions audio) {
+    /** @param shortEnd whether the last segment may be as short as the title has it */
+    TitleEncoder(
+            MediaInput input,
+            Ladder ladder,
+            Duration segment,
+            boolean shortEnd,
+            Effort effort,
+            int slices,
+            AudioOptions audio) {
         this.input = input;
         this.ladder = ladder;
         this.segment = segment;
+        this.shortEnd = shortEnd;
         this.effort = effort;
         this.slices = slices;
         this.audio = audio;
@@ -31,19 +42,20 @@ final class TitleEncoder {
      * Encodes everything.
      *
      * @param folder exists; each rendition gets a folder in it, named by its id
+     * @param journal in that folder, of the segments that are complete
      * @param threads at most
      * @throws IOException if the input cannot be read or the output not written
      * @throws LadderException if this version cannot encode a rung
      */
-    EncodedTitle encode(Path folder, int threads, PackageListener listener)
+    EncodedTitle encode(Path folder, Optional<SegmentJournal> journal, int threads, PackageListener listener)
             throws IOException, InterruptedException, LadderException {
         List<Path> folders = new ArrayList<>();
         for (Rung rung : ladder.rungs()) {
             rung.requireSupported();
-            folders.add(Files.createDirectory(folder.resolve(rung.id())));
+            folders.add(Files.createDirectories(folder.resolve(rung.id())));
         }
-        EncodePlan plan = new EncodePlan(ladder, segment, effort, slices, folders);
-        SegmentEngine engine = new SegmentEngine(input, plan, listener, threads);
+        EncodePlan plan = new EncodePlan(ladder, segment, shortEnd, effort, slices, folders);
+        SegmentEngine engine = new SegmentEngine(input, plan, journal, listener, threads);
         RenditionIds ids = new RenditionIds(ladder.rungs());
         try (AudioLanes lanes = new AudioLanes(input, audio, segment, ids, folder)) {
             return title(engine.run(lanes.all()), lanes.renditions());

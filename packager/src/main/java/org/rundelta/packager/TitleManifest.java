@@ -10,8 +10,6 @@ import org.rundelta.dash.Bandwidth;
 import org.rundelta.dash.Mpd;
 import org.rundelta.dash.Period;
 import org.rundelta.dash.Representation;
-import org.rundelta.dash.SegmentTemplate;
-import org.rundelta.dash.SegmentTimeline;
 import org.rundelta.mp4.AudioSampleEntry;
 import org.rundelta.mp4.CodecString;
 import org.rundelta.mp4.Mp4Exception;
@@ -26,6 +24,7 @@ final class TitleManifest {
     private static final String PERIOD_ID = "0";
 
     private final EncodedTitle title;
+    private final PackageOptions options;
     private final Duration minBufferTime;
     private final List<Representation> representations = new ArrayList<>();
     private final List<PackagedRepresentation> report = new ArrayList<>();
@@ -33,8 +32,9 @@ final class TitleManifest {
     /**
      * @param files of the title's renditions, in the order of {@link EncodedTitle#all}
      */
-    TitleManifest(EncodedTitle title, List<RenditionFiles> files) throws Mp4Exception {
+    TitleManifest(EncodedTitle title, PackageOptions options, List<RenditionFiles> files) throws Mp4Exception {
         this.title = title;
+        this.options = options;
         minBufferTime = longestSegment();
         for (RenditionFiles rendition : files) {
             add(rendition);
@@ -46,8 +46,8 @@ final class TitleManifest {
         Duration longest = Duration.ZERO;
         for (Rendition rendition : title.all()) {
             for (EncodedSegment segment : rendition.segments()) {
-                long ticks = rendition.end(segment) - rendition.start(segment);
-                Duration duration = Mpd.duration(ticks, rendition.track().timescale());
+                Duration duration = Mpd.duration(
+                        rendition.duration(segment), rendition.track().timescale());
                 longest = longest.compareTo(duration) > 0 ? longest : duration;
             }
         }
@@ -58,25 +58,15 @@ final class TitleManifest {
         Rendition rendition = files.rendition();
         int count = rendition.segments().size();
         long[] starts = new long[count];
-        long[] durations = new long[count];
         long[] bytes = new long[count];
         for (int i = 0; i < count; i++) {
             EncodedSegment segment = rendition.segments().get(i);
             starts[i] = rendition.start(segment);
-            durations[i] = rendition.end(segment) - starts[i];
             bytes[i] = segment.fileBytes();
         }
         long timescale = rendition.track().timescale();
         long bandwidth = Bandwidth.required(bytes, starts, timescale, minBufferTime);
-        SegmentTemplate template = new SegmentTemplate(
-                timescale,
-                null,
-                null,
-                1L,
-                files.folder() + "/" + RenditionFiles.INITIALIZATION,
-                files.folder() + "/$Time$.m4s",
-                SegmentTimeline.of(starts, durations));
-        Representation representation = representation(rendition, bandwidth, template);
+        Representation representation = files.locate(representation(rendition, bandwidth));
         representations.add(representation);
         report.add(new PackagedRepresentation(
                 rendition.id(),
@@ -90,12 +80,10 @@ final class TitleManifest {
                 files.folder()));
     }
 
-    private Representation representation(Rendition rendition, long bandwidth, SegmentTemplate template)
-            throws Mp4Exception {
+    private Representation representation(Rendition rendition, long bandwidth) throws Mp4Exception {
         String codecs = CodecString.of(rendition.track().entry());
         if (rendition.track().entry() instanceof AudioSampleEntry audio) {
-            return Representation.audio(
-                    rendition.id(), bandwidth, codecs, audio.sampleRate(), audio.channels(), template);
+            return Representation.audio(rendition.id(), bandwidth, codecs, audio.sampleRate(), audio.channels());
         }
         VideoSampleEntry video = (VideoSampleEntry) rendition.track().entry();
         return Representation.video(
@@ -105,8 +93,7 @@ final class TitleManifest {
                 video.width(),
                 video.height(),
                 video.pixelAspect().toString(),
-                rendition.frameRate() == null ? null : rendition.frameRate().toString(),
-                template);
+                rendition.frameRate() == null ? null : rendition.frameRate().toString());
     }
 
     private static long averageBitrate(RenditionFiles files, long timescale) {
@@ -130,9 +117,15 @@ final class TitleManifest {
             sets.add(audio(sets.size(), i));
         }
         Duration duration = Duration.ofMillis(title.durationMs());
-        Period period = new Period(PERIOD_ID, Duration.ZERO, null, List.of(), sets);
+        Period period = new Period(PERIOD_ID, Duration.ZERO, duration, List.of(), sets);
+        String profile = options.layout() == Layout.ON_DEMAND ? Mpd.ON_DEMAND_PROFILE : Mpd.LIVE_PROFILE;
         return new Mpd(
-                List.of(Mpd.LIVE_PROFILE, Mpd.CMAF_PROFILE), duration, minBufferTime, List.of(), List.of(period));
+                List.of(profile, Mpd.CMAF_PROFILE),
+                duration,
+                minBufferTime,
+                options.pathways().manifestBaseUrls(),
+                options.pathways().contentSteering(),
+                List.of(period));
     }
 
     /** What the manifest says of each representation. */

@@ -75,17 +75,18 @@ class ManifestFilesTest {
 
     @Test
     void refusesWhatIsNotNamedBySegmentTemplates() {
-        Representation representation = Representation.video("a", 1, "rdv1.8.0", 1, 1, "1:1", "1", null);
+        Representation representation = Representation.video("a", 1, "rdv1.8.0", 1, 1, "1:1", "1");
         AdaptationSet set = AdaptationSet.video(0, List.of(representation));
         Mpd mpd = new Mpd(
                 List.of(Mpd.LIVE_PROFILE),
                 null,
                 Duration.ofSeconds(1),
                 List.of(),
+                null,
                 List.of(new Period(null, null, null, List.of(), List.of(set))));
         assertThatThrownBy(() -> ManifestFiles.of(mpd))
                 .isInstanceOf(ManifestException.class)
-                .hasMessageContaining("representation a has no SegmentTemplate");
+                .hasMessageContaining("representation a has neither SegmentTemplate");
     }
 
     /** A short manifest that would take minutes, or more memory than there is. */
@@ -100,10 +101,11 @@ class ManifestFilesTest {
     private static void assertOverLimit(int count, String id, String media, int segments, String message) {
         SegmentTimeline timeline = new SegmentTimeline(List.of(new S(0L, 1, segments - 1)));
         SegmentTemplate template = new SegmentTemplate(1L, null, null, null, null, media, timeline);
-        Representation representation = Representation.video(id, 1, "rdv1.1.0", 1, 1, "1:1", "1", template);
+        Representation representation =
+                Representation.video(id, 1, "rdv1.1.0", 1, 1, "1:1", "1").in(template);
         AdaptationSet set = AdaptationSet.video(0, Collections.nCopies(count, representation));
         Period period = new Period(null, null, null, List.of(), List.of(set));
-        Mpd mpd = new Mpd(List.of(Mpd.LIVE_PROFILE), null, Duration.ofSeconds(1), List.of(), List.of(period));
+        Mpd mpd = new Mpd(List.of(Mpd.LIVE_PROFILE), null, Duration.ofSeconds(1), List.of(), null, List.of(period));
         assertThatThrownBy(() -> ManifestFiles.of(mpd))
                 .isInstanceOf(ManifestException.class)
                 .hasMessageContaining(message);
@@ -114,11 +116,24 @@ class ManifestFilesTest {
         SegmentTemplate template =
                 new SegmentTemplate(1L, null, null, null, null, media, new SegmentTimeline(List.of(new S(0L, 1, 0))));
         Representation encoding = new Representation(
-                "r", 1, null, null, null, null, null, null, null, List.of(), base(representation), template);
+                "r", 1, null, null, null, null, null, null, null, List.of(), base(representation), null, template);
         AdaptationSet content = new AdaptationSet(
-                0L, null, null, null, true, null, List.of(), List.of(), List.of(), base(set), null, List.of(encoding));
+                0L,
+                null,
+                null,
+                null,
+                true,
+                null,
+                false,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                base(set),
+                null,
+                List.of(encoding));
         Period time = new Period(null, null, null, base(period), List.of(content));
-        return new Mpd(List.of(Mpd.LIVE_PROFILE), null, Duration.ofSeconds(1), base(root), List.of(time));
+        return new Mpd(List.of(Mpd.LIVE_PROFILE), null, Duration.ofSeconds(1), base(root), null, List.of(time));
     }
 
     private static List<BaseUrl> base(String url) {

@@ -42,6 +42,7 @@ class MpdWriterTest {
                 null,
                 Duration.ofSeconds(1),
                 List.of(),
+                null,
                 List.of(new Period("a\u0001", null, null, List.of(), List.of())));
         assertThatThrownBy(() -> MpdWriter.write(mpd))
                 .isInstanceOf(IllegalArgumentException.class)

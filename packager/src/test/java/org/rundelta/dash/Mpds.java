@@ -29,20 +29,23 @@ final class Mpds {
                 AdaptationSet.video(
                         0,
                         List.of(
-                                Representation.video("thumb", 120_000, "rdv1.8.0", 640, 360, "1:1", "10", video),
-                                Representation.video(
-                                        "exact", 2_345_678, "rdv1.8.0", 1280, 720, "1:1", "30000/1001", exact))),
+                                Representation.video("thumb", 120_000, "rdv1.8.0", 640, 360, "1:1", "10")
+                                        .in(video),
+                                Representation.video("exact", 2_345_678, "rdv1.8.0", 1280, 720, "1:1", "30000/1001")
+                                        .in(exact))),
                 AdaptationSet.audio(
                         1,
                         "en",
                         List.of("Director & crew"),
                         "commentary",
-                        List.of(Representation.audio("audio", 130_000, "mp4a.40.2", 48000, 2, audio))));
+                        List.of(Representation.audio("audio", 130_000, "mp4a.40.2", 48000, 2)
+                                .in(audio))));
         return new Mpd(
                 List.of(Mpd.LIVE_PROFILE, Mpd.CMAF_PROFILE),
                 Mpd.duration(195195, 30000),
                 Duration.ofSeconds(2),
                 List.of(new BaseUrl("near", "https://near.example/title/"), new BaseUrl(null, "./")),
+                null,
                 List.of(new Period("0", Duration.ZERO, null, List.of(), sets)));
     }
 
@@ -53,6 +56,7 @@ final class Mpds {
                 maybeDuration(random),
                 duration(random),
                 baseUrls(random),
+                maybe(random, Mpds::steering),
                 some(random, 1, Mpds::period));
     }
 
@@ -89,6 +93,8 @@ final class Mpds {
                 maybe(random, r -> r.nextBoolean() ? "en" : "de-CH"),
                 random.nextBoolean(),
                 maybe(random, r -> r.nextInt(7)),
+                random.nextBoolean(),
+                maybe(random, r -> r.nextInt(7)),
                 some(random, 0, Mpds::descriptor),
                 some(random, 0, Mpds::text),
                 some(random, 0, Mpds::descriptor),
@@ -97,7 +103,25 @@ final class Mpds {
                 some(random, 0, Mpds::representation));
     }
 
+    private static ContentSteering steering(Random random) {
+        return new ContentSteering("https://example.org/s?a=1&b", maybe(random, Mpds::text), random.nextBoolean());
+    }
+
+    private static SegmentBase segmentBase(Random random) {
+        return new SegmentBase(
+                maybe(random, Mpds::unsignedInt),
+                maybe(random, Mpds::ticks),
+                range(random),
+                maybe(random, r -> new SegmentBase.Initialization(range(r))));
+    }
+
+    private static ByteRange range(Random random) {
+        long first = random.nextInt(1000);
+        return new ByteRange(first, first + random.nextInt(1000));
+    }
+
     private static Representation representation(Random random) {
+        boolean indexed = random.nextInt(3) == 0;
         return new Representation(
                 "id" + random.nextInt(1000),
                 unsignedInt(random),
@@ -110,7 +134,8 @@ final class Mpds {
                 maybe(random, Mpds::unsignedInt),
                 some(random, 0, Mpds::descriptor),
                 baseUrls(random),
-                maybe(random, Mpds::template));
+                indexed ? segmentBase(random) : null,
+                indexed ? null : maybe(random, Mpds::template));
     }
 
     private static SegmentTemplate template(Random random) {

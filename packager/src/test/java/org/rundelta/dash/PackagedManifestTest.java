@@ -12,9 +12,11 @@ import org.rundelta.ffmpeg.Tool;
 import org.rundelta.packager.AudioCodec;
 import org.rundelta.packager.AudioOptions;
 import org.rundelta.packager.Ladder;
+import org.rundelta.packager.Layout;
 import org.rundelta.packager.PackageListener;
 import org.rundelta.packager.PackageOptions;
 import org.rundelta.packager.Packager;
+import org.rundelta.packager.Pathways;
 
 /** The manifest of a title with video and two audio tracks, as the schema of the standard sees it. */
 class PackagedManifestTest {
@@ -48,9 +50,15 @@ class PackagedManifestTest {
         AudioOptions audio =
                 new AudioOptions(AudioOptions.DEFAULT.choices(), List.of(AudioCodec.AAC, AudioCodec.OPUS), 0);
         PackageOptions options = new PackageOptions(
-                        folder.resolve("title"), Ladder.LOSSLESS, Duration.ofSeconds(1), Effort.BALANCED, 2)
+                        folder.resolve("title"), Ladder.LOSSLESS, Duration.ofSeconds(1), Effort.FAST, 2)
                 .withAudio(audio);
-        Packager.run(new FfmpegInput(folder.resolve("clip.mkv").toString()), options, PackageListener.NONE);
-        judge.accepts(Files.readAllBytes(folder.resolve("title").resolve(Packager.MANIFEST)));
+        Pathways pathways = new Pathways(List.of(new BaseUrl("a", "https://a.example/")), "https://steer.example/");
+        for (Layout layout : Layout.values()) {
+            Packager.run(
+                    new FfmpegInput(folder.resolve("clip.mkv").toString()),
+                    options.withLayout(layout, pathways),
+                    PackageListener.NONE);
+            judge.accepts(Files.readAllBytes(folder.resolve("title").resolve(Packager.MANIFEST)));
+        }
     }
 }

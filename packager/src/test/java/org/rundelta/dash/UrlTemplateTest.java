@@ -9,8 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UrlTemplateTest {
-    private static final Representation HIGH =
-            Representation.video("hi$gh", 64000, "rdv1.8.0", 2, 2, "1:1", "30", null);
+    private static final Representation HIGH = Representation.video("hi$gh", 64000, "rdv1.8.0", 2, 2, "1:1", "30");
     private static final Segment SEGMENT = new Segment(7, 9_000_000_000L, 180_000);
 
     @ParameterizedTest

@@ -15,6 +15,8 @@ import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.Decoder;
 import org.rundelta.codec.Picture;
 import org.rundelta.dash.AdaptationSet;
+import org.rundelta.dash.LocatedSegments;
+import org.rundelta.dash.LocatedSegments.MediaSegment;
 import org.rundelta.dash.ManifestFiles;
 import org.rundelta.dash.Mpd;
 import org.rundelta.dash.MpdReader;
@@ -66,7 +68,17 @@ final class PackagedTitle {
     }
 
     List<Segment> segments(Representation representation) throws Exception {
-        return representation.segmentTemplate().segments(mpd.durationOf(period));
+        return located(representation).media().stream()
+                .map(MediaSegment::segment)
+                .toList();
+    }
+
+    LocatedSegments located(Representation representation) throws Exception {
+        AdaptationSet set = period.adaptationSets().stream()
+                .filter(each -> each.representations().contains(representation))
+                .findFirst()
+                .orElseThrow();
+        return LocatedSegments.of(folder, mpd, period, set, representation);
     }
 
     Path initialization(Representation representation) throws Exception {

@@ -33,6 +33,29 @@ class SegmenterTest {
         assertThat(segmenter.number(31)).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 0", "1999, 0", "4000, 0", "5999, 0", "6000, 1", "9999, 1", "10000, 2", "400000, 99"})
+    void restShorterThanHalfASegmentBelongsToTheOneBefore(long end, long last) {
+        Segmenter segmenter = new Segmenter(Duration.ofSeconds(4), 1000).endingAt(end);
+        assertThat(segmenter.last()).isEqualTo(last);
+        assertThat(segmenter.number(end)).isLessThanOrEqualTo(last);
+        assertThat(segmenter.number(Long.MAX_VALUE / 1_000_000_000)).isEqualTo(last);
+        assertThat(segmenter.number(last * 4000)).isEqualTo(last);
+    }
+
+    /** Video and audio have clocks of their own. */
+    @Test
+    void lastSegmentIsTheSameInEveryTimescale() {
+        Random random = new Random(6);
+        for (int round = 0; round < 1000; round++) {
+            Segmenter segmenter = new Segmenter(Duration.ofMillis(1 + random.nextInt(10_000)), 48_000);
+            long end = random.nextLong(100_000_000);
+            Segmenter other = new Segmenter(segmenter.length(), 96_000);
+            assertThat(segmenter.endingAt(end).last())
+                    .isEqualTo(other.endingAt(2 * end).last());
+        }
+    }
+
     @Test
     void agreesWithExactArithmetic() {
         Random random = new Random(4);

@@ -157,7 +157,7 @@ class TitlePlaylistsTest {
             String playlist = playlist(rung, "keyframes.m3u8");
             MediaPlaylist media = media(playlist);
             assertThat(media.kind()).isEqualTo(Variant.Kind.KEYFRAMES);
-            assertThat(media.segments()).hasSize(4);
+            assertThat(media.segments()).hasSize(3);
             for (MediaSegment segment : media.segments()) {
                 Path file = beside(playlist, segment.place());
                 ByteRange range = segment.place().range();

@@ -1,0 +1,301 @@
+package org.rundelta.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.rundelta.codec.Effort;
+import org.rundelta.dash.BaseUrl;
+import org.rundelta.ffmpeg.FfmpegInput;
+import org.rundelta.ffmpeg.Tool;
+import org.rundelta.packager.Fidelity;
+import org.rundelta.packager.FrameRate;
+import org.rundelta.packager.Ladder;
+import org.rundelta.packager.Layout;
+import org.rundelta.packager.OutputSize;
+import org.rundelta.packager.PackageListener;
+import org.rundelta.packager.PackageOptions;
+import org.rundelta.packager.Packager;
+import org.rundelta.packager.Pathways;
+import org.rundelta.packager.Rung;
+
+/** Titles of every layout have nothing wrong; titles in which something was changed have that. */
+class TitleCheckTest {
+    private static final Rung THUMB = new Rung(
+            "thumb",
+            new Fidelity.MaxError(8),
+            new OutputSize.Scaled(new BigDecimal("0.5")),
+            new FrameRate(10, 1),
+            Rung.DEFAULT_CODEC);
+    private static final Pathways PATHWAYS =
+            new Pathways(List.of(new BaseUrl("a", "https://a.example/title/")), "https://steer.example/");
+
+    @TempDir
+    private static Path titles;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void makeTitles() throws Exception {
+        Tool.ffmpeg(
+                titles,
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=size=64x48:rate=50:duration=2.9",
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=duration=2.9",
+                "clip.mkv");
+        for (Layout layout : Layout.values()) {
+            PackageOptions options = new PackageOptions(
+                            titles.resolve(layout.name()),
+                            new Ladder(List.of(THUMB, Rung.lossless("exact"))),
+                            Duration.ofSeconds(1),
+                            Effort.FAST,
+                            2)
+                    .withLayout(layout, PATHWAYS);
+            Packager.run(new FfmpegInput(titles.resolve("clip.mkv").toString()), options, PackageListener.NONE);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void packagedTitleHasNothingWrong(Layout layout) throws Exception {
+        Path title = titles.resolve(layout.name());
+        CheckReport report = TitleCheck.run(title);
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.representations()).isEqualTo(3);
+        assertThat(report.segments()).isEqualTo(9);
+        assertThat(report.files()).isEqualTo(layout == Layout.ON_DEMAND ? 3 : 12);
+        assertThat(TitleCheck.run(title.resolve("manifest.mpd")).findings()).isEmpty();
+    }
+
+    /** A regular expression in the manifest, and what takes its place. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TIME | id=\"exact\" | id=\"thumb\" | Representation@id thumb is there twice",
+                "TIME | AdaptationSet id=\"1\" | AdaptationSet id=\"0\" | AdaptationSet@id 0 is there twice",
+                "TIME | rdv1[.0-9]+ | avc1.640028 | @codecs of representation thumb is avc1.640028, expected rdv1",
+                "TIME | width=\"64\" | width=\"65\" | @width of representation exact is 65, expected 64",
+                "TIME | height=\"24\" | height=\"25\" | @height of representation thumb is 25, expected 24",
+                "TIME | frameRate=\"50\" | frameRate=\"25\" | @frameRate of representation exact is 25, expected 1000/20",
+                "TIME | audioSamplingRate=\"44100\" | audioSamplingRate=\"48000\" | is 48000, expected 44100",
+                "TIME | Configuration\" value=\"1\" | Configuration\" value=\"2\" | @value of representation audio is 2",
+                "TIME | (id=\"exact\" bandwidth=)\"\\d+ | $1\"20000 | @bandwidth of representation exact is 20000, expected at",
+                "TIME | minBufferTime=\"PT[.0-9]+S\" | minBufferTime=\"PT0S\" | minBufferTime is 0, expected the duration",
+                "TIME | mediaPresentationDuration=\"PT2 | mediaPresentationDuration=\"PT3 | how long the presentation lasts is PT3.926S, expected PT2.926S",
+                "TIME | Period(.*)duration=\"PT[0-9.]+S\" | Period$1duration=\"PT2S\" | the period lasts PT2S, expected PT2.9",
+                "TIME | Period(.*)duration=\"PT[0-9.]+S\" | Period$1duration=\"PT9S\" | the period lasts PT9S, expected PT2.9",
+                "TIME | d=\"900\" | d=\"800\" | the time at which its last sample ends is 2900, expected 2800",
+                "TIME | timescale=\"1000\" | timescale=\"2000\" | the timescale of its track is 1000, expected 2000",
+                "TIME | <Period | <Perio | malformed MPD",
+                "TIME | \\$Time\\$ | x\\$Time\\$ | the file is missing, expected it, since manifest.mpd names it",
+                "NUMBER | startNumber=\"1\" | startNumber=\"2\" | /4.m4s: the file is missing",
+                "NUMBER | <S t=\"0\" d=\"1000\" r=\"1\"/> | <S t=\"0\" d=\"1000\"/><S t=\"1100\" d=\"900\"/> | expected 1000",
+                "ON_DEMAND | indexRange=\"(\\d+)-(\\d+) | indexRange=\"$1-9$2 | no bytes",
+                "ON_DEMAND | Initialization range=\"0-\\d+ | Initialization range=\"0-500 | box moov ends elsewhere",
+                "ON_DEMAND | SegmentBase timescale=\"1000\" | SegmentBase timescale=\"90\" | SegmentBase@timescale is 90",
+            })
+    void changedManifestIsFound(Layout layout, String pattern, String replacement, String finding) throws Exception {
+        Path manifest = copy(layout).resolve("manifest.mpd");
+        String text = Files.readString(manifest);
+        String changed = text.replaceFirst(pattern, replacement);
+        assertThat(changed).isNotEqualTo(text);
+        Files.writeString(manifest, changed);
+        assertFound(finding);
+    }
+
+    @Test
+    void filesThatNobodyNamesAreFound() throws Exception {
+        Path title = copy(Layout.TIME);
+        Files.writeString(title.resolve("notes.txt"), "");
+        Files.writeString(Files.createDirectory(title.resolve(".hidden")).resolve("file"), "");
+        Files.writeString(title.resolve("master.m3u8"), "");
+        assertThat(TitleCheck.run(title).findings())
+                .extracting(Finding::toString)
+                .containsExactly("notes.txt: no manifest names this file, expected only files that are named");
+    }
+
+    @Test
+    void missingFilesAreFound() throws Exception {
+        Files.delete(file(copy(Layout.ON_DEMAND), "exact", "media.mp4"));
+        assertFound("/media.mp4: the file is missing");
+    }
+
+    /** The name of a box or field, what to look for behind it in a file, and what to put there. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TIME | init.mp4 | cmfc | cmfx | its brands are [iso6, cmfx",
+                "TIME | init.mp4 | ftyp | free | the boxes of the initialization segment are [free, moov]",
+                "TIME | init.mp4 | rdv1 | avc1 | @codecs of representation exact",
+                "TIME | init.mp4 | moov | moox | no moov box",
+                "TIME | 1000.m4s | msdhcmfs | msdxcmfx | its brands are [msdx, cmfx], expected msdh or cmfs among them",
+                "TIME | 1000.m4s | styp | free | its boxes are [free, moof, mdat]",
+                "TIME | 1000.m4s | mdat | free | movie fragment without an mdat",
+                "ON_DEMAND | media.mp4 | sidx | free | not a sidx",
+            })
+    void changedBoxIsFound(Layout layout, String name, String before, String after, String finding) throws Exception {
+        Path file = file(copy(layout), "exact", name);
+        byte[] bytes = Files.readAllBytes(file);
+        byte[] replacement = after.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(replacement, 0, bytes, find(bytes, before), replacement.length);
+        Files.write(file, bytes);
+        assertFound(finding);
+    }
+
+    /** The name of a box, the last byte of a field by its distance from there, and what it becomes. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TIME | 2000.m4s | mfhd | 10 | 0 | sequence number 209, expected more than 1001",
+                "TIME | 1000.m4s | tfhd | 11 | 9 | a track id is 9, expected 1",
+                "TIME | 1000.m4s | tfdt | 15 | 9 | the time of its first sample is",
+                "TIME | 2000.m4s | tfdt | 15 | 9 | the time of its first sample",
+                "ON_DEMAND | media.mp4 | sidx | 15 | 9 | SegmentBase@timescale is 1000",
+                "ON_DEMAND | media.mp4 | sidx | 23 | 9 | the time of its first sample is 0, expected 9",
+                "ON_DEMAND | media.mp4 | sidx | 31 | 9 | segment 1 begins at byte",
+                "ON_DEMAND | media.mp4 | sidx | 39 | 1 | segment 1: does not begin and end with a box",
+                "ON_DEMAND | media.mp4 | sidx | 43 | 1 | segment 1: the time at which its last sample ends is 1000",
+            })
+    void changedFieldIsFound(Layout layout, String name, String box, int distance, int value, String finding)
+            throws Exception {
+        Path file = file(copy(layout), "exact", name);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[find(bytes, box) + distance] = (byte) value;
+        Files.write(file, bytes);
+        assertFound(finding);
+    }
+
+    @Test
+    void segmentsThatChangedPlacesAreFound() throws Exception {
+        Path title = copy(Layout.NUMBER);
+        Path first = file(title, "exact", "1.m4s");
+        Path second = first.resolveSibling("2.m4s");
+        Path aside = first.resolveSibling("aside");
+        Files.move(first, aside);
+        Files.move(second, first);
+        Files.move(aside, second);
+        assertFound("1.m4s: the time of its first sample is 1000, expected 0");
+        assertFound("2.m4s: sequence number");
+    }
+
+    @Test
+    void rungsThatAreNotAlignedAreFound() throws Exception {
+        Path manifest = copy(Layout.TIME).resolve("manifest.mpd");
+        String text = Files.readString(manifest);
+        Files.writeString(manifest, text.replaceFirst("<S t=\"0\" d=\"1000\" r=\"1\"/>", "<S t=\"0\" d=\"1000\"/>"));
+        assertFound("representation exact has 3 segments, expected 2, as thumb has in the same set");
+        Files.writeString(
+                manifest,
+                text.replaceFirst("<S t=\"0\" d=\"1000\" r=\"1\"/>", "<S t=\"0\" d=\"900\"/><S d=\"1100\"/>"));
+        assertFound("segment 2 of representation exact begins at PT1S, expected PT0.9S, as that of thumb");
+    }
+
+    @Test
+    void segmentThatBeginsWithNoKeyframeIsFound() throws Exception {
+        Path file = file(copy(Layout.TIME), "exact", "1000.m4s");
+        byte[] bytes = Files.readAllBytes(file);
+        int trun = find(bytes, "trun");
+        assertThat(bytes[trun + 7] & 4).as("first_sample_flags is there").isEqualTo(4);
+        bytes[trun + 16] = 1; // depends on others
+        bytes[trun + 17] = 1; // no sync sample
+        Files.write(file, bytes);
+        assertFound("1000.m4s: the first sample is no sync sample, expected one");
+    }
+
+    @Test
+    void folderWithoutManifestIsRefused() {
+        assertThatThrownBy(() -> TitleCheck.run(folder))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("has no manifest");
+    }
+
+    /** Whatever is damaged, the check ends, and finds something or nothing in one line each. */
+    @ParameterizedTest
+    @EnumSource
+    void anyDamageIsSurvived(Layout layout) throws Exception {
+        Path title = copy(layout);
+        List<Path> files = files(title);
+        for (int seed = 0; seed < 60; seed++) {
+            Random random = new Random(seed);
+            Path file = files.get(random.nextInt(files.size()));
+            byte[] good = Files.readAllBytes(file);
+            byte[] bad = random.nextInt(10) == 0 ? Arrays.copyOf(good, random.nextInt(good.length)) : good.clone();
+            for (int n = 1 + random.nextInt(3); n > 0 && bad.length > 0; n--) {
+                // the structure is at the beginning; behind it are coded frames
+                int at = random.nextInt(random.nextInt(4) == 0 ? bad.length : Math.min(bad.length, 300));
+                bad[at] = random.nextBoolean() ? (byte) (bad[at] ^ 1 << random.nextInt(8)) : (byte) random.nextInt(256);
+            }
+            Files.write(file, bad);
+            for (Finding finding : TitleCheck.run(title).findings()) {
+                assertThat(finding.toString().lines()).hasSize(1);
+            }
+            Files.write(file, good);
+        }
+        assertThat(TitleCheck.run(title).findings()).isEmpty();
+    }
+
+    private void assertFound(String finding) throws IOException {
+        assertThat(TitleCheck.run(folder.resolve("title")).findings())
+                .extracting(Finding::toString)
+                .anySatisfy(line -> assertThat(line).contains(finding));
+    }
+
+    private Path copy(Layout layout) throws IOException {
+        Path from = titles.resolve(layout.name());
+        Path to = folder.resolve("title");
+        for (Path file : files(from)) {
+            Path target = to.resolve(from.relativize(file).toString());
+            Files.createDirectories(target.getParent());
+            Files.copy(file, target);
+        }
+        return to;
+    }
+
+    private static List<Path> files(Path title) throws IOException {
+        try (Stream<Path> paths = Files.walk(title)) {
+            return paths.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static Path file(Path title, String rung, String name) {
+        try {
+            return files(title.resolve(rung)).stream()
+                    .filter(file -> file.getFileName().toString().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int find(byte[] bytes, String text) {
+        int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
+        assertThat(at).as(text).isNotNegative();
+        return at;
+    }
+}

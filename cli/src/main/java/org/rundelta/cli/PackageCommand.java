@@ -49,6 +49,7 @@ import picocli.CommandLine.Spec;
             "  rundelta package samples/terminal.mkv --ladder auto --plot ladder.png -o out/title",
             "  rundelta package samples/terminal.mkv --ladder samples/ladder.yaml -o out/title --push out/cdn",
             "  rundelta package samples/terminal.mkv --hls -o out/title",
+            "  rundelta package film.mkv -o title --text english.srt:en --text suomi.vtt:fi:caption",
             "  rundelta package film.mkv -o title --audio 1:en --audio talk.wav:en:commentary",
             "  rundelta package film.mkv -o title --codec h264,av1 --segment 2",
             "  rundelta package low.mp4 mid.mp4 high.mp4 --codec copy -o title",
@@ -113,6 +114,9 @@ final class PackageCommand implements Callable<Integer> {
     private boolean resume;
 
     @Mixin
+    private TextOption text;
+
+    @Mixin
     private EffortOption effort;
 
     @Mixin
@@ -175,6 +179,7 @@ final class PackageCommand implements Callable<Integer> {
             Ladder rungs = codecs.isCopy() ? null : rungs();
             PackageOptions options = new PackageOptions(output, rungs, segment, effort.value(), threads.count())
                     .withAudio(audio.options(codecs.isCopy() ? AudioCodec.COPY : AudioCodec.AAC))
+                    .withText(text.options())
                     .withHls(hls)
                     .withLayout(files, pathways);
             try (SegmentProgress progress = new SegmentProgress("package", outputOptions)) {

@@ -52,6 +52,9 @@ class ArchitectureTest {
     static final ArchRule mp4NeedsOnlyJavaBase = only("org.rundelta.mp4..", IN_JAVA_BASE, "org.rundelta.mp4..");
 
     @ArchTest
+    static final ArchRule textNeedsOnlyTheJdk = only("org.rundelta.text..", IN_THE_JDK, "org.rundelta.text..");
+
+    @ArchTest
     static final ArchRule manifestsKnowNoMedia =
             only("org.rundelta.dash..", IN_THE_JDK, "org.rundelta.dash..", "org.rundelta.mp4..", "com.fasterxml..");
 

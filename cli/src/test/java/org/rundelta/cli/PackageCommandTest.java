@@ -319,7 +319,10 @@ class PackageCommandTest {
                 "--audio 1:en:loud",
                 "--audio none --audio 1",
                 "--audio-codec mp3",
-                "--audio-bitrate 0"
+                "--audio-bitrate 0",
+                "--text a.srt",
+                "--text a.srt:english",
+                "--text-format srt"
             })
     void wrongUsageIsOneLine(String arguments) {
         assertThat(run((Object[]) arguments.split(" ", -1)).assertWrongUsage())
@@ -335,6 +338,19 @@ class PackageCommandTest {
         assertThat(files(output).keySet()).anyMatch(name -> name.startsWith("audio-opus/"));
         assertThat(Files.readString(output.resolve("manifest.mpd")))
                 .contains("lang=\"fi\"", "value=\"dub\"", "codecs=\"mp4a.40.2\"", "codecs=\"opus\"");
+    }
+
+    @Test
+    void textIsPackagedOrSaidToBeBroken() throws Exception {
+        Path text = Files.writeString(folder.resolve("text.srt"), "1\n00:00:00,000 --> 00:00:01,000\nHello\n");
+        run("--text", text + ":en:caption").assertDone();
+        assertThat(Files.readString(output.resolve("manifest.mpd")))
+                .contains("mimeType=\"text/vtt\"", "lang=\"en\"", "value=\"caption\"", "/text.vtt</BaseURL>");
+        CommandRun.of("inspect", output.resolve("manifest.mpd")).assertDone();
+        Files.writeString(text, "1\nsoon --> later\nHello\n");
+        assertThat(run("--text", text + ":en").assertFailsWithOneLine()).contains("text.srt: line 2: ");
+        assertThat(run("--text", folder.resolve("none.srt") + ":en").assertFailsWithOneLine())
+                .contains("none.srt: no such file");
     }
 
     @Test

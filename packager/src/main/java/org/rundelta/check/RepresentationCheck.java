@@ -122,8 +122,8 @@ final class RepresentationCheck {
     private void checkMedia(LocatedSegments located) throws IOException {
         String mimeType =
                 Objects.requireNonNullElse(representation.mimeType(), Objects.requireNonNullElse(set.mimeType(), ""));
-        if (!mimeType.equals("video/mp4") && !mimeType.equals("audio/mp4")) {
-            return; // images, text: what is in them is not known here
+        if (!mimeType.endsWith("/mp4")) {
+            return; // images, files of text: what is in them is not known here
         }
         List<MediaFile> files = mediaFiles(located);
         MediaCheck check = new MediaCheck(folder, manifest, representation, located.timescale(), findings);

@@ -64,6 +64,34 @@ public record AdaptationSet(
         return aligned(id, "audio", lang, labels, role, representations);
     }
 
+    /**
+     * Text: in aligned segments of MP4 if its representations have segments, else each a file of WebVTT.
+     *
+     * @param lang BCP 47 language tag, or null
+     * @param labels what a viewer may read of it in a list, possibly none
+     * @param role of the DASH scheme, as in {@code subtitle}
+     */
+    public static AdaptationSet text(
+            long id, String lang, List<String> labels, String role, List<Representation> representations) {
+        AdaptationSet inSegments = aligned(id, "text", lang, labels, role, representations);
+        boolean files = representations.stream().allMatch(inSegments::isOneFile);
+        return new AdaptationSet(
+                id,
+                "text",
+                files ? "text/vtt" : "application/mp4",
+                lang,
+                !files && inSegments.segmentAlignment,
+                files ? null : inSegments.startWithSap,
+                inSegments.subsegmentAlignment,
+                inSegments.subsegmentStartsWithSap,
+                List.of(),
+                labels,
+                inSegments.roles,
+                List.of(),
+                null,
+                representations);
+    }
+
     private static AdaptationSet aligned(
             long id, String type, String lang, List<String> labels, String role, List<Representation> representations) {
         List<Descriptor> roles = List.of(Descriptor.role(role));
@@ -84,6 +112,14 @@ public record AdaptationSet(
                 List.of(),
                 null,
                 representations);
+    }
+
+    /** Whether the representation is one file as a whole, without segments: its base URL (5.3.9.1). */
+    public boolean isOneFile(Representation representation) {
+        return representation.segmentBase() == null
+                && representation.segmentTemplate() == null
+                && segmentTemplate == null
+                && !representation.baseUrls().isEmpty();
     }
 
     /**

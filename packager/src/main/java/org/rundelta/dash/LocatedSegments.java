@@ -2,13 +2,15 @@ package org.rundelta.dash;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.rundelta.mp4.Mp4Exception;
 import org.rundelta.mp4.SegmentIndex;
 
 /**
- * Where the segments of a representation are in the folder of its manifest: each in a file of its own, or all in one.
+ * Where the segments of a representation are in the folder of its manifest: each in a file of its own, or all in one;
+ * a file without segments counts as one.
  *
  * @param timescale ticks per second of the media segments' times
  * @param presentationTimeOffset the media time in ticks that is shown at the start of the period
@@ -40,6 +42,9 @@ public record LocatedSegments(
         if (representation.segmentBase() != null) {
             return indexed(folder, paths.get(0), representation.segmentBase());
         }
+        if (set.isOneFile(representation)) {
+            return whole(paths.get(0), mpd.durationOf(period));
+        }
         SegmentTemplate template = set.segmentTemplateOf(representation);
         List<Segment> segments = template.segments(mpd.durationOf(period));
         int initializations = paths.size() - segments.size();
@@ -50,6 +55,12 @@ public record LocatedSegments(
         FileRange initialization = initializations == 0 ? null : new FileRange(paths.get(0));
         return new LocatedSegments(
                 template.timescaleOrDefault(), template.presentationTimeOffsetOrDefault(), initialization, media);
+    }
+
+    /** A file that lasts as long as the period counts as its only segment. */
+    private static LocatedSegments whole(String path, Duration duration) {
+        Segment segment = new Segment(1, 0, duration == null ? 0 : duration.toMillis());
+        return new LocatedSegments(1000, 0, null, List.of(new MediaSegment(segment, new FileRange(path))));
     }
 
     private static LocatedSegments indexed(Path folder, String path, SegmentBase base)

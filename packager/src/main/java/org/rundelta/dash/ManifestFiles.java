@@ -75,7 +75,7 @@ public final class ManifestFiles {
     private List<String> paths(Period period, AdaptationSet set, Representation representation, String setBase)
             throws ManifestException {
         String base = below(setBase, representation.baseUrls());
-        if (representation.segmentBase() != null) {
+        if (representation.segmentBase() != null || set.isOneFile(representation)) {
             return List.of(counted(file(base, "")));
         }
         SegmentTemplate template = set.segmentTemplateOf(representation);

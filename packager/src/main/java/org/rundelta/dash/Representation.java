@@ -70,6 +70,15 @@ public record Representation(
         return in(List.of(new BaseUrl(null, url)), base, null);
     }
 
+    /**
+     * The same in one file without segments.
+     *
+     * @param url of the file, relative to the base URL above
+     */
+    public Representation in(String url) {
+        return in(List.of(new BaseUrl(null, url)), null, null);
+    }
+
     private Representation in(List<BaseUrl> urls, SegmentBase base, SegmentTemplate template) {
         return new Representation(
                 id,
@@ -132,5 +141,15 @@ public record Representation(
                 List.of(),
                 null,
                 null);
+    }
+
+    /**
+     * Text; where it is is still to be said.
+     *
+     * @param codecs RFC 6381 string, null for a file of text
+     */
+    public static Representation text(String id, long bandwidth, String codecs) {
+        return new Representation(
+                id, bandwidth, null, codecs, null, null, null, null, null, List.of(), List.of(), null, null);
     }
 }

@@ -35,6 +35,8 @@ final class BoxTree {
         List.of("mp4a", "Opus", "fLaC", "ac-3", "ec-3")
                 .forEach(type -> CONTAINERS.put(type, in -> AudioSampleEntry.parse(in, 1)));
 
+        CONTAINERS.put("wvtt", TextSampleEntry::parse);
+
         List.of("ftyp", "styp").forEach(type -> LEAVES.put(type, FileType::parse));
         LEAVES.put("mvhd", MovieHeader::parse);
         LEAVES.put("tkhd", TrackHeader::parse);

@@ -79,7 +79,7 @@ public final class FragmentReader implements Closeable {
                 source.place(position));
     }
 
-    /** What the file says of its tracks; those that are neither video nor audio are left out. */
+    /** What the file says of its tracks; those that are neither video, audio nor WebVTT are left out. */
     public InitSegment init() {
         return init;
     }

@@ -6,7 +6,7 @@ package org.rundelta.mp4;
  * <pre>
  *   u8 version, u24 flags
  *   u32 pre_defined
- *   u32 handler_type            vide, soun, ...
+ *   u32 handler_type            vide, soun, text, ...
  *   12 bytes reserved
  *   string name                 up to a zero
  * </pre>
@@ -14,6 +14,7 @@ package org.rundelta.mp4;
 record HandlerType(String code) {
     static final HandlerType VIDEO = new HandlerType("vide");
     static final HandlerType AUDIO = new HandlerType("soun");
+    static final HandlerType TEXT = new HandlerType("text");
 
     static HandlerType parse(BoxReader in) throws Mp4Exception {
         in.versionAndFlags(0);

@@ -31,7 +31,7 @@ public record InitSegment(List<Track> tracks, long durationMs) {
     }
 
     /**
-     * Reads {@code ftyp} and {@code moov}; boxes around them are passed over, tracks that hold neither video nor audio
+     * Reads {@code ftyp} and {@code moov}; boxes around them are passed over, tracks that hold neither video, audio nor WebVTT
      * left out.
      *
      * @throws Mp4Exception if they are malformed, unsupported (a file that is not fragmented, say) or over a limit

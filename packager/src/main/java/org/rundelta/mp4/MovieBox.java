@@ -18,7 +18,7 @@ import java.util.Map;
  * </pre>
  *
  * @param durationMs of the movie with all its fragments, 0 if unknown
- * @param defaults by track id, also for the tracks that are neither video nor audio
+ * @param defaults by track id, also for the tracks that are none of these
  */
 record MovieBox(List<Track> tracks, long durationMs, Map<Integer, TrackExtends> defaults) {
     /** What helps against samples that are not in fragments. */
@@ -57,7 +57,7 @@ record MovieBox(List<Track> tracks, long durationMs, Map<Integer, TrackExtends> 
             tracks.add(track);
         }
         if (tracks.isEmpty()) {
-            throw in.unsupported("neither a video nor an audio track");
+            throw in.unsupported("no track of video, audio or WebVTT");
         }
         return tracks;
     }

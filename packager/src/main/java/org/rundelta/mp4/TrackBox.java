@@ -1,5 +1,7 @@
 package org.rundelta.mp4;
 
+import java.util.List;
+
 /**
  * Box {@code trak} and the boxes that only hold others (ISO/IEC 14496-12, 8.3.1). In a fragmented file its sample
  * tables are empty:
@@ -11,7 +13,7 @@ package org.rundelta.mp4;
  *     mdia
  *       mdhd, hdlr
  *       minf
- *         vmhd | smhd
+ *         vmhd | smhd | nmhd
  *         dinf: dref: url_        the media is in this file
  *         stbl: stsd, stts, stsc, stsz, stco
  * </pre>
@@ -21,12 +23,15 @@ final class TrackBox {
 
     private TrackBox() {}
 
-    /** Reads a track, or null for one that holds neither video nor audio. */
+    /** Reads a track, or null for one that holds neither video nor audio nor WebVTT. */
     static Track parse(BoxReader in) throws Mp4Exception {
         int id = TrackHeader.parse(in.require("tkhd")).trackId();
         BoxReader media = in.require("mdia");
         HandlerType handler = HandlerType.parse(media.require("hdlr"));
-        if (!handler.equals(HandlerType.VIDEO) && !handler.equals(HandlerType.AUDIO)) {
+        if (!List.of(HandlerType.VIDEO, HandlerType.AUDIO, HandlerType.TEXT).contains(handler)) {
+            return null;
+        }
+        if (handler.equals(HandlerType.TEXT) && !holdsWebVtt(media)) {
             return null;
         }
         MediaHeader header = MediaHeader.parse(media.require("mdhd"));
@@ -38,6 +43,12 @@ final class TrackBox {
         return new Track(id, header.timescale(), header.language(), entry, parseMediaStart(in));
     }
 
+    private static boolean holdsWebVtt(BoxReader media) throws Mp4Exception {
+        BoxReader description = media.require("minf").require("stbl").require("stsd");
+        EntryCount.parse(description);
+        return description.find("wvtt") != null;
+    }
+
     private static SampleEntry parseEntry(BoxReader description, HandlerType handler, long timescale)
             throws Mp4Exception {
         long count = EntryCount.parse(description);
@@ -45,6 +56,9 @@ final class TrackBox {
             throw description.unsupported(count + " sample entries in one track, known is 1");
         }
         BoxReader entry = description.firstChild();
+        if (handler.equals(HandlerType.TEXT)) {
+            return TextSampleEntry.parse(entry);
+        }
         return handler.equals(HandlerType.VIDEO)
                 ? VideoSampleEntry.parse(entry)
                 : AudioSampleEntry.parse(entry, timescale);
@@ -71,12 +85,17 @@ final class TrackBox {
     }
 
     private static HandlerType handlerOf(SampleEntry entry) {
+        if (entry instanceof TextSampleEntry) {
+            return HandlerType.TEXT;
+        }
         return entry instanceof VideoSampleEntry ? HandlerType.VIDEO : HandlerType.AUDIO;
     }
 
     private static void writeMediaInformation(BoxWriter out, SampleEntry entry) {
         if (entry instanceof VideoSampleEntry) {
             out.fullBox("vmhd", 0, 1, () -> out.zeros(2 + 6)); // graphicsmode copy, opcolor (12.1.2)
+        } else if (entry instanceof TextSampleEntry) {
+            out.fullBox("nmhd", 0, 0, () -> {}); // nothing to say (8.4.5.2)
         } else {
             out.fullBox("smhd", 0, 0, () -> out.zeros(2 + 2)); // balance, reserved (12.2.2)
         }
@@ -103,6 +122,8 @@ final class TrackBox {
             video.write(out);
         } else if (entry instanceof AudioSampleEntry audio) {
             audio.write(out);
+        } else if (entry instanceof TextSampleEntry text) {
+            text.write(out);
         }
     }
 }

@@ -14,6 +14,7 @@ import org.rundelta.codec.Effort;
  * @param effort of the video encoders
  * @param threads at most, at least 1
  * @param audio that it gets
+ * @param text that it gets
  * @param hls whether to write HLS playlists beside the MPD
  * @param layout of the segments in files
  * @param pathways where the title will be served
@@ -26,6 +27,7 @@ public record PackageOptions(
         Effort effort,
         int threads,
         AudioOptions audio,
+        TextOptions text,
         boolean hls,
         Layout layout,
         Pathways pathways,
@@ -37,6 +39,7 @@ public record PackageOptions(
         Objects.requireNonNull(output, "output");
         Objects.requireNonNull(effort, "effort");
         Objects.requireNonNull(audio, "audio");
+        Objects.requireNonNull(text, "text");
         Objects.requireNonNull(layout, "layout");
         Objects.requireNonNull(pathways, "pathways");
         if (threads < 1) {
@@ -44,28 +47,49 @@ public record PackageOptions(
         }
     }
 
-    /** With the input's audio, as DASH alone, segments in files named by their time, and served where the manifest is. */
+    /**
+     * With the input's audio and no text, as DASH alone, segments in files named by their time, and served where the
+     * manifest is.
+     */
     public PackageOptions(Path output, Ladder ladder, Duration segment, Effort effort, int threads) {
-        this(output, ladder, segment, effort, threads, AudioOptions.DEFAULT, false, Layout.TIME, Pathways.NONE, false);
+        this(
+                output,
+                ladder,
+                segment,
+                effort,
+                threads,
+                AudioOptions.DEFAULT,
+                TextOptions.NONE,
+                false,
+                Layout.TIME,
+                Pathways.NONE,
+                false);
     }
 
     /** The same with other audio. */
     public PackageOptions withAudio(AudioOptions other) {
-        return new PackageOptions(output, ladder, segment, effort, threads, other, hls, layout, pathways, resume);
+        return new PackageOptions(output, ladder, segment, effort, threads, other, text, hls, layout, pathways, resume);
+    }
+
+    /** The same with other text. */
+    public PackageOptions withText(TextOptions other) {
+        return new PackageOptions(
+                output, ladder, segment, effort, threads, audio, other, hls, layout, pathways, resume);
     }
 
     /** The same with or without HLS. */
     public PackageOptions withHls(boolean wanted) {
-        return new PackageOptions(output, ladder, segment, effort, threads, audio, wanted, layout, pathways, resume);
+        return new PackageOptions(
+                output, ladder, segment, effort, threads, audio, text, wanted, layout, pathways, resume);
     }
 
     /** The same in other files, served elsewhere. */
     public PackageOptions withLayout(Layout other, Pathways places) {
-        return new PackageOptions(output, ladder, segment, effort, threads, audio, hls, other, places, resume);
+        return new PackageOptions(output, ladder, segment, effort, threads, audio, text, hls, other, places, resume);
     }
 
     /** The same, resuming an interrupted run. */
     public PackageOptions resuming() {
-        return new PackageOptions(output, ladder, segment, effort, threads, audio, hls, layout, pathways, true);
+        return new PackageOptions(output, ladder, segment, effort, threads, audio, text, hls, layout, pathways, true);
     }
 }

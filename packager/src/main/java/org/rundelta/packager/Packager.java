@@ -20,6 +20,7 @@ import org.rundelta.dash.MpdWriter;
 import org.rundelta.hls.MultivariantPlaylist;
 import org.rundelta.hls.PlaylistReader;
 import org.rundelta.mp4.Mp4Exception;
+import org.rundelta.text.TextException;
 
 /**
  * Makes a title of an input: encodes it at every rung of a ladder, cuts it into segments, writes the manifests. The
@@ -39,7 +40,7 @@ public final class Packager {
 
     /** As {@link #run(List, PackageOptions, PackageListener)}, of one input. */
     public static PackageReport run(MediaInput input, PackageOptions options, PackageListener listener)
-            throws IOException, InterruptedException, LadderException, ManifestException, Mp4Exception {
+            throws IOException, InterruptedException, LadderException, ManifestException, Mp4Exception, TextException {
         return run(List.of(input), options, listener);
     }
 
@@ -53,9 +54,12 @@ public final class Packager {
      * @throws LadderException if this version cannot encode a rung
      * @throws Mp4Exception if coded frames do not describe themselves as they must
      * @throws ManifestException if the title is too long to be described
+     * @throws TextException if a text is malformed, unsupported or over a limit
      */
     public static PackageReport run(List<MediaInput> inputs, PackageOptions options, PackageListener listener)
-            throws IOException, InterruptedException, LadderException, ManifestException, Mp4Exception {
+            throws IOException, InterruptedException, LadderException, ManifestException, Mp4Exception, TextException {
+        List<Rung> rungs = options.ladder() == null ? List.of() : options.ladder().rungs();
+        List<TextTrack> texts = TextTrack.read(options.text(), new RenditionIds(rungs));
         Optional<String> identity = identity(inputs, options);
         if (options.resume() && identity.isEmpty()) {
             throw new IOException(inputs.get(0).name()
@@ -65,10 +69,10 @@ public final class Packager {
         boolean resume = options.resume() && SegmentJournal.matches(folder, identity.get());
         try (StagingFolder staging = resume ? StagingFolder.reopen(folder) : StagingFolder.open(folder)) {
             if (identity.isEmpty()) {
-                return run(inputs, options, staging.path(), Optional.empty(), listener);
+                return run(inputs, options, texts, staging.path(), Optional.empty(), listener);
             }
             try (SegmentJournal journal = SegmentJournal.open(folder, identity.get())) {
-                return run(inputs, options, staging, journal, listener);
+                return run(inputs, options, texts, staging, journal, listener);
             }
         }
     }
@@ -76,12 +80,13 @@ public final class Packager {
     private static PackageReport run(
             List<MediaInput> inputs,
             PackageOptions options,
+            List<TextTrack> texts,
             StagingFolder staging,
             SegmentJournal journal,
             PackageListener listener)
             throws IOException, InterruptedException, LadderException, ManifestException, Mp4Exception {
         try {
-            return run(inputs, options, staging.path(), Optional.of(journal), listener);
+            return run(inputs, options, texts, staging.path(), Optional.of(journal), listener);
         } catch (IOException | InterruptedException e) {
             if (!journal.isEmpty()) {
                 staging.keep();
@@ -105,24 +110,33 @@ public final class Packager {
     private static PackageReport run(
             List<MediaInput> inputs,
             PackageOptions options,
+            List<TextTrack> texts,
             Path staging,
             Optional<SegmentJournal> journal,
             PackageListener listener)
             throws IOException, InterruptedException, LadderException, ManifestException, Mp4Exception {
         Path output = options.output();
         EncodedTitle title = title(inputs, options, staging, journal, listener);
+        List<TextFile> textFiles = new ArrayList<>();
+        if (options.text().format() == TextFormat.WVTT) {
+            title = TextTrack.addSegments(texts, title, staging);
+        } else {
+            for (TextTrack text : texts) {
+                textFiles.add(text.toFile(title));
+            }
+        }
         List<RenditionFiles> files = new ArrayList<>();
         for (Rendition rendition : title.all()) {
             files.add(RenditionFiles.of(rendition, options.layout()));
         }
-        TitleManifest manifest = new TitleManifest(title, options, files);
+        TitleManifest manifest = new TitleManifest(title, options, files, textFiles);
         Map<String, byte[]> manifests = new LinkedHashMap<>();
         if (options.hls()) {
             manifests.putAll(new TitlePlaylists(manifest.mpd(), files).write());
         }
         manifests.put(MANIFEST, MpdWriter.write(manifest.mpd()));
-        release(output, staging, files, manifest.mpd(), manifests);
-        return report(output, manifest, files, manifests);
+        release(output, staging, files, textFiles, manifest.mpd(), manifests);
+        return report(output, manifest, files, textFiles, manifests);
     }
 
     private static EncodedTitle title(
@@ -147,12 +161,21 @@ public final class Packager {
 
     /** Media first, then manifests, then nothing names the files of the title before. */
     private static void release(
-            Path output, Path staging, List<RenditionFiles> files, Mpd mpd, Map<String, byte[]> manifests)
+            Path output,
+            Path staging,
+            List<RenditionFiles> files,
+            List<TextFile> texts,
+            Mpd mpd,
+            Map<String, byte[]> manifests)
             throws IOException, ManifestException {
         Set<String> stale = mediaOf(output.resolve(MANIFEST));
         for (RenditionFiles rendition : files) {
             rendition.moveTo(output);
             stale.addAll(rendition.present(output));
+        }
+        for (TextFile text : texts) {
+            text.moveTo(output, staging);
+            stale.addAll(text.present(output));
         }
         addIfNaming(output.resolve(PLAYLIST), stale);
         for (Map.Entry<String, byte[]> manifest : manifests.entrySet()) {
@@ -216,14 +239,20 @@ public final class Packager {
     }
 
     private static PackageReport report(
-            Path output, TitleManifest manifest, List<RenditionFiles> files, Map<String, byte[]> manifests) {
+            Path output,
+            TitleManifest manifest,
+            List<RenditionFiles> files,
+            List<TextFile> texts,
+            Map<String, byte[]> manifests) {
         return new PackageReport(
                 output.resolve(MANIFEST).toString(),
                 manifests.containsKey(PLAYLIST) ? output.resolve(PLAYLIST).toString() : null,
                 manifest.report(),
                 manifests.size()
-                        + files.stream().mapToInt(RenditionFiles::count).sum(),
+                        + files.stream().mapToInt(RenditionFiles::count).sum()
+                        + texts.size(),
                 manifests.values().stream().mapToLong(bytes -> bytes.length).sum()
-                        + files.stream().mapToLong(RenditionFiles::bytes).sum());
+                        + files.stream().mapToLong(RenditionFiles::bytes).sum()
+                        + texts.stream().mapToLong(text -> text.bytes().length).sum());
     }
 }

@@ -27,7 +27,7 @@ abstract class RenditionFiles {
     private static final int VERSION_BYTES = 6;
 
     private static final Pattern FORM =
-            Pattern.compile("[0-9a-f]{12}/(init\\.mp4|media\\.mp4|\\d+\\.m4s|[a-z]+\\.m3u8)");
+            Pattern.compile("[0-9a-f]{12}/(init\\.mp4|media\\.mp4|text\\.vtt|\\d+\\.m4s|[a-z]+\\.m3u8)");
 
     private final Rendition rendition;
     private final byte[] initialization;
@@ -56,6 +56,17 @@ abstract class RenditionFiles {
         for (EncodedSegment segment : rendition.segments()) {
             digest.update(Files.readAllBytes(segment.file()));
         }
+        return version(digest);
+    }
+
+    /** What a folder with a file of this content is called. */
+    static String version(byte[] content) {
+        MessageDigest digest = sha256();
+        digest.update(content);
+        return version(digest);
+    }
+
+    private static String version(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
     }
 
@@ -126,14 +137,19 @@ abstract class RenditionFiles {
      * that died before its manifest was there to name them.
      */
     Set<String> present(Path title) throws IOException {
-        Path versions = title.resolve(rendition.id());
+        return present(title, rendition.id());
+    }
+
+    /** Those in folders of this id. */
+    static Set<String> present(Path title, String id) throws IOException {
+        Path versions = title.resolve(id);
         Set<String> present = new HashSet<>();
         try (Stream<Path> paths = Files.walk(versions, 2)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
                 Path name = versions.relativize(path);
                 if (name.getNameCount() == 2
                         && FORM.matcher(name.getName(0) + "/" + name.getName(1)).matches()) {
-                    present.add(rendition.id() + "/" + name.getName(0) + "/" + name.getName(1));
+                    present.add(id + "/" + name.getName(0) + "/" + name.getName(1));
                 }
             }
         }

@@ -22,6 +22,14 @@ final class RenditionIds {
                 + (codecs > 1 ? "-" + format.codec().id() : ""));
     }
 
+    /** {@code text} with the language. */
+    String ofText(TrackDescription description) {
+        return unique("text"
+                + (description.language() == null
+                        ? ""
+                        : "-" + description.language().value()));
+    }
+
     /** What is wanted, or that with a number. */
     String unique(String wanted) {
         String id = wanted;

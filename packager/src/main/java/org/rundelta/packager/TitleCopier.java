@@ -43,7 +43,7 @@ final class TitleCopier {
                 copies.get(0).requireAligned(copy);
                 video.add(copy.rendition(ids.unique(height(copy) + "p")));
             }
-            return new EncodedTitle(video, 0, lanes.renditions(), CodecTime.NONE);
+            return new EncodedTitle(video, 0, lanes.renditions(), List.of(), CodecTime.NONE);
         } finally {
             copies.forEach(VideoCopy::close);
         }

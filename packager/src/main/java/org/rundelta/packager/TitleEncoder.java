@@ -72,6 +72,6 @@ final class TitleEncoder {
         }
         long primerBytes =
                 result.rungs().stream().mapToLong(RungCoding::primerBytes).sum();
-        return new EncodedTitle(video, primerBytes, heard, result.time());
+        return new EncodedTitle(video, primerBytes, heard, List.of(), result.time());
     }
 }

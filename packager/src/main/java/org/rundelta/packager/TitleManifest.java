@@ -13,12 +13,13 @@ import org.rundelta.dash.Representation;
 import org.rundelta.mp4.AudioSampleEntry;
 import org.rundelta.mp4.CodecString;
 import org.rundelta.mp4.Mp4Exception;
+import org.rundelta.mp4.TextSampleEntry;
 import org.rundelta.mp4.VideoSampleEntry;
 import org.rundelta.packager.PackageReport.PackagedRepresentation;
 
 /**
  * Describes an encoded title as an MPD: one period, an adaptation set for each codec of the video and one for each rendition
- * of audio.
+ * of audio or text.
  */
 final class TitleManifest {
     private static final String PERIOD_ID = "0";
@@ -27,18 +28,22 @@ final class TitleManifest {
     private final PackageOptions options;
     private final Duration minBufferTime;
     private final List<Representation> representations = new ArrayList<>();
+    private final List<TrackDescription> descriptions = new ArrayList<>();
     private final List<PackagedRepresentation> report = new ArrayList<>();
 
     /**
      * @param files of the title's renditions, in the order of {@link EncodedTitle#all}
+     * @param texts beside them
      */
-    TitleManifest(EncodedTitle title, PackageOptions options, List<RenditionFiles> files) throws Mp4Exception {
+    TitleManifest(EncodedTitle title, PackageOptions options, List<RenditionFiles> files, List<TextFile> texts)
+            throws Mp4Exception {
         this.title = title;
         this.options = options;
         minBufferTime = longestSegment();
         for (RenditionFiles rendition : files) {
             add(rendition);
         }
+        texts.forEach(this::add);
     }
 
     /** A client that holds one segment can play; less than that it cannot hold. */
@@ -68,6 +73,7 @@ final class TitleManifest {
         long bandwidth = Bandwidth.required(bytes, starts, timescale, minBufferTime);
         Representation representation = files.locate(representation(rendition, bandwidth));
         representations.add(representation);
+        descriptions.add(rendition.description());
         report.add(new PackagedRepresentation(
                 rendition.id(),
                 representation.codecs(),
@@ -80,10 +86,31 @@ final class TitleManifest {
                 files.folder()));
     }
 
+    /** A client that loads a file loads all of it at once. */
+    private void add(TextFile text) {
+        long[] bytes = {text.bytes().length};
+        long bandwidth = Bandwidth.required(bytes, new long[] {0}, 1, minBufferTime);
+        representations.add(Representation.text(text.id(), bandwidth, null).in(text.path()));
+        descriptions.add(text.description());
+        report.add(new PackagedRepresentation(
+                text.id(),
+                "vtt",
+                null,
+                null,
+                bandwidth,
+                bytes[0] * Byte.SIZE * 1000 / title.durationMs(),
+                1,
+                bytes[0],
+                text.folder()));
+    }
+
     private Representation representation(Rendition rendition, long bandwidth) throws Mp4Exception {
         String codecs = CodecString.of(rendition.track().entry());
         if (rendition.track().entry() instanceof AudioSampleEntry audio) {
             return Representation.audio(rendition.id(), bandwidth, codecs, audio.sampleRate(), audio.channels());
+        }
+        if (rendition.track().entry() instanceof TextSampleEntry) {
+            return Representation.text(rendition.id(), bandwidth, codecs);
         }
         VideoSampleEntry video = (VideoSampleEntry) rendition.track().entry();
         return Representation.video(
@@ -113,8 +140,12 @@ final class TitleManifest {
             byCodec.computeIfAbsent(codec, key -> new ArrayList<>()).add(representations.get(i));
         }
         byCodec.values().forEach(set -> sets.add(AdaptationSet.video(sets.size(), set)));
-        for (int i = videos; i < representations.size(); i++) {
-            sets.add(audio(sets.size(), i));
+        int texts = videos + title.audio().size();
+        for (int i = videos; i < texts; i++) {
+            sets.add(set(AdaptationSet::audio, sets.size(), i));
+        }
+        for (int i = texts; i < representations.size(); i++) {
+            sets.add(set(AdaptationSet::text, sets.size(), i));
         }
         Duration duration = Duration.ofMillis(title.durationMs());
         Period period = new Period(PERIOD_ID, Duration.ZERO, duration, List.of(), sets);
@@ -133,9 +164,15 @@ final class TitleManifest {
         return report;
     }
 
-    private AdaptationSet audio(int id, int index) {
-        TrackDescription description = title.all().get(index).description();
-        return AdaptationSet.audio(
+    /** Makes the adaptation set of one representation that viewers choose. */
+    private interface SetMaker {
+        AdaptationSet make(
+                long id, String lang, List<String> labels, String role, List<Representation> representations);
+    }
+
+    private AdaptationSet set(SetMaker maker, int id, int index) {
+        TrackDescription description = descriptions.get(index);
+        return maker.make(
                 id,
                 description.language() == null ? null : description.language().value(),
                 description.label() == null ? List.of() : List.of(description.label()),

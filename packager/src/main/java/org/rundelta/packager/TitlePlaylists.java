@@ -14,6 +14,7 @@ import org.rundelta.hls.PlaylistWriter;
 import org.rundelta.hls.Resolution;
 import org.rundelta.hls.Variant;
 import org.rundelta.hls.Variant.Kind;
+import org.rundelta.mp4.TextSampleEntry;
 
 /**
  * Describes a title as HLS: what its MPD says, of the same segments. Each video representation becomes a variant with
@@ -31,6 +32,9 @@ final class TitlePlaylists {
      */
     TitlePlaylists(Mpd mpd, List<RenditionFiles> files) {
         for (RenditionFiles rendition : files) {
+            if (rendition.rendition().track().entry() instanceof TextSampleEntry) {
+                continue; // players of HLS know text in segments of WebVTT, not of MP4
+            }
             playlists.put(rendition.rendition().id(), new RenditionPlaylists(rendition));
         }
         targetDuration = playlists.values().stream()

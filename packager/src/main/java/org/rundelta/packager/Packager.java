@@ -58,7 +58,8 @@ public final class Packager {
      */
     public static PackageReport run(List<MediaInput> inputs, PackageOptions options, PackageListener listener)
             throws IOException, InterruptedException, LadderException, ManifestException, Mp4Exception, TextException {
-        List<Rung> rungs = options.ladder() == null ? List.of() : options.ladder().rungs();
+        List<Rung> rungs =
+                options.ladder() == null ? List.of() : options.ladder().rungs();
         List<TextTrack> texts = TextTrack.read(options.text(), new RenditionIds(rungs));
         Optional<String> identity = identity(inputs, options);
         if (options.resume() && identity.isEmpty()) {

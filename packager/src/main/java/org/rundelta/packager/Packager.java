@@ -69,6 +69,7 @@ public final class Packager {
         Path folder = options.output().resolve(STAGING);
         boolean resume = options.resume() && SegmentJournal.matches(folder, identity.get());
         try (StagingFolder staging = resume ? StagingFolder.reopen(folder) : StagingFolder.open(folder)) {
+            staging.keep(resume);
             if (identity.isEmpty()) {
                 return run(inputs, options, texts, staging.path(), Optional.empty(), listener);
             }
@@ -87,11 +88,11 @@ public final class Packager {
             PackageListener listener)
             throws IOException, InterruptedException, LadderException, ManifestException, Mp4Exception {
         try {
-            return run(inputs, options, texts, staging.path(), Optional.of(journal), listener);
+            PackageReport report = run(inputs, options, texts, staging.path(), Optional.of(journal), listener);
+            staging.keep(false);
+            return report;
         } catch (IOException | InterruptedException e) {
-            if (!journal.isEmpty()) {
-                staging.keep();
-            }
+            staging.keep(!journal.isEmpty());
             throw e;
         }
     }

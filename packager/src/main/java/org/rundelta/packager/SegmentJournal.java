@@ -28,11 +28,12 @@ final class SegmentJournal implements Closeable {
 
     private final Path folder;
     private final Writer out;
-    private boolean empty = true;
+    private boolean empty;
 
-    private SegmentJournal(Path folder, Writer out) {
+    private SegmentJournal(Path folder, Writer out, boolean empty) {
         this.folder = folder;
         this.out = out;
+        this.empty = empty;
     }
 
     /** Whether the folder has segments that were made of the same and in the same way. */
@@ -57,7 +58,7 @@ final class SegmentJournal implements Closeable {
         // after a line that was not finished, a new one begins
         out.write(resumed ? "\n" : identity + "\n");
         out.flush();
-        return new SegmentJournal(folder, out);
+        return new SegmentJournal(folder, out, !resumed);
     }
 
     /** The segments of a rung that are complete. */
@@ -72,7 +73,6 @@ final class SegmentJournal implements Closeable {
                 }
             }
         }
-        empty &= segments.isEmpty();
         return segments;
     }
 
@@ -98,7 +98,7 @@ final class SegmentJournal implements Closeable {
         empty = false;
     }
 
-    /** Whether there is no segment to go on from. */
+    /** Whether it is new and lists no segment yet. */
     synchronized boolean isEmpty() {
         return empty;
     }

@@ -90,9 +90,9 @@ final class StagingFolder implements Closeable {
         });
     }
 
-    /** Has the folder stay when this is closed. */
-    void keep() {
-        kept = true;
+    /** Whether the folder is to stay when this is closed. */
+    void keep(boolean wanted) {
+        kept = wanted;
     }
 
     /** Deletes the folder and all in it, unless it is kept. */

@@ -30,7 +30,6 @@ public final class Lookahead {
     private HalfPicture current;
     private HalfPicture previous;
     private MotionField last;
-    private int size;
     /** Those last found. */
     private QuantiserOffsets offsets;
     /** For how many more pictures they are. */
@@ -56,7 +55,6 @@ public final class Lookahead {
             throw new IllegalArgumentException(
                     "picture of " + picture.width() + "x" + picture.height() + " among " + width + "x" + height);
         }
-        size++;
         if (!keyframe && last != null && last.pictures() < GROUP) {
             last.extend();
             left += fields.isEmpty() ? 1 : 0;
@@ -74,11 +72,6 @@ public final class Lookahead {
         return Optional.of(field.cost());
     }
 
-    /** How many pictures were added and not taken. */
-    public int size() {
-        return size;
-    }
-
     /**
      * The offsets of the first picture that was added and not taken.
      *
@@ -87,7 +80,6 @@ public final class Lookahead {
     public QuantiserOffsets take() {
         if (left > 0) {
             left--;
-            size--;
             return offsets;
         }
         byte[] values = worth.offsets(fields);
@@ -96,7 +88,6 @@ public final class Lookahead {
             unused.push(taken);
         }
         left = taken.pictures() - 1;
-        size--;
         offsets = new QuantiserOffsets(ChangeMap.blocks(width), ChangeMap.blocks(height), values);
         return offsets;
     }

@@ -105,11 +105,12 @@ final class StandardEncoders {
                         NO_KEYFRAMES));
     }
 
+    /** Presets above 8 have no screen content tools. */
     private static OutputFormat.Encoder av1(double quality, Effort effort) {
         return encoder(
                 "libsvtav1",
                 Map.of(
-                        "preset", choose(effort, "10", "8", "5"),
+                        "preset", choose(effort, "8", "6", "4"),
                         "crf", whole(60 - 0.5 * quality),
                         "svtav1-params", "lp=1"));
     }

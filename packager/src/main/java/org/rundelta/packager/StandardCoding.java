@@ -2,7 +2,6 @@ package org.rundelta.packager;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -113,15 +112,12 @@ final class StandardCoding implements RungCoding {
     /** Takes note of what a segment takes: of its frames, and in all. */
     void measure(long number, List<Sample> samples, long timescale, long bytes) {
         if (rate != null) {
-            List<Sample> shown = samples.stream()
-                    .sorted(Comparator.comparingLong(Sample::presentationTime))
-                    .toList();
             rate.done(
                     number,
-                    shown.stream()
-                            .mapToDouble(sample -> (double) sample.presentationTime() / timescale)
+                    samples.stream()
+                            .mapToDouble(sample -> (double) sample.decodeTime() / timescale)
                             .toArray(),
-                    shown.stream()
+                    samples.stream()
                             .mapToLong(sample -> (long) sample.data().length * Byte.SIZE)
                             .toArray(),
                     bytes * Byte.SIZE);

@@ -1,6 +1,8 @@
 package org.rundelta.rate;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -8,20 +10,30 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * Finds, in a few encodings of a title by encoders with a scale of quality, the one quality of all segments at which it
- * takes a bitrate; with a cap, lower ones for those segments that would overflow it. Only {@link #quality} and
+ * takes a bitrate, or of many segments a step finer or coarser for some; with a cap, lower ones for those that would
+ * overflow it. Only {@link #quality} and
  * {@link #done} are for use by several threads.
  */
 public final class QualityRate {
-    /** So near the bitrate is near enough. */
+    /** So near the bitrate is near enough, of titles of so few segments that all must have the same quality. */
     private static final double NEAR = 0.02;
 
+    private static final int FEW_SEGMENTS = 7;
+
+    /** So near some segments, a step finer or coarser than the others, bring the rest. */
+    private static final double EVEN = 0.005;
+
+    private static final int MAX_EVENINGS = 2;
+
+    /** The step: one of the coarsest scale among the codecs, whose qualities are then the multiples. */
+    private static final double UNIT = 2;
+
     private static final int MAX_ENCODINGS = 5;
-    private static final int MAX_CORRECTIONS = 8;
 
     /** The range of quality. */
-    private static final double COARSEST = 1;
+    private static final double COARSEST = 2;
 
-    private static final double FINEST = 99;
+    private static final double FINEST = 98;
 
     /** What of quality doubles the bits, until it is known better; and the limits within which that is believed. */
     private static final double USUAL_STEP = 17;
@@ -37,17 +49,20 @@ public final class QualityRate {
     private final RateTarget target;
     private final double seconds;
     private final Map<Long, Segment> segments = new ConcurrentSkipListMap<>();
-    private final Map<Long, Double> lowered = new ConcurrentSkipListMap<>();
+    /** Of segments that differ from the others. */
+    private final Map<Long, Double> qualities = new ConcurrentSkipListMap<>();
+
     private double quality;
     private double step = USUAL_STEP;
     private double beforeQuality;
     private double beforeBits;
     private int encodings;
-    private int corrections;
+    private int evenings;
+    private boolean isCapping;
     /** Null for all. */
     private Set<Long> wanted;
 
-    /** The times of a segment's frames in order of presentation, their bits, and those of the whole segment. */
+    /** The times of a segment's frames in order of decoding, their bits, and those of the whole segment. */
     private record Segment(double[] times, long[] frameBits, long bits) {}
 
     /**
@@ -59,7 +74,7 @@ public final class QualityRate {
     public QualityRate(RateTarget target, double seconds, double pixelsPerSecond) {
         this.target = target;
         this.seconds = seconds;
-        quality = within(FILM + step * log2((double) target.bitrate() / (FILM_BITS_PER_PIXEL * pixelsPerSecond)));
+        quality = toStep(FILM + step * log2((double) target.bitrate() / (FILM_BITS_PER_PIXEL * pixelsPerSecond)));
     }
 
     /**
@@ -73,9 +88,13 @@ public final class QualityRate {
             encodings++;
             return true;
         }
-        if (corrections == 0 && encodings < MAX_ENCODINGS && findQuality()) {
+        if (evenings == 0 && !isCapping && encodings < MAX_ENCODINGS && findQuality()) {
             encodings++;
             segments.clear();
+            return true;
+        }
+        if (!isCapping && evenings < MAX_EVENINGS && evenOut()) {
+            evenings++;
             return true;
         }
         return target.isCapped() && lowerQualities();
@@ -88,13 +107,13 @@ public final class QualityRate {
 
     /** With which a segment is to be encoded. */
     public double quality(long number) {
-        return lowered.getOrDefault(number, quality);
+        return qualities.getOrDefault(number, quality);
     }
 
     /**
      * What came of a segment.
      *
-     * @param times of its frames, in seconds, in order of presentation
+     * @param times at which its frames are decoded, in seconds, in that order
      * @param frameBits of the frames in the same order
      * @param bits of all of it, boxes included
      */
@@ -104,9 +123,10 @@ public final class QualityRate {
 
     /** Whether another quality is needed. */
     private boolean findQuality() throws RateException {
-        double bits = segments.values().stream().mapToLong(Segment::bits).sum();
+        double bits = bits();
         double budget = target.bitrate() * seconds;
-        if (Math.abs(bits - budget) < NEAR * budget) {
+        boolean isShort = segments.size() <= FEW_SEGMENTS;
+        if (isShort && Math.abs(bits - budget) < NEAR * budget) {
             return false;
         }
         if (beforeBits > 0 && bits != beforeBits && quality != beforeQuality) {
@@ -115,7 +135,11 @@ public final class QualityRate {
         }
         beforeQuality = quality;
         beforeBits = bits;
-        quality = within(quality + step * log2(budget / bits));
+        double wished = quality + step * log2(budget / bits);
+        if (!isShort && Math.abs(wished - quality) <= UNIT / 2) {
+            return false;
+        }
+        quality = isShort ? within(wished) : toStep(wished);
         if (quality == COARSEST && beforeQuality == COARSEST) {
             throw new RateException(String.format(
                     Locale.ROOT,
@@ -127,21 +151,73 @@ public final class QualityRate {
         return quality != beforeQuality;
     }
 
+    private double bits() {
+        return segments.values().stream().mapToLong(Segment::bits).sum();
+    }
+
+    /** Changes some segments, evenly spread, by a step, so that the average comes home; whether any. */
+    private boolean evenOut() {
+        double budget = target.bitrate() * seconds;
+        double missing = budget - bits();
+        if (segments.size() <= FEW_SEGMENTS || Math.abs(missing) < EVEN * budget) {
+            return false;
+        }
+        double change = Math.signum(missing) * UNIT;
+        double gain = Math.pow(2, change / step) - 1;
+        double available = segments.entrySet().stream()
+                .filter(entry -> mayChange(entry.getKey(), change))
+                .mapToDouble(entry -> entry.getValue().bits * gain)
+                .sum();
+        wanted = new HashSet<>();
+        double due = 0;
+        for (Map.Entry<Long, Segment> entry : segments.entrySet()) {
+            if (mayChange(entry.getKey(), change)) {
+                double own = entry.getValue().bits * gain;
+                due += own * Math.min(1, missing / available);
+                if (due / own >= 0.5) {
+                    due -= own;
+                    wanted.add(entry.getKey());
+                }
+            }
+        }
+        wanted.forEach(number -> qualities.put(number, quality(number) + change));
+        return !wanted.isEmpty();
+    }
+
+    /** Whether a segment stays within a step of the title's quality. */
+    private boolean mayChange(long number, double change) {
+        double changed = quality(number) + change;
+        return Math.abs(changed - quality) <= UNIT && changed == within(changed);
+    }
+
     /** Lets all frames run through the bucket; whether some segments have to be coarser. */
     private boolean lowerQualities() throws RateException {
         wanted = new HashSet<>();
         Bucket bucket = new Bucket(target.maxrate(), target.bufsize(), 0, 0);
+        List<Map.Entry<Long, Segment>> busy = new ArrayList<>();
         for (Map.Entry<Long, Segment> entry : segments.entrySet()) {
             Segment segment = entry.getValue();
+            busy.add(entry);
+            double sent = 0;
             double over = 0;
+            double sentUntilOver = 0;
             for (int i = 0; i < segment.times.length; i++) {
                 bucket.advance(segment.times[i]);
+                if (bucket.fill() == 0 && over == 0) {
+                    busy.clear();
+                    busy.add(entry);
+                    sent = 0;
+                }
                 bucket.add((double) segment.frameBits[i]);
-                over = Math.max(over, -bucket.room());
+                sent += segment.frameBits[i];
+                if (-bucket.room() > over) {
+                    over = -bucket.room();
+                    sentUntilOver = sent;
+                }
             }
             if (over > 0) {
-                lower(entry.getKey(), segment, over);
-                // those that follow are judged as if this one fitted already
+                lower(busy, over, sentUntilOver);
+                // those that follow are judged as if these fitted already
                 bucket = new Bucket(
                         target.maxrate(),
                         target.bufsize(),
@@ -152,20 +228,44 @@ public final class QualityRate {
         return !wanted.isEmpty();
     }
 
-    private void lower(long number, Segment segment, double over) throws RateException {
-        double current = quality(number);
-        if (current == COARSEST || corrections++ > MAX_CORRECTIONS * segments.size()) {
+    /**
+     * Lowers the last of some segments, and as many before it as are needed for two steps to be enough.
+     *
+     * @param busy segments during which the bucket was never empty
+     * @param over bits too many
+     * @param sent bits of the last until then
+     */
+    private void lower(List<Map.Entry<Long, Segment>> busy, double over, double sent) throws RateException {
+        double saving = 1 - Math.pow(2, -2 * UNIT / step);
+        double all = sent;
+        int first = busy.size() - 1;
+        while (first > 0 && all * saving < over) {
+            first--;
+            all += busy.get(first).getValue().bits;
+        }
+        double steps = Math.ceil(-step * log2(Math.max(0.25, 1 - over / all)) / UNIT);
+        boolean isLower = false;
+        for (Map.Entry<Long, Segment> entry : busy.subList(first, busy.size())) {
+            double current = quality(entry.getKey());
+            if (current > COARSEST && wanted.add(entry.getKey())) {
+                qualities.put(entry.getKey(), within(current - steps * UNIT));
+            }
+            isLower |= wanted.contains(entry.getKey());
+        }
+        if (!isLower) {
             throw new RateException(String.format(
                     Locale.ROOT,
                     "maxrate %d with bufsize %d is exceeded at %.1f s even at the coarsest; give more, a smaller size or"
                             + " fewer frames per second",
                     target.maxrate(),
                     target.bufsize(),
-                    segment.times[0]));
+                    busy.get(busy.size() - 1).getValue().times[0]));
         }
-        double part = Math.max(0.25, 1 - over / segment.bits);
-        lowered.put(number, within(Math.min(current - 1, current + step * log2(part))));
-        wanted.add(number);
+        isCapping = true;
+    }
+
+    private static double toStep(double quality) {
+        return within(UNIT * Math.round(quality / UNIT));
     }
 
     private static double within(double quality) {

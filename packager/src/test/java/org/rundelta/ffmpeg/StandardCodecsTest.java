@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.rundelta.codec.Effort;
 import org.rundelta.codec.Picture;
 import org.rundelta.compare.CodedClip;
@@ -32,6 +33,7 @@ import org.rundelta.dash.Representation;
 import org.rundelta.dash.Segment;
 import org.rundelta.mp4.FragmentReader;
 import org.rundelta.mp4.Sample;
+import org.rundelta.mp4.SampleInfo;
 import org.rundelta.packager.Fidelity;
 import org.rundelta.packager.Frame;
 import org.rundelta.packager.FrameRate;
@@ -51,6 +53,7 @@ import org.rundelta.rate.RateException;
 class StandardCodecsTest {
     private static final int SEGMENTS = 3;
     private static final int FRAMES = 25;
+    private static final Duration SHORT = Duration.ofMillis(250);
     private static final PictureSize SMALL = new PictureSize(96, 64);
     private static final PictureSize FULL = new PictureSize(160, 96);
 
@@ -139,9 +142,11 @@ class StandardCodecsTest {
         assertThat(folder.resolve("three").resolve(Packager.MANIFEST)).hasSameBinaryContentAs(one);
     }
 
-    @Test
-    void bitrateIsMet() throws Exception {
-        Mpd title = title("title", 2, bitrate("r", 120_000));
+    @ParameterizedTest
+    @EnumSource(names = {"H264", "VP9", "AV1"})
+    void bitrateIsMet(VideoCodec codec) throws Exception {
+        assumeHas(codec);
+        Mpd title = title("title", SHORT, 2, bitrate("r", codec, new Fidelity.Bitrate(120_000, 0, 0)));
         Representation representation =
                 title.periods().get(0).adaptationSets().get(0).representations().get(0);
         long bytes = 0;
@@ -149,7 +154,32 @@ class StandardCodecsTest {
         for (Path file : files.subList(1, files.size())) {
             bytes += Files.size(file);
         }
-        assertThat(bytes * 8 / SEGMENTS).isBetween(110_000L, 130_000L);
+        assertThat(files).hasSize(1 + 4 * SEGMENTS);
+        assertThat(bytes * 8 / SEGMENTS).isBetween(117_000L, 123_000L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"120000, 120000, 40000", "150000, 250000, 25000"})
+    void aCapIsNeverBroken(long bitrate, long maxrate, long bufsize) throws Exception {
+        Mpd title = title(
+                "title", SHORT, 2, bitrate("r", VideoCodec.H264, new Fidelity.Bitrate(bitrate, maxrate, bufsize)));
+        Representation representation =
+                title.periods().get(0).adaptationSets().get(0).representations().get(0);
+        List<SampleInfo> samples = new ArrayList<>();
+        try (FragmentReader reader = FragmentReader.open(files("title", representation))) {
+            for (SampleInfo sample = reader.skip(1); sample != null; sample = reader.skip(1)) {
+                samples.add(sample);
+            }
+        }
+        assertThat(samples).hasSize(FRAMES * SEGMENTS);
+        for (int first = 0; first < samples.size(); first++) {
+            long bits = 0;
+            for (SampleInfo last : samples.subList(first, samples.size())) {
+                bits += last.size() * Byte.SIZE;
+                long ms = last.decodeTime() - samples.get(first).decodeTime();
+                assertThat(bits).as("frames from %d on", first).isLessThanOrEqualTo(maxrate * ms / 1000 + bufsize);
+            }
+        }
     }
 
     @Test
@@ -179,8 +209,12 @@ class StandardCodecsTest {
     }
 
     private Mpd title(String name, int threads, Rung... rungs) throws Exception {
-        PackageOptions options = new PackageOptions(
-                folder.resolve(name), new Ladder(List.of(rungs)), Duration.ofSeconds(1), Effort.FAST, threads);
+        return title(name, Duration.ofSeconds(1), threads, rungs);
+    }
+
+    private Mpd title(String name, Duration segment, int threads, Rung... rungs) throws Exception {
+        PackageOptions options =
+                new PackageOptions(folder.resolve(name), new Ladder(List.of(rungs)), segment, Effort.FAST, threads);
         Packager.run(input, options, PackageListener.NONE);
         return MpdReader.read(folder.resolve(name).resolve(Packager.MANIFEST));
     }
@@ -190,7 +224,11 @@ class StandardCodecsTest {
     }
 
     private static Rung bitrate(String id, long rate) {
-        return new Rung(id, new Fidelity.Bitrate(rate, 0, 0), new OutputSize.Source(), null, VideoCodec.H264);
+        return bitrate(id, VideoCodec.H264, new Fidelity.Bitrate(rate, 0, 0));
+    }
+
+    private static Rung bitrate(String id, VideoCodec codec, Fidelity.Bitrate bitrate) {
+        return new Rung(id, bitrate, new OutputSize.Source(), null, codec);
     }
 
     /** Initialization segment and media segments. */

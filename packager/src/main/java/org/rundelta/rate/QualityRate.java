@@ -1,11 +1,11 @@
 package org.rundelta.rate;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
@@ -48,7 +48,7 @@ public final class QualityRate {
 
     private final RateTarget target;
     private final double seconds;
-    private final Map<Long, Segment> segments = new ConcurrentSkipListMap<>();
+    private final SortedMap<Long, SentSegment> segments = new ConcurrentSkipListMap<>();
     /** Of segments that differ from the others. */
     private final Map<Long, Double> qualities = new ConcurrentSkipListMap<>();
 
@@ -61,9 +61,6 @@ public final class QualityRate {
     private boolean isCapping;
     /** Null for all. */
     private Set<Long> wanted;
-
-    /** The times of a segment's frames in order of decoding, their bits, and those of the whole segment. */
-    private record Segment(double[] times, long[] frameBits, long bits) {}
 
     /**
      * For one title at one size.
@@ -118,7 +115,7 @@ public final class QualityRate {
      * @param bits of all of it, boxes included
      */
     public void done(long number, double[] times, long[] frameBits, long bits) {
-        segments.put(number, new Segment(times, frameBits, bits));
+        segments.put(number, new SentSegment(times, frameBits, bits));
     }
 
     /** Whether another quality is needed. */
@@ -152,7 +149,7 @@ public final class QualityRate {
     }
 
     private double bits() {
-        return segments.values().stream().mapToLong(Segment::bits).sum();
+        return segments.values().stream().mapToLong(SentSegment::bits).sum();
     }
 
     /** Changes some segments, evenly spread, by a step, so that the average comes home; whether any. */
@@ -166,13 +163,13 @@ public final class QualityRate {
         double gain = Math.pow(2, change / step) - 1;
         double available = segments.entrySet().stream()
                 .filter(entry -> mayChange(entry.getKey(), change))
-                .mapToDouble(entry -> entry.getValue().bits * gain)
+                .mapToDouble(entry -> entry.getValue().bits() * gain)
                 .sum();
         wanted = new HashSet<>();
         double due = 0;
-        for (Map.Entry<Long, Segment> entry : segments.entrySet()) {
+        for (Map.Entry<Long, SentSegment> entry : segments.entrySet()) {
             if (mayChange(entry.getKey(), change)) {
-                double own = entry.getValue().bits * gain;
+                double own = entry.getValue().bits() * gain;
                 due += own * Math.min(1, missing / available);
                 if (due / own >= 0.5) {
                     due -= own;
@@ -190,78 +187,47 @@ public final class QualityRate {
         return Math.abs(changed - quality) <= UNIT && changed == within(changed);
     }
 
-    /** Lets all frames run through the bucket; whether some segments have to be coarser. */
+    /** Lowers segments in which too much is sent at once; whether any. */
     private boolean lowerQualities() throws RateException {
         wanted = new HashSet<>();
-        Bucket bucket = new Bucket(target.maxrate(), target.bufsize(), 0, 0);
-        List<Map.Entry<Long, Segment>> busy = new ArrayList<>();
-        for (Map.Entry<Long, Segment> entry : segments.entrySet()) {
-            Segment segment = entry.getValue();
-            busy.add(entry);
-            double sent = 0;
-            double over = 0;
-            double sentUntilOver = 0;
-            for (int i = 0; i < segment.times.length; i++) {
-                bucket.advance(segment.times[i]);
-                if (bucket.fill() == 0 && over == 0) {
-                    busy.clear();
-                    busy.add(entry);
-                    sent = 0;
-                }
-                bucket.add((double) segment.frameBits[i]);
-                sent += segment.frameBits[i];
-                if (-bucket.room() > over) {
-                    over = -bucket.room();
-                    sentUntilOver = sent;
-                }
-            }
-            if (over > 0) {
-                lower(busy, over, sentUntilOver);
-                // those that follow are judged as if these fitted already
-                bucket = new Bucket(
-                        target.maxrate(),
-                        target.bufsize(),
-                        bucket.fill() - over,
-                        segment.times[segment.times.length - 1]);
-            }
+        for (Overflow overflow : Overflow.find(segments, target)) {
+            lower(overflow);
         }
         return !wanted.isEmpty();
     }
 
-    /**
-     * Lowers the last of some segments, and as many before it as are needed for two steps to be enough.
-     *
-     * @param busy segments during which the bucket was never empty
-     * @param over bits too many
-     * @param sent bits of the last until then
-     */
-    private void lower(List<Map.Entry<Long, Segment>> busy, double over, double sent) throws RateException {
+    /** Lowers the segment, and as many of those before it as are needed for two steps to be enough. */
+    private void lower(Overflow overflow) throws RateException {
+        List<Long> busy = overflow.busy();
         double saving = 1 - Math.pow(2, -2 * UNIT / step);
-        double all = sent;
         int first = busy.size() - 1;
-        while (first > 0 && all * saving < over) {
+        double sent = isCoarsest(busy.get(first)) ? 0 : overflow.sent();
+        while (first > 0 && sent * saving < overflow.bits()) {
             first--;
-            all += busy.get(first).getValue().bits;
+            sent += isCoarsest(busy.get(first))
+                    ? 0
+                    : segments.get(busy.get(first)).bits();
         }
-        double steps = Math.ceil(-step * log2(Math.max(0.25, 1 - over / all)) / UNIT);
-        boolean isLower = false;
-        for (Map.Entry<Long, Segment> entry : busy.subList(first, busy.size())) {
-            double current = quality(entry.getKey());
-            if (current > COARSEST && wanted.add(entry.getKey())) {
-                qualities.put(entry.getKey(), within(current - steps * UNIT));
-            }
-            isLower |= wanted.contains(entry.getKey());
-        }
-        if (!isLower) {
+        if (sent == 0) {
             throw new RateException(String.format(
                     Locale.ROOT,
                     "maxrate %d with bufsize %d is exceeded at %.1f s even at the coarsest; give more, a smaller size or"
                             + " fewer frames per second",
                     target.maxrate(),
                     target.bufsize(),
-                    busy.get(busy.size() - 1).getValue().times[0]));
+                    segments.get(busy.get(busy.size() - 1)).times()[0]));
+        }
+        double steps = Math.ceil(-step * log2(Math.max(0.25, 1 - overflow.bits() / sent)) / UNIT);
+        for (long number : busy.subList(first, busy.size())) {
+            if (!isCoarsest(number) && wanted.add(number)) {
+                qualities.put(number, within(quality(number) - steps * UNIT));
+            }
         }
         isCapping = true;
+    }
+
+    private boolean isCoarsest(long number) {
+        return quality(number) == COARSEST;
     }
 
     private static double toStep(double quality) {

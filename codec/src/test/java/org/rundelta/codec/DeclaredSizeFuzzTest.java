@@ -22,7 +22,10 @@ class DeclaredSizeFuzzTest {
     private static final long MAX_PIXELS = 1 << 17;
 
     /** Models and colour candidates of a slice, about half of it; a primer takes a decoder of its own. */
-    private static final long FIXED = 8 << 20;
+    private static final long FIXED = 6 << 20;
+
+    /** Photographic blocks are kept whole. */
+    private static final int PHOTO_BLOCK = 16;
 
     /** Per call, whatever the size: a few objects and a message. */
     private static final long SMALL = 1 << 15;
@@ -85,8 +88,18 @@ class DeclaredSizeFuzzTest {
     /** Three pictures; with a primer its own, and three to make them with. */
     private static long planes(CodecConfig config) {
         int primer = config.primer().size();
-        int pictures = primer == 0 ? 3 : 3 + 3 + primer;
-        return pictures * 4L * (config.width() + 4) * (config.height() + 4);
+        int decoders = primer == 0 ? 1 : 2;
+        long planes = (3L * decoders + primer) * 4 * (config.width() + 4) * (config.height() + 4);
+        return config.chroma() == ChromaFormat.NONE ? planes : planes + decoders * photoPlanes(config);
+    }
+
+    /** Of two pictures, three components each, at most. */
+    private static long photoPlanes(CodecConfig config) {
+        return 2L * 3 * 4 * whole(config.width()) * (whole(config.height()) + PHOTO_BLOCK * (config.slices() - 1L));
+    }
+
+    private static long whole(int length) {
+        return (length + PHOTO_BLOCK - 1L) / PHOTO_BLOCK * PHOTO_BLOCK;
     }
 
     private static boolean isRefused(CodecConfig config) {

@@ -10,7 +10,7 @@ final class Correction {
     /** So far from its plan the mean quantiser of a segment may be. */
     static final double EVEN = 2;
 
-    /** How much finer or coarser than planned segments are made to make up for others. */
+    /** How much finer or coarser than planned segments are made to make up for others; if all are, there is no limit. */
     private static final double STEP = 1;
 
     private static final int SEARCH_STEPS = 30;
@@ -90,8 +90,9 @@ final class Correction {
 
     /** How much coarser those chosen are to be. */
     private double step() {
-        double low = -STEP;
-        double high = STEP;
+        boolean isAll = again.size() == plans.size();
+        double low = isAll ? -Quantisers.COARSEST : -STEP;
+        double high = -low;
         for (int i = 0; i < SEARCH_STEPS; i++) {
             double middle = (low + high) / 2;
             if (bits(middle) > budget) {

@@ -3,6 +3,7 @@ package org.rundelta.rate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,8 +53,8 @@ public final class TitleRate {
     /** The same when all samples were misleading, and what was coded would be in vain. */
     private static final double TRY_EXACT_LATE = 10;
 
-    /** So many times the budget may be expected of what fits exactly, since samples err. */
-    private static final double MAY_FIT = 1.5;
+    /** So many times the budget may be expected of what fits exactly, since samples err, and to try takes little. */
+    private static final double MAY_FIT = 2;
 
     /** Bits of a segment in its file besides its pictures. */
     private static final int SEGMENT_BITS = 180 * Byte.SIZE;
@@ -148,7 +149,7 @@ public final class TitleRate {
         double from = parts()[part];
         Outlook now = outlook.with(coded, title.part(0, from), law, Math.max(0, pass.quantiser()));
         double even = solve(now.models().values());
-        if (!triedExact && even < (part == 0 ? TRY_EXACT : TRY_EXACT_LATE)) {
+        if (!triedExact && mayFitExactly(even)) {
             triedExact = true;
             outlook = now;
             coded.clear();
@@ -161,6 +162,24 @@ public final class TitleRate {
         part++;
         LongPredicate segments = title.part(from, parts()[part]);
         return title.numbers().anyMatch(segments) ? code(segments, now, withOthersAsTheyAre(now, even)) : nextPart();
+    }
+
+    private boolean mayFitExactly(double even) {
+        return part == 0 ? even < TRY_EXACT || plainly(samples, TRY_EXACT) < MAY_FIT * budget : even < TRY_EXACT_LATE;
+    }
+
+    /** Bits of the title if, but for its keyframes, it goes on everywhere as in the samples. */
+    private double plainly(SortedMap<Long, SegmentStats> from, double quantiser) {
+        double bits = 0;
+        double seconds = 0;
+        for (Map.Entry<Long, SegmentStats> entry : from.entrySet()) {
+            SegmentStats stats = entry.getValue();
+            double keyframe = stats.bits(0, quantiser, law);
+            double factor = (stats.looks().size() - 1) / Math.max(1.0, stats.size() - 1);
+            bits += keyframe + factor * (SegmentModel.of(stats, law).bits(quantiser) - keyframe);
+            seconds += title.seconds(entry.getKey());
+        }
+        return bits * title.seconds() / seconds;
     }
 
     private Optional<RatePass> code(LongPredicate segments, Outlook now, double quantiser) {
@@ -200,11 +219,9 @@ public final class TitleRate {
 
     /** Codes photographic samples exactly, to see how much more that takes. */
     private Optional<RatePass> sampleExactly() {
-        double expected = outlook.bits(primerQuantiser) / bits(samples);
-        AtomicLong left = new AtomicLong((long) (MAY_FIT * budget / expected));
-        return pass(
-                sampling(PictureOptions.EXACT, outlook.known()::contains, left),
-                () -> left.get() >= 0 ? exact() : nextPart());
+        AtomicLong left = new AtomicLong((long) (MAY_FIT * budget));
+        RatePass next = sampling(PictureOptions.EXACT, outlook.known()::contains, left);
+        return pass(next, () -> left.get() >= 0 && plainly(next.stats(), 0) < MAY_FIT * budget ? exact() : nextPart());
     }
 
     private Optional<RatePass> exact() {

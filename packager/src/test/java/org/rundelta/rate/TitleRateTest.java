@@ -186,6 +186,21 @@ class TitleRateTest {
     }
 
     @Test
+    void ifAllIsCodedAgainItMayBeMuchFiner() {
+        SegmentStats stats = new SegmentStats();
+        for (int i = 0; i < FRAMES_PER_SEGMENT; i++) {
+            stats.add(i / FRAME_RATE, new CodedSize(1000, 1000, i == 0), 40);
+        }
+        SegmentPlan plan = new SegmentPlan(SegmentModel.of(stats, RateLaw.USUAL), 40, 3);
+        double budget = 1.5 * stats.bits();
+        Correction correction =
+                new Correction(budget, new TreeMap<>(Map.of(0L, stats)), new TreeMap<>(Map.of(0L, plan)));
+        SegmentPlan again = correction.choose(0.01 * budget).get(0L);
+        assertThat(again.bits()).isCloseTo(budget, within(0.01 * budget));
+        assertThat(again.quantiser()).isLessThan(38);
+    }
+
+    @Test
     void textThatDoesNotFitIsCoarse() throws RateException {
         List<List<Content>> title = title(5, 30_000, 0, 1);
         Outcome outcome = encode(title, new RateTarget(400_000, 0, 0));

@@ -1,4 +1,5 @@
-// One object of the same form for each player. Errors are all that a player reports, recovered from or not.
+// One object of the same form for each player. Errors are all that a player reports, recovered from or not. Text is loaded
+// in the language wanted, and shown by the browser.
 
 // So little that most of a short title is fetched after the first switch.
 const BUFFER_S = 3;
@@ -11,7 +12,7 @@ const script = src => new Promise((resolve, reject) => {
 
 const dashjs = {
   errors: [],
-  async load(video, url) {
+  async load(video, url, language) {
     await script('node_modules/dashjs/dist/modern/umd/dash.all.min.js');
     this.player = window.dashjs.MediaPlayer().create();
     this.player.updateSettings({
@@ -21,7 +22,9 @@ const dashjs = {
       },
     });
     this.player.on('error', ({error}) => this.errors.push(`${error.code} ${error.message}`));
-    this.player.initialize(video, url, false);
+    this.player.initialize(video, null, false);
+    this.player.setInitialMediaSettingsFor('text', {lang: language});
+    this.player.attachSource(url);
   },
   qualities() {
     return this.player.getRepresentationsByType('video').length;
@@ -33,7 +36,7 @@ const dashjs = {
 
 const shaka = {
   errors: [],
-  async load(video, url) {
+  async load(video, url, language) {
     await script('node_modules/shaka-player/dist/shaka-player.compiled.js');
     window.shaka.polyfill.installAll();
     this.player = new window.shaka.Player();
@@ -41,6 +44,7 @@ const shaka = {
     await this.player.attach(video);
     this.player.configure({abr: {enabled: false}, streaming: {bufferingGoal: BUFFER_S}});
     await this.player.load(url);
+    this.player.selectTextTrack(this.player.getTextTracks().find(track => track.language === language));
   },
   variants() {
     return this.player.getVariantTracks().sort((a, b) => a.bandwidth - b.bandwidth);
@@ -55,7 +59,7 @@ const shaka = {
 
 const hlsjs = {
   errors: [],
-  async load(video, url) {
+  async load(video, url, language) {
     await script('node_modules/hls.js/dist/hls.min.js');
     this.player = new window.Hls({maxBufferLength: BUFFER_S, maxMaxBufferLength: BUFFER_S});
     this.player.on(window.Hls.Events.ERROR, (_, data) => this.errors.push(`${data.details} ${data.error?.message}`));
@@ -63,6 +67,7 @@ const hlsjs = {
     this.player.loadSource(url);
     this.player.attachMedia(video);
     await parsed;
+    this.player.subtitleTrack = this.player.subtitleTracks.findIndex(track => track.lang === language);
   },
   qualities() {
     return this.player.levels.length;

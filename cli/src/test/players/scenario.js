@@ -1,5 +1,5 @@
 // What every player is made to do with a title, each on a page of its own: to seek, and to play to the end with
-// switches of quality; and to say what it saw. The players themselves are behind adapters.js.
+// switches of quality, both with text; and to say what it saw. The players themselves are behind adapters.js.
 import {adapters} from './adapters.js';
 
 const video = document.getElementById('video');
@@ -51,8 +51,43 @@ function watchSizes(sizes) {
   }
 }
 
+/** The cues now shown. */
+function shownCues() {
+  return [...video.textTracks].filter(track => track.mode === 'showing').flatMap(track => [...track.activeCues ?? []]);
+}
+
+const plain = cue => cue.text.replace(/<[^>]*>/g, '').trim();
+
+/** What is to be read, each text once, in alphabetical order. */
+const shownText = () => [...new Set(shownCues().map(plain))].sort().join(' + ');
+
+/** Waits for text, and says what it is; after some seconds without it, that there is none. */
+async function readText() {
+  for (let tries = 0; shownText() === '' && tries < 100; tries++) {
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+  return shownText();
+}
+
+/**
+ * Keeps what is to be read, one after the other, and from when to when each text is to be shown: of one that is in several
+ * cues, from the first's start to the last's end.
+ */
+function watchText(texts, times) {
+  const text = shownText();
+  if (text !== '' && texts[texts.length - 1] !== text) {
+    texts.push(text);
+  }
+  for (const cue of shownCues()) {
+    const [start, end] = times[plain(cue)] ?? [Infinity, 0];
+    times[plain(cue)] = [Math.min(start, cue.startTime), Math.max(end, cue.endTime)];
+  }
+}
+
 async function playToTheEnd(options) {
   const sizes = [];
+  const texts = [];
+  const times = {};
   const qualities = player.qualities();
   // The first choice differs from what is there already.
   const first = video.videoWidth < options.largestWidth ? qualities - 1 : 0;
@@ -60,6 +95,7 @@ async function playToTheEnd(options) {
   let switches = 0;
   const watch = () => {
     watchSizes(sizes);
+    watchText(texts, times);
     if (video.currentTime >= switches * options.switchEvery) {
       player.choose((first + switches) % qualities);
       switches++;
@@ -71,21 +107,22 @@ async function playToTheEnd(options) {
   await video.play();
   await ended;
   clearInterval(timer);
-  return {rebuffers, sizes};
+  return {rebuffers, sizes, texts, times};
 }
 
-async function load(url) {
+async function load(url, options) {
   const loaded = event(video, 'loadeddata');
-  await player.load(video, url);
+  await player.load(video, url, options.language);
   await loaded;
 }
 
-window.seek = async url => {
-  await load(url);
+window.seek = async (url, options) => {
+  await load(url, options);
   const found = {seeks: []};
   for (const part of [0.55, 0.95, 0.2]) {
     const wanted = video.duration * part;
-    found.seeks.push({wanted, shown: await seek(wanted), brightness: brightness()});
+    const shown = await seek(wanted);
+    found.seeks.push({wanted, shown, brightness: brightness(), text: await readText()});
   }
   await window.takeScreenshot();
   found.errors = player.errors;
@@ -93,6 +130,6 @@ window.seek = async url => {
 };
 
 window.play = async (url, options) => {
-  await load(url);
+  await load(url, options);
   return {...await playToTheEnd(options), end: video.currentTime, duration: video.duration, errors: player.errors};
 };

@@ -1,7 +1,5 @@
 package org.rundelta.dash;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,8 +54,8 @@ public final class ManifestFiles {
 
     private static String folderOf(Mpd mpd) throws ManifestException {
         for (BaseUrl base : mpd.baseUrls()) {
-            if (!parse(base.url()).isAbsolute()) {
-                return resolve("", base.url());
+            if (!FileUrl.isAbsolute(base.url())) {
+                return FileUrl.resolve("", base.url());
             }
         }
         return "";
@@ -76,16 +74,16 @@ public final class ManifestFiles {
             throws ManifestException {
         String base = below(setBase, representation.baseUrls());
         if (representation.segmentBase() != null || set.isOneFile(representation)) {
-            return List.of(counted(file(base, "")));
+            return List.of(counted(FileUrl.file(base, "")));
         }
         SegmentTemplate template = set.segmentTemplateOf(representation);
         List<String> paths = new ArrayList<>();
         String initialization = template.initializationUrl(representation);
         if (initialization != null) {
-            paths.add(counted(file(base, initialization)));
+            paths.add(counted(FileUrl.file(base, initialization)));
         }
         for (String url : template.mediaUrls(representation, mpd.durationOf(period))) {
-            paths.add(counted(file(base, url)));
+            paths.add(counted(FileUrl.file(base, url)));
         }
         return paths;
     }
@@ -101,49 +99,9 @@ public final class ManifestFiles {
         return path;
     }
 
-    /** The path of a file's URL; an empty one is the base itself. */
-    private static String file(String base, String url) throws ManifestException {
-        String path = url.isEmpty() ? base : resolve(base, url);
-        if (path.isEmpty() || path.endsWith("/")) {
-            throw new ManifestException(
-                    "malformed MPD: the URL " + (url.isEmpty() ? base : url) + " names a folder, not a file");
-        }
-        return path;
-    }
-
     private static String below(String base, List<BaseUrl> alternatives) throws ManifestException {
-        return alternatives.isEmpty() ? base : resolve(base, alternatives.get(0).url());
-    }
-
-    /** The path of a relative URL (RFC 3986, 5.2), percent-encoding undone. */
-    private static String resolve(String base, String url) throws ManifestException {
-        URI uri = parse(url);
-        String path = uri.getPath();
-        if (uri.isAbsolute() || uri.getRawAuthority() != null || path.startsWith("/")) {
-            throw new ManifestException("unsupported MPD: the URL " + url + " is absolute; only URLs relative to the"
-                    + " manifest name files beside it");
-        }
-        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw new ManifestException(
-                    "unsupported MPD: the URL " + url + " has a query or fragment and names no file");
-        }
-        String plain = path.startsWith("./") ? path.substring(2) : path;
-        for (String name : plain.split("/", -1)) {
-            if (name.equals("..")
-                    || name.equals(".")
-                    || name.indexOf('\\') >= 0
-                    || name.chars().anyMatch(c -> c < ' ')) {
-                throw new ManifestException("unsupported MPD: the URL " + url + " may leave the manifest's folder");
-            }
-        }
-        return base.substring(0, base.lastIndexOf('/') + 1) + plain;
-    }
-
-    private static URI parse(String url) throws ManifestException {
-        try {
-            return new URI(url);
-        } catch (URISyntaxException e) {
-            throw new ManifestException("malformed MPD: " + e.getMessage(), e);
-        }
+        return alternatives.isEmpty()
+                ? base
+                : FileUrl.resolve(base, alternatives.get(0).url());
     }
 }

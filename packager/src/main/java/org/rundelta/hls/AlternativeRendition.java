@@ -9,6 +9,7 @@ package org.rundelta.hls;
  * @param language BCP 47 tag, or null
  * @param isDefault whether it is played when nobody chooses
  * @param autoselect whether a player may choose it for the viewer's language
+ * @param forced whether it is text that everybody needs, as of what is said in a language that is not the audio's
  * @param characteristics uniform type identifiers with commas between, or null
  * @param channels how many, of audio, or null
  * @param uri of its media playlist, or null if the variants have it in them
@@ -20,6 +21,7 @@ public record AlternativeRendition(
         String language,
         boolean isDefault,
         boolean autoselect,
+        boolean forced,
         String characteristics,
         String channels,
         String uri) {
@@ -41,5 +43,6 @@ public record AlternativeRendition(
         Check.quotable("CHANNELS", channels);
         Check.quotable("URI", uri);
         Check.that(autoselect || !isDefault, "AUTOSELECT is NO where DEFAULT is YES");
+        Check.that(!forced || type == Type.SUBTITLES, "FORCED is YES where TYPE is " + type);
     }
 }

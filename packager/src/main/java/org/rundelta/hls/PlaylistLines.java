@@ -105,6 +105,7 @@ final class PlaylistLines {
                 attributes.get("LANGUAGE"),
                 "YES".equals(attributes.get("DEFAULT")),
                 "YES".equals(attributes.get("AUTOSELECT")) || "YES".equals(attributes.get("DEFAULT")),
+                "YES".equals(attributes.get("FORCED")),
                 attributes.get("CHARACTERISTICS"),
                 attributes.get("CHANNELS"),
                 attributes.get("URI")));

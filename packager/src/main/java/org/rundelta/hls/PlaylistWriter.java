@@ -55,6 +55,7 @@ public final class PlaylistWriter {
                 .quoted("NAME", rendition.name())
                 .plain("DEFAULT", rendition.isDefault() ? "YES" : "NO")
                 .plain("AUTOSELECT", rendition.autoselect() ? "YES" : "NO")
+                .plain("FORCED", rendition.forced() ? "YES" : null)
                 .quoted("CHARACTERISTICS", rendition.characteristics())
                 .quoted("CHANNELS", rendition.channels())
                 .quoted("URI", rendition.uri());

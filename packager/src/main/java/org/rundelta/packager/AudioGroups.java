@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.rundelta.dash.AdaptationSet;
 import org.rundelta.dash.Descriptor;
 import org.rundelta.dash.Representation;
@@ -20,6 +17,7 @@ import org.rundelta.hls.Variant;
  */
 final class AudioGroups {
     private final Map<String, List<Representation>> members = new LinkedHashMap<>();
+    private final Map<String, RenditionNames> names = new HashMap<>();
     private final List<AlternativeRendition> renditions = new ArrayList<>();
 
     /**
@@ -43,32 +41,15 @@ final class AudioGroups {
         return new AlternativeRendition(
                 AlternativeRendition.Type.AUDIO,
                 group,
-                name(group, set),
+                names.computeIfAbsent(group, key -> new RenditionNames())
+                        .next(set.labels().isEmpty() ? null : set.labels().get(0), set.lang(), "Audio"),
                 set.lang(),
                 isFirst,
                 isFirst || isMain && set.lang() != null,
+                false,
                 null,
                 playlists.channels(),
                 playlists.path(Variant.Kind.PLAYBACK));
-    }
-
-    /** Its label, else the language in English; with a number if the group has that name already. */
-    private String name(String group, AdaptationSet set) {
-        String wanted = "Audio";
-        if (!set.labels().isEmpty()) {
-            wanted = set.labels().get(0).replace('"', '\'').replaceAll("\\s+", " ");
-        } else if (set.lang() != null) {
-            wanted = Locale.forLanguageTag(set.lang()).getDisplayName(Locale.ENGLISH);
-        }
-        Set<String> taken = renditions.stream()
-                .filter(rendition -> rendition.groupId().equals(group))
-                .map(AlternativeRendition::name)
-                .collect(Collectors.toSet());
-        String name = wanted;
-        for (int number = 2; taken.contains(name); number++) {
-            name = wanted + " " + number;
-        }
-        return name;
     }
 
     List<AlternativeRendition> renditions() {

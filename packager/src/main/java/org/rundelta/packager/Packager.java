@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +18,7 @@ import org.rundelta.dash.ManifestFiles;
 import org.rundelta.dash.Mpd;
 import org.rundelta.dash.MpdReader;
 import org.rundelta.dash.MpdWriter;
-import org.rundelta.hls.MultivariantPlaylist;
-import org.rundelta.hls.PlaylistReader;
+import org.rundelta.hls.PlaylistFiles;
 import org.rundelta.mp4.Mp4Exception;
 import org.rundelta.text.TextException;
 
@@ -118,23 +118,21 @@ public final class Packager {
             PackageListener listener)
             throws IOException, InterruptedException, LadderException, ManifestException, Mp4Exception {
         Path output = options.output();
-        EncodedTitle title = title(inputs, options, staging, journal, listener);
+        EncodedTitle encoded = title(inputs, options, staging, journal, listener);
+        boolean inSegments = options.text().format() == TextFormat.WVTT;
+        EncodedTitle title = inSegments ? TextTrack.addSegments(texts, encoded, staging) : encoded;
         List<TextFile> textFiles = new ArrayList<>();
-        if (options.text().format() == TextFormat.WVTT) {
-            title = TextTrack.addSegments(texts, title, staging);
-        } else {
-            for (TextTrack text : texts) {
-                textFiles.add(text.toFile(title));
-            }
+        if (!inSegments || options.hls()) {
+            texts.forEach(text -> textFiles.add(text.toFile(title)));
         }
         List<RenditionFiles> files = new ArrayList<>();
         for (Rendition rendition : title.all()) {
             files.add(RenditionFiles.of(rendition, options.layout()));
         }
-        TitleManifest manifest = new TitleManifest(title, options, files, textFiles);
+        TitleManifest manifest = new TitleManifest(title, options, files, inSegments ? List.of() : textFiles);
         Map<String, byte[]> manifests = new LinkedHashMap<>();
         if (options.hls()) {
-            manifests.putAll(new TitlePlaylists(manifest.mpd(), files).write());
+            manifests.putAll(new TitlePlaylists(manifest.mpd(), files, textFiles).write());
         }
         manifests.put(MANIFEST, MpdWriter.write(manifest.mpd()));
         release(output, staging, files, textFiles, manifest.mpd(), manifests);
@@ -179,26 +177,27 @@ public final class Packager {
             text.moveTo(output, staging);
             stale.addAll(text.present(output));
         }
-        addIfNaming(output.resolve(PLAYLIST), stale);
+        addPlaylists(output, stale);
         for (Map.Entry<String, byte[]> manifest : manifests.entrySet()) {
             Path staged = Files.write(staging.resolve(MANIFEST), manifest.getValue());
             Files.move(staged, output.resolve(manifest.getKey()), StandardCopyOption.ATOMIC_MOVE);
         }
         stale.removeAll(namedBy(mpd));
         stale.removeAll(manifests.keySet());
+        texts.forEach(text -> stale.remove(text.path()));
         delete(output, stale);
     }
 
-    /** Adds a multivariant playlist to the stale files if it names one of them, and so is of our making. */
-    private static void addIfNaming(Path playlist, Set<String> stale) throws IOException {
+    /** Adds the playlists of a title to the stale files if they name one of them, and so are of our making. */
+    private static void addPlaylists(Path output, Set<String> stale) throws IOException {
         try {
-            if (Files.exists(playlist)
-                    && PlaylistReader.read(playlist) instanceof MultivariantPlaylist multivariant
-                    && multivariant.variants().stream().anyMatch(variant -> stale.contains(variant.uri()))) {
+            Set<String> named = Files.exists(output.resolve(PLAYLIST)) ? PlaylistFiles.of(output, PLAYLIST) : Set.of();
+            if (!Collections.disjoint(named, stale)) {
+                stale.addAll(named);
                 stale.add(PLAYLIST);
             }
         } catch (ManifestException e) {
-            // somebody else's: it stays
+            // somebody else's: they stay
         }
     }
 

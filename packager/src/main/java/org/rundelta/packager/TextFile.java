@@ -11,7 +11,8 @@ import java.util.Set;
  * @param id of its representation
  */
 record TextFile(String id, TrackDescription description, byte[] bytes) {
-    private static final String NAME = "text.vtt";
+    /** What it is called in its folder. */
+    static final String NAME = "text.vtt";
 
     /** Its folder, relative to the title's, named after its content. */
     String folder() {

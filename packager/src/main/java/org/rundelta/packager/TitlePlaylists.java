@@ -9,6 +9,7 @@ import java.util.Map;
 import org.rundelta.dash.AdaptationSet;
 import org.rundelta.dash.Mpd;
 import org.rundelta.dash.Representation;
+import org.rundelta.hls.AlternativeRendition;
 import org.rundelta.hls.MultivariantPlaylist;
 import org.rundelta.hls.PlaylistWriter;
 import org.rundelta.hls.Resolution;
@@ -18,22 +19,26 @@ import org.rundelta.mp4.TextSampleEntry;
 
 /**
  * Describes a title as HLS: what its MPD says, of the same segments. Each video representation becomes a variant with
- * each group of audio, and a variant of keyframes.
+ * each group of audio, and a variant of keyframes. Text is in files of WebVTT, since not all players of HLS show text that
+ * is in segments of MP4.
  */
 final class TitlePlaylists {
     private final Map<String, RenditionPlaylists> playlists = new LinkedHashMap<>();
     private final List<Representation> video = new ArrayList<>();
     private final AudioGroups audio = new AudioGroups();
+    private final TextGroup text;
     private final long targetDuration;
 
     /**
      * @param mpd of the title, with one period
      * @param files of the title's renditions
+     * @param texts of the title as files
      */
-    TitlePlaylists(Mpd mpd, List<RenditionFiles> files) {
+    TitlePlaylists(Mpd mpd, List<RenditionFiles> files, List<TextFile> texts) {
+        text = new TextGroup(texts, mpd.mediaPresentationDuration());
         for (RenditionFiles rendition : files) {
             if (rendition.rendition().track().entry() instanceof TextSampleEntry) {
-                continue; // players of HLS know text in segments of WebVTT, not of MP4
+                continue;
             }
             playlists.put(rendition.rendition().id(), new RenditionPlaylists(rendition));
         }
@@ -55,7 +60,10 @@ final class TitlePlaylists {
         Map<String, byte[]> written = new LinkedHashMap<>();
         playlists.values().forEach(playlist -> write(playlist, Kind.PLAYBACK, written));
         video.forEach(representation -> write(playlists.get(representation.id()), Kind.KEYFRAMES, written));
-        written.put(Packager.PLAYLIST, PlaylistWriter.write(new MultivariantPlaylist(audio.renditions(), variants())));
+        text.write(written);
+        List<AlternativeRendition> renditions = new ArrayList<>(audio.renditions());
+        renditions.addAll(text.renditions());
+        written.put(Packager.PLAYLIST, PlaylistWriter.write(new MultivariantPlaylist(renditions, variants())));
         return written;
     }
 
@@ -87,10 +95,11 @@ final class TitlePlaylists {
                 .mapToLong(member -> playlists.get(member.id()).average(Kind.PLAYBACK))
                 .max()
                 .orElse(0);
+        long textBitrate = kind == Kind.PLAYBACK ? text.bitrate() : 0;
         return new Variant(
                 kind,
-                own.peak(kind, targetDuration) + audioPeak,
-                own.average(kind) + audioAverage,
+                own.peak(kind, targetDuration) + audioPeak + textBitrate,
+                own.average(kind) + audioAverage + textBitrate,
                 group == null
                         ? representation.codecs()
                         : representation.codecs() + "," + beside.get(0).codecs(),
@@ -99,7 +108,7 @@ final class TitlePlaylists {
                         ? null
                         : decimal(representation.frameRate()),
                 group,
-                null,
+                kind == Kind.PLAYBACK ? text.id() : null,
                 own.path(kind));
     }
 

@@ -12,11 +12,16 @@ import org.rundelta.ffmpeg.Tool;
 import org.rundelta.packager.AudioCodec;
 import org.rundelta.packager.AudioOptions;
 import org.rundelta.packager.Ladder;
+import org.rundelta.packager.LanguageTag;
 import org.rundelta.packager.Layout;
 import org.rundelta.packager.PackageListener;
 import org.rundelta.packager.PackageOptions;
 import org.rundelta.packager.Packager;
 import org.rundelta.packager.Pathways;
+import org.rundelta.packager.TextChoice;
+import org.rundelta.packager.TextFormat;
+import org.rundelta.packager.TextOptions;
+import org.rundelta.packager.TrackDescription;
 
 /** The manifest of a title with video and two audio tracks, as the schema of the standard sees it. */
 class PackagedManifestTest {
@@ -53,12 +58,17 @@ class PackagedManifestTest {
                         folder.resolve("title"), Ladder.LOSSLESS, Duration.ofSeconds(1), Effort.FAST, 2)
                 .withAudio(audio);
         Pathways pathways = new Pathways(List.of(new BaseUrl("a", "https://a.example/")), "https://steer.example/");
+        Path text = Files.writeString(folder.resolve("text.srt"), "1\n00:00:00,000 --> 00:00:01,000\ntext\n");
+        TrackDescription caption = new TrackDescription(new LanguageTag("pt-BR"), "caption", null);
         for (Layout layout : Layout.values()) {
-            Packager.run(
-                    new FfmpegInput(folder.resolve("clip.mkv").toString()),
-                    options.withLayout(layout, pathways),
-                    PackageListener.NONE);
-            judge.accepts(Files.readAllBytes(folder.resolve("title").resolve(Packager.MANIFEST)));
+            for (TextFormat format : TextFormat.values()) {
+                Packager.run(
+                        new FfmpegInput(folder.resolve("clip.mkv").toString()),
+                        options.withLayout(layout, pathways)
+                                .withText(new TextOptions(List.of(new TextChoice(text, caption)), format)),
+                        PackageListener.NONE);
+                judge.accepts(Files.readAllBytes(folder.resolve("title").resolve(Packager.MANIFEST)));
+            }
         }
     }
 }

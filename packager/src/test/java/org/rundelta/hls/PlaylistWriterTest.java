@@ -25,6 +25,7 @@ class PlaylistWriterTest {
                         "en",
                         true,
                         true,
+                        false,
                         null,
                         "2",
                         "audio/media.m3u8")),

@@ -43,13 +43,15 @@ final class Playlists {
 
     private static AlternativeRendition rendition(Random random) {
         boolean isDefault = random.nextBoolean();
+        AlternativeRendition.Type type = any(random, List.of(AlternativeRendition.Type.values()));
         return new AlternativeRendition(
-                any(random, List.of(AlternativeRendition.Type.values())),
+                type,
                 text(random),
                 text(random),
                 maybe(random, r -> "de-CH"),
                 isDefault,
                 isDefault || random.nextBoolean(),
+                type == AlternativeRendition.Type.SUBTITLES && random.nextBoolean(),
                 maybe(random, Playlists::text),
                 maybe(random, r -> "2"),
                 maybe(random, Playlists::uri));

@@ -20,13 +20,20 @@ import org.rundelta.check.TitleCheck;
 import org.rundelta.codec.Effort;
 import org.rundelta.dash.AdaptationSet;
 import org.rundelta.dash.LocatedSegments;
-import org.rundelta.dash.LocatedSegments.MediaSegment;
 import org.rundelta.dash.ManifestFiles;
 import org.rundelta.dash.Mpd;
 import org.rundelta.dash.MpdReader;
 import org.rundelta.dash.Period;
 import org.rundelta.dash.Representation;
 import org.rundelta.ffmpeg.Tool;
+import org.rundelta.hls.AlternativeRendition;
+import org.rundelta.hls.MediaPlaylist;
+import org.rundelta.hls.MediaSegment;
+import org.rundelta.hls.MultivariantPlaylist;
+import org.rundelta.hls.PlaylistFiles;
+import org.rundelta.hls.PlaylistReader;
+import org.rundelta.hls.UriRange;
+import org.rundelta.hls.Variant;
 import org.rundelta.mp4.FragmentReader;
 import org.rundelta.mp4.Sample;
 import org.rundelta.text.TextException;
@@ -130,6 +137,41 @@ class PackagedTextTest {
                 .containsExactly("0-3999 vttc(iden yksi, sttg line:0, payl Hei &amp; moi)", "3999-4000 vtte");
     }
 
+    /** Not every player of HLS shows text that is in MP4. */
+    @ParameterizedTest
+    @EnumSource(TextFormat.class)
+    void playlistsHaveTheTextAsFiles(TextFormat format) throws Exception {
+        run(format, Layout.TIME);
+        MultivariantPlaylist master = (MultivariantPlaylist) PlaylistReader.read(output.resolve(Packager.PLAYLIST));
+        assertThat(master.renditions())
+                .extracting(text -> String.join(
+                        " ", text.type().name(), text.name(), text.language(), String.valueOf(text.characteristics())))
+                .containsExactly(
+                        "SUBTITLES English en null",
+                        "SUBTITLES Finnish fi public.accessibility.transcribes-spoken-dialog,"
+                                + "public.accessibility.describes-music-and-sound");
+        assertThat(master.renditions()).allMatch(text -> text.autoselect() && !text.isDefault() && !text.forced());
+        assertThat(master.variants())
+                .extracting(Variant::subtitles)
+                .containsExactly(master.renditions().get(0).groupId(), null);
+        String english = master.renditions().get(0).uri();
+        MediaPlaylist media = PlaylistFiles.media(output, english);
+        assertThat(media.targetDuration()).isEqualTo(3604);
+        assertThat(media.segments())
+                .containsExactly(new MediaSegment(Duration.ofSeconds(3604), new UriRange("text.vtt", null), null));
+        assertThat(Files.readString(output.resolve(english).resolveSibling("text.vtt")))
+                .contains("an hour in");
+    }
+
+    @Test
+    void textThatEverybodyNeedsIsForced() {
+        TextFile file = new TextFile("text", new TrackDescription(null, "forced-subtitle", null), new byte[9]);
+        TextGroup group = new TextGroup(List.of(file, file), Duration.ofSeconds(3));
+        assertThat(group.renditions()).extracting(AlternativeRendition::name).containsExactly("Text", "Text 2");
+        assertThat(group.renditions()).allMatch(text -> text.forced() && text.autoselect() && !text.isDefault());
+        assertThat(group.bitrate()).isEqualTo(24);
+    }
+
     @Test
     void ffprobeReadsTheSegments() throws Exception {
         run(TextFormat.WVTT, Layout.ON_DEMAND);
@@ -184,7 +226,8 @@ class PackagedTextTest {
     private void encode(TextOptions text, Layout layout) throws Exception {
         PackageOptions options = new PackageOptions(output, Ladder.LOSSLESS, Duration.ofSeconds(4), Effort.FAST, 2)
                 .withText(text)
-                .withLayout(layout, Pathways.NONE);
+                .withLayout(layout, Pathways.NONE)
+                .withHls(true);
         SyntheticInput input = SyntheticInput.at(1000, 3_604_000, 0, 4000, 8000, 3_600_000);
         Packager.run(input, options, PackageListener.NONE);
     }
@@ -216,7 +259,7 @@ class PackagedTextTest {
         List<List<String>> segments = new ArrayList<>();
         try (FragmentReader reader = FragmentReader.open(whole)) {
             Sample sample = reader.next(3);
-            for (MediaSegment segment : located.media()) {
+            for (LocatedSegments.MediaSegment segment : located.media()) {
                 List<String> samples = new ArrayList<>();
                 long end = segment.segment().time() + segment.segment().duration();
                 while (sample != null && sample.decodeTime() < end) {

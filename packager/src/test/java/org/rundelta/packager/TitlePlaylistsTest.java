@@ -50,9 +50,13 @@ class TitlePlaylistsTest {
     }
 
     private PackageReport run(boolean hls) throws Exception {
+        return run(LADDER, hls);
+    }
+
+    private PackageReport run(Ladder ladder, boolean hls) throws Exception {
         SyntheticInput input = SyntheticInput.constant(new PictureSize(40, 24), 30000, 1001, 200)
                 .withAudio(320);
-        PackageOptions options = new PackageOptions(output, LADDER, Duration.ofSeconds(2), Effort.FAST, 2).withHls(hls);
+        PackageOptions options = new PackageOptions(output, ladder, Duration.ofSeconds(2), Effort.FAST, 2).withHls(hls);
         return Packager.run(input, options, PackageListener.NONE);
     }
 
@@ -83,6 +87,7 @@ class TitlePlaylistsTest {
                         "de",
                         true,
                         true,
+                        false,
                         null,
                         "1",
                         playlist("audio", "media.m3u8")));
@@ -184,6 +189,15 @@ class TitlePlaylistsTest {
                 .filteredOn(file -> file.endsWith(".m3u8"))
                 .containsExactly(own.getFileName().toString());
         Files.delete(own);
+        new PackagedTitle(output).assertComplete();
+    }
+
+    @Test
+    void playlistsOfRungsThatAreGoneGo() throws Exception {
+        run(Ladder.LOSSLESS, true);
+        assertThat(output.resolve("small")).doesNotExist();
+        run(new Ladder(List.of(SMALL)), false);
+        assertThat(output.resolve("exact")).doesNotExist();
         new PackagedTitle(output).assertComplete();
     }
 

@@ -48,8 +48,8 @@ final class InspectCommand implements Callable<Integer> {
     @Option(
             names = "--check",
             description =
-                    "Check a title, in a folder or named by its manifest: all files of the manifest and no others,"
-                            + " every segment, times, sizes, codecs, bandwidths, indexes. A line for each thing that is wrong,"
+                    "Check a title, in a folder or named by its manifest: all files of manifest and playlists and no"
+                            + " others, every segment, times, sizes, codecs, bandwidths, indexes, text. A line for each thing that is wrong,"
                             + " and exit code 1 if there is any.")
     private boolean check;
 

@@ -64,7 +64,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule checkingReadsFiles = only(
-            "org.rundelta.check..", IN_JAVA_BASE, "org.rundelta.check..", "org.rundelta.dash..", "org.rundelta.mp4..");
+            "org.rundelta.check..",
+            IN_JAVA_BASE,
+            "org.rundelta.check..",
+            "org.rundelta.dash..",
+            "org.rundelta.hls..",
+            "org.rundelta.mp4..",
+            "org.rundelta.text..");
 
     @ArchTest
     static final ArchRule pushMovesFiles = only("org.rundelta.push..", IN_THE_JDK, "org.rundelta.push..");

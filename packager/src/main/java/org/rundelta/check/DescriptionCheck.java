@@ -27,18 +27,33 @@ final class DescriptionCheck {
             compare("@width", representation.width(), (long) video.width());
             compare("@height", representation.height(), (long) video.height());
         } else if (entry instanceof AudioSampleEntry audio) {
-            compare("@audioSamplingRate", representation.audioSamplingRate(), (long) audio.sampleRate());
+            checkSamplingRate(audio);
             checkChannels(audio);
         }
     }
 
     private void checkCodecs(SampleEntry entry) throws Mp4Exception {
         String expected = CodecString.of(entry);
-        if (!expected.equals(representation.codecs())) {
+        if (!expected.equals(representation.codecs()) && !isHighEfficiency(representation.codecs(), expected)) {
             findings.add(
                     manifest,
                     "@codecs of representation " + representation.id() + " is " + representation.codecs(),
                     expected + ", as its sample entry says");
+        }
+    }
+
+    /** HE-AAC may be signalled implicitly: its sample entry then is that of the AAC-LC inside (ISO/IEC 14496-3, 1.6.5). */
+    static boolean isHighEfficiency(String stated, String described) {
+        return described.equals("mp4a.40.2") && ("mp4a.40.5".equals(stated) || "mp4a.40.29".equals(stated));
+    }
+
+    /** The rate of HE-AAC is twice that of the AAC-LC inside. */
+    private void checkSamplingRate(AudioSampleEntry audio) throws Mp4Exception {
+        boolean doubled = isHighEfficiency(representation.codecs(), CodecString.of(audio))
+                && representation.audioSamplingRate() != null
+                && representation.audioSamplingRate() == 2L * audio.sampleRate();
+        if (!doubled) {
+            compare("@audioSamplingRate", representation.audioSamplingRate(), (long) audio.sampleRate());
         }
     }
 

@@ -1,12 +1,16 @@
 package org.rundelta.check;
 
-import java.util.ArrayList;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import org.rundelta.dash.ManifestException;
 
 /** Collects what is wrong. */
 final class Findings {
-    private final List<Finding> all = new ArrayList<>();
+    /** Each once, though both a manifest and a playlist may name the file. */
+    private final Set<Finding> all = new LinkedHashSet<>();
 
     void add(String file, String problem, String expected) {
         all.add(new Finding(file, oneLine(problem), oneLine(expected)));
@@ -17,6 +21,13 @@ final class Findings {
         if (found != null && !Objects.equals(found, expected)) {
             add(file, what + " is " + found, String.valueOf(expected));
         }
+    }
+
+    /** Adds that a manifest or playlist of the title cannot be read; the message may begin with the path it was read at. */
+    void addUnreadable(Path path, String file, ManifestException cause) {
+        String prefix = path + ": ";
+        String message = cause.getMessage();
+        add(file, message.startsWith(prefix) ? message.substring(prefix.length()) : message, "one that can be read");
     }
 
     List<Finding> all() {

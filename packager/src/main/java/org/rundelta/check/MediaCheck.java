@@ -11,6 +11,7 @@ import org.rundelta.mp4.Box;
 import org.rundelta.mp4.FragmentReader;
 import org.rundelta.mp4.Mp4Exception;
 import org.rundelta.mp4.SampleInfo;
+import org.rundelta.mp4.TextSampleEntry;
 import org.rundelta.mp4.Track;
 
 /** Checks the initialization segment and the media segments of a representation. */
@@ -111,6 +112,11 @@ final class MediaCheck {
             }
             if (reader.skip(track.id()) != null) {
                 findings.add(file.path(), "samples behind the last segment", "none");
+            }
+        }
+        if (track.entry() instanceof TextSampleEntry) {
+            try (FragmentReader reader = FragmentReader.open(sources)) {
+                new TextCheck(folder, findings).checkSamples(reader, track.id(), file.path());
             }
         }
     }

@@ -3,6 +3,7 @@ package org.rundelta.check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -119,11 +120,15 @@ final class RepresentationCheck {
         }
     }
 
-    private void checkMedia(LocatedSegments located) throws IOException {
+    private void checkMedia(LocatedSegments located) throws IOException, ManifestException {
         String mimeType =
                 Objects.requireNonNullElse(representation.mimeType(), Objects.requireNonNullElse(set.mimeType(), ""));
+        if (mimeType.equals("text/vtt") && set.isOneFile(representation)) {
+            Duration end = Mpd.duration(located.media().get(0).segment().duration(), located.timescale());
+            new TextCheck(folder, findings).checkFile(path(), end);
+        }
         if (!mimeType.endsWith("/mp4")) {
-            return; // images, files of text: what is in them is not known here
+            return; // images: what is in them is not known here
         }
         List<MediaFile> files = mediaFiles(located);
         MediaCheck check = new MediaCheck(folder, manifest, representation, located.timescale(), findings);

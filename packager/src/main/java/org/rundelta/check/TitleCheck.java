@@ -15,8 +15,12 @@ import org.rundelta.dash.ManifestException;
 import org.rundelta.dash.ManifestFiles;
 import org.rundelta.dash.Mpd;
 import org.rundelta.dash.MpdReader;
+import org.rundelta.hls.MultivariantPlaylist;
+import org.rundelta.hls.PlaylistReader;
 
-/** Checks a packaged title: every file that a manifest names, byte for byte, and that there are no others. */
+/**
+ * Checks a packaged title: every file that a manifest or a playlist names, byte for byte, and that there are no others.
+ */
 public final class TitleCheck {
     private static final String MPD = ".mpd";
     private static final String PLAYLIST = ".m3u8";
@@ -41,12 +45,15 @@ public final class TitleCheck {
     public static CheckReport run(Path title) throws IOException {
         Path folder = Files.isDirectory(title) ? title : title.toAbsolutePath().getParent();
         TitleCheck check = new TitleCheck(folder);
-        List<Path> manifests = Files.isDirectory(title) ? manifests(title) : List.of(title);
+        List<Path> manifests = Files.isDirectory(title) ? files(title, MPD) : List.of(title);
         if (manifests.isEmpty()) {
             throw new IOException(title + ": has no manifest (*.mpd); name the folder of a packaged title");
         }
         for (Path manifest : manifests) {
             check.checkManifest(manifest);
+        }
+        for (Path playlist : files(folder, PLAYLIST)) {
+            check.checkPlaylist(playlist);
         }
         check.checkNothingElse();
         return new CheckReport(
@@ -55,12 +62,12 @@ public final class TitleCheck {
 
     /** Whether there is something to check: a folder with a manifest. */
     public static boolean hasManifest(Path folder) throws IOException {
-        return Files.isDirectory(folder) && !manifests(folder).isEmpty();
+        return Files.isDirectory(folder) && !files(folder, MPD).isEmpty();
     }
 
-    private static List<Path> manifests(Path folder) throws IOException {
+    private static List<Path> files(Path folder, String ending) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> lowerName(file).endsWith(MPD))
+            return files.filter(file -> lowerName(file).endsWith(ending))
                     .filter(file -> !isHidden(file) && Files.isRegularFile(file))
                     .sorted()
                     .toList();
@@ -78,12 +85,23 @@ public final class TitleCheck {
             segments += check.segments();
         } catch (ManifestException e) {
             complete = false;
-            String message = e.getMessage();
-            String prefix = manifest + ": ";
-            findings.add(
-                    name,
-                    message.startsWith(prefix) ? message.substring(prefix.length()) : message,
-                    "an MPD that can be read");
+            findings.addUnreadable(manifest, name, e);
+        }
+    }
+
+    /** Playlists that name no others stand beside those that name them. */
+    private void checkPlaylist(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        try {
+            if (PlaylistReader.read(file) instanceof MultivariantPlaylist playlist) {
+                MultivariantCheck check = new MultivariantCheck(folder, name, findings);
+                check.run(playlist);
+                named.addAll(check.named());
+                complete &= check.isComplete();
+            }
+        } catch (ManifestException e) {
+            complete = false;
+            findings.addUnreadable(file, name, e);
         }
     }
 
@@ -103,7 +121,9 @@ public final class TitleCheck {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String path = folder.relativize(file).toString().replace('\\', '/');
                 String lower = lowerName(file);
-                boolean belongs = named.contains(path) || lower.endsWith(MPD) || lower.endsWith(PLAYLIST);
+                boolean names = lower.endsWith(MPD)
+                        || lower.endsWith(PLAYLIST) && file.getParent().equals(folder);
+                boolean belongs = named.contains(path) || names;
                 if (!belongs && !isHidden(file)) {
                     findings.add(path, "no manifest names this file", "only files that are named");
                 }

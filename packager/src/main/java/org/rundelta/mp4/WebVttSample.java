@@ -1,6 +1,9 @@
 package org.rundelta.mp4;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -48,6 +51,50 @@ public final class WebVttSample {
             });
         }
         return out.toBytes();
+    }
+
+    /**
+     * What is shown in a sample, nothing in an empty one.
+     *
+     * @throws Mp4Exception if it is malformed, or has neither cues nor the box for none
+     */
+    public static List<Part> parse(byte[] data) throws Mp4Exception {
+        BoxReader in = BoxReader.ofBytes(ByteSource.ofArrays(data), 0, data);
+        List<Part> parts = new ArrayList<>();
+        boolean isEmpty = false;
+        for (BoxReader box = in.nextChild(); box != null; box = in.nextChild()) {
+            if (box.type().equals("vttc")) {
+                parts.add(part(box));
+            }
+            isEmpty |= box.type().equals("vtte");
+        }
+        if (isEmpty != parts.isEmpty()) {
+            throw in.malformed(isEmpty ? "cues beside vtte" : "neither vttc nor vtte");
+        }
+        return parts;
+    }
+
+    private static Part part(BoxReader cue) throws Mp4Exception {
+        BoxReader source = cue.find("vsid");
+        return new Part(
+                source == null ? Part.WHOLE : source.i32("source_ID"),
+                text(cue.find("iden")),
+                text(cue.find("sttg")),
+                text(cue.require("payl")));
+    }
+
+    private static String text(BoxReader box) throws Mp4Exception {
+        if (box == null) {
+            return "";
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(box.rest()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw box.malformed("not UTF-8");
+        }
     }
 
     private static void writeUnlessEmpty(BoxWriter out, String type, String text) {

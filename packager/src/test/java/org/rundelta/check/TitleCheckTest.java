@@ -34,8 +34,12 @@ import org.rundelta.packager.PackageOptions;
 import org.rundelta.packager.Packager;
 import org.rundelta.packager.Pathways;
 import org.rundelta.packager.Rung;
+import org.rundelta.packager.TextChoice;
+import org.rundelta.packager.TextFormat;
+import org.rundelta.packager.TextOptions;
+import org.rundelta.packager.TrackDescription;
 
-/** Titles of every layout have nothing wrong; titles in which something was changed have that. */
+/** Titles of every layout, with text and playlists, have nothing wrong; those in which something was changed have that. */
 class TitleCheckTest {
     private static final Rung THUMB = new Rung(
             "thumb",
@@ -65,14 +69,26 @@ class TitleCheckTest {
                 "-i",
                 "sine=duration=2.9",
                 "clip.mkv");
+        Path text = Files.writeString(titles.resolve("text.srt"), """
+                1
+                00:00:00,200 --> 00:00:01,500
+                over a border
+
+                2
+                00:00:02,500 --> 00:00:02,800
+                late
+                """);
         for (Layout layout : Layout.values()) {
+            TextFormat format = layout == Layout.NUMBER ? TextFormat.WVTT : TextFormat.VTT;
             PackageOptions options = new PackageOptions(
                             titles.resolve(layout.name()),
                             new Ladder(List.of(THUMB, Rung.lossless("exact"))),
                             Duration.ofSeconds(1),
                             Effort.FAST,
                             2)
-                    .withLayout(layout, PATHWAYS);
+                    .withLayout(layout, PATHWAYS)
+                    .withText(new TextOptions(List.of(new TextChoice(text, TrackDescription.NONE)), format))
+                    .withHls(true);
             Packager.run(new FfmpegInput(titles.resolve("clip.mkv").toString()), options, PackageListener.NONE);
         }
     }
@@ -83,9 +99,10 @@ class TitleCheckTest {
         Path title = titles.resolve(layout.name());
         CheckReport report = TitleCheck.run(title);
         assertThat(report.findings()).isEmpty();
-        assertThat(report.representations()).isEqualTo(3);
-        assertThat(report.segments()).isEqualTo(9);
-        assertThat(report.files()).isEqualTo(layout == Layout.ON_DEMAND ? 3 : 12);
+        assertThat(report.representations()).isEqualTo(4);
+        assertThat(report.segments()).isEqualTo(layout == Layout.NUMBER ? 12 : 10);
+        int media = layout == Layout.ON_DEMAND ? 3 : layout == Layout.TIME ? 12 : 16;
+        assertThat(report.files()).as("media, a text, six playlists").isEqualTo(media + 1 + 6);
         assertThat(TitleCheck.run(title.resolve("manifest.mpd")).findings()).isEmpty();
     }
 
@@ -126,15 +143,71 @@ class TitleCheckTest {
         assertFound(finding);
     }
 
+    /** A file of the title by its folder and name, a regular expression in it, and what takes its place. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TIME | . | master.m3u8 | #EXTM3U | #EXT | master.m3u8: not a playlist",
+                "TIME | . | master.m3u8 | :BANDWIDTH=\\d+ | :BANDWIDTH=99 | media.m3u8 is 99, expected at least",
+                "TIME | . | master.m3u8 | AVERAGE-BANDWIDTH=\\d+ | AVERAGE-BANDWIDTH=98 | media.m3u8 is 98, expected at",
+                "TIME | . | master.m3u8 | CODECS=\"[^\"]+\" | CODECS=\"avc1.640028\" | is avc1.640028, expected rdv1.",
+                "TIME | . | master.m3u8 | RESOLUTION=32x24 | RESOLUTION=33x24 | media.m3u8 is 33x24, expected 32x24",
+                "TIME | . | master.m3u8 | GROUP-ID=\"text | GROUP-ID=\"txt | a variant names the group text, expected",
+                "TIME | . | master.m3u8 | exact/(.*)/media | exact/$1/other | other.m3u8: the file is missing",
+                "TIME | . | master.m3u8 | exact/(.*)/media | exact/$1/keyframes | it lists KEYFRAMES, expected PLAYBACK",
+                "TIME | . | master.m3u8 | exact/(.*)/media | https://a.example/$1/media | is absolute",
+                "TIME | exact | media.m3u8 | #EXTINF:1.0 | #EXTINF:1.1 | has an EXTINF of PT1.1S, expected PT1S",
+                "TIME | exact | media.m3u8 | DURATION:1 | DURATION:0 | EXTINF of 1 s exceeds the EXT-X-TARGETDURATION",
+                "TIME | exact | media.m3u8 | 1000.m4s | 1001.m4s | 1001.m4s: the file is missing",
+                "TIME | exact | media.m3u8 | init.mp4 | 0.m4s | no moov box",
+                "TIME | exact | media.m3u8 | #EXT-X-ENDLIST | '' | EXT-X-ENDLIST is missing",
+                "TIME | exact | keyframes.m3u8 | BYTERANGE:\\d+@0 | BYTERANGE:99@0 | ends at byte 98, expected byte",
+                "TIME | audio | media.m3u8 | #EXTINF:[.0-9]+ | #EXTINF:0.9 | has an EXTINF of PT0.9S, expected PT",
+                "TIME | text | media.m3u8 | #EXTINF:2 | #EXTINF:1 | text.vtt: a cue ends at PT2.8S, expected not after PT1",
+                "TIME | text | text.vtt | WEBVTT | WEB | it does not begin with WEBVTT",
+                "TIME | text | text.vtt | --> | -> | text.vtt: line 4: ",
+                "TIME | text | text.vtt | 02.800 | 09.800 | text.vtt: a cue ends at PT9.8S, expected not after PT2.9",
+                "NUMBER | text | 1.m4s | payl | pail | box payl is missing",
+                "NUMBER | text | 1.m4s | vttc | vttx | neither vttc nor vtte",
+                "ON_DEMAND | exact | media.m3u8 | BYTERANGE:(\\d+)@(\\d+) | BYTERANGE:$1@9 | does not begin with a movie",
+                "ON_DEMAND | exact | media.m3u8 | BYTERANGE:\\d+@ | BYTERANGE:999@ | ends inside a box, expected whole",
+                "ON_DEMAND | exact | media.m3u8 | BYTERANGE:\\d+@ | BYTERANGE:9999999@ | of media.mp4, expected some of",
+                "ON_DEMAND | exact | keyframes.m3u8 | BYTERANGE:\\d+@ | BYTERANGE:99@ | where its keyframe ends",
+            })
+    void changedPlaylistOrTextIsFound(
+            Layout layout, String folderName, String name, String pattern, String replacement, String finding)
+            throws Exception {
+        Path file = file(copy(layout), folderName, name);
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        String changed = text.replaceFirst(pattern, replacement);
+        assertThat(changed).isNotEqualTo(text);
+        Files.writeString(file, changed, StandardCharsets.ISO_8859_1);
+        assertFound(finding);
+    }
+
+    /** The sample entry may be that of the AAC-LC inside. */
+    @Test
+    void highEfficiencyAacMayBeSignalledImplicitly() throws Exception {
+        Path manifest = copy(Layout.TIME).resolve("manifest.mpd");
+        String text = Files.readString(manifest);
+        Files.writeString(manifest, text.replace("mp4a.40.2", "mp4a.40.5").replace("Rate=\"44100\"", "Rate=\"88200\""));
+        assertThat(TitleCheck.run(folder.resolve("title")).findings()).isEmpty();
+        Files.writeString(manifest, text.replace("mp4a.40.2", "mp4a.40.42"));
+        assertFound("@codecs of representation audio is mp4a.40.42, expected mp4a.40.2");
+    }
+
     @Test
     void filesThatNobodyNamesAreFound() throws Exception {
         Path title = copy(Layout.TIME);
         Files.writeString(title.resolve("notes.txt"), "");
         Files.writeString(Files.createDirectory(title.resolve(".hidden")).resolve("file"), "");
-        Files.writeString(title.resolve("master.m3u8"), "");
+        Files.writeString(title.resolve("exact/old.m3u8"), "");
         assertThat(TitleCheck.run(title).findings())
                 .extracting(Finding::toString)
-                .containsExactly("notes.txt: no manifest names this file, expected only files that are named");
+                .containsExactlyInAnyOrder(
+                        "exact/old.m3u8: no manifest names this file, expected only files that are named",
+                        "notes.txt: no manifest names this file, expected only files that are named");
     }
 
     @Test

@@ -51,6 +51,19 @@ class GoldenBytesTest {
         assertThat(fragment).isEqualTo(read("fragment-two-tracks.hex"));
     }
 
+    @Test
+    void fragmentOfReorderedSamples() throws Exception {
+        byte[] fragment = Samples.fragment(
+                9,
+                new TrackSamples(
+                        Samples.VIDEO,
+                        List.of(
+                                new Sample(new byte[] {1, 2, 3}, 3000, 3000, true),
+                                new Sample(new byte[] {4, 5}, 6000, 3000, false, 3000),
+                                new Sample(new byte[] {6, 7}, 9000, 3000, false, -3000))));
+        assertThat(fragment).isEqualTo(read("fragment-reordered.hex"));
+    }
+
     private static byte[] read(String name) throws IOException {
         try (InputStream in = GoldenBytesTest.class.getResourceAsStream(name)) {
             String digits = new String(in.readAllBytes(), StandardCharsets.UTF_8)

@@ -19,6 +19,7 @@ import picocli.CommandLine.HelpCommand;
             PushCommand.class,
             InspectCommand.class,
             CompareCommand.class,
+            SimulateCommand.class,
             CompletionCommand.class,
             HelpCommand.class
         },

@@ -16,7 +16,7 @@ final class ThreadOptions {
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Encode with at most N threads (default: one for each processor).")
+            description = "Use at most N threads (default: one for each processor).")
     private void setCount(int value) {
         if (value < 1) {
             throw new ParameterException(command.commandLine(), "--threads " + value + " is not from 1 on");

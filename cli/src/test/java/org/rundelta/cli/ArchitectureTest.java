@@ -103,6 +103,41 @@ class ArchitectureTest {
             "org.rundelta.packager..");
 
     @ArchTest
+    static final ArchRule rulesNeedOnlyJavaBase = only("org.rundelta.abr..", IN_JAVA_BASE, "org.rundelta.abr..");
+
+    /** They run in a browser, too. */
+    @ArchTest
+    static final ArchRule rulesKnowNoThreadsClocksOrReflection = noClasses()
+            .that(resideInAPackage("org.rundelta.abr.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "java.util.concurrent..", "java.util.stream..", "java.time..", "java.lang.reflect..", "java.io.."));
+
+    @ArchTest
+    static final ArchRule clientsKnowNoFfmpeg = only(
+            "org.rundelta.player..",
+            IN_THE_JDK,
+            "org.rundelta.player..",
+            "org.rundelta.abr..",
+            "org.rundelta.codec",
+            "org.rundelta.dash..",
+            "org.rundelta.hls..",
+            "org.rundelta.mp4..");
+
+    @ArchTest
+    static final ArchRule simulationIsAClient = only(
+            "org.rundelta.simulate..",
+            IN_THE_JDK,
+            "org.rundelta.simulate..",
+            "org.rundelta.player..",
+            "org.rundelta.abr..",
+            "org.rundelta.dash..",
+            "org.rundelta.mp4..",
+            "com.fasterxml.jackson.core..",
+            "com.fasterxml.jackson.databind..",
+            "com.fasterxml.jackson.annotation..");
+
+    @ArchTest
     static final ArchRule ffmpegIsTheOnlyDoorToNativeCode = onlyIn("org.rundelta.ffmpeg..", "org.bytedeco..");
 
     @ArchTest
@@ -110,8 +145,8 @@ class ArchitectureTest {
             onlyIn("org.rundelta.dash..", "com.fasterxml.jackson.dataformat.xml..", "com.ctc.wstx..");
 
     @ArchTest
-    static final ArchRule jsonIsForManifestsLaddersAndReports = noClasses()
-            .that(not(resideInAnyPackage("org.rundelta.dash..", "org.rundelta.cli..")
+    static final ArchRule jsonIsForManifestsTracesLaddersAndReports = noClasses()
+            .that(not(resideInAnyPackage("org.rundelta.dash..", "org.rundelta.simulate..", "org.rundelta.cli..")
                     .or(isLadderFile())))
             .should()
             .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson.."));

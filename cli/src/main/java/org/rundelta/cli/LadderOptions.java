@@ -71,7 +71,7 @@ final class LadderOptions {
             throws IOException, LadderException {
         boolean isFile = ladder != null && !ladder.equals(AUTO) && !ladder.equals(LOSSLESS);
         if (isFile) {
-            return LadderFile.read(Path.of(ladder), codecs.value());
+            return LadderFile.read(Path.of(ladder), codecs.value(), JobFile.keys());
         }
         List<Rung> rungs = new ArrayList<>();
         for (VideoCodec codec : codecs.value()) {

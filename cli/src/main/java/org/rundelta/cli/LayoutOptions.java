@@ -75,10 +75,15 @@ final class LayoutOptions {
     }
 
     Pathways pathways() {
+        Pathways unsteered = pathways("--base-url", null);
+        return steering == null ? unsteered : pathways("--steering", steering);
+    }
+
+    private Pathways pathways(String option, String steeringUrl) {
         try {
-            return new Pathways(baseUrls, steering);
+            return new Pathways(baseUrls, steeringUrl);
         } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
+            throw wrong(option + ": " + e.getMessage());
         }
     }
 

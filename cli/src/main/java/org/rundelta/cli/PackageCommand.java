@@ -55,7 +55,8 @@ import picocli.CommandLine.Spec;
             "  rundelta package low.mp4 mid.mp4 high.mp4 --codec copy -o title",
             "  rundelta package samples/terminal.mkv --profile on-demand -o out/title"
                     + " --base-url a=https://a.example/title/ --base-url b=https://b.example/title/"
-                    + " --steering https://steer.example/title"
+                    + " --steering https://steer.example/title",
+            "  rundelta package samples/job.yaml -o out/title --resume"
         })
 final class PackageCommand implements Callable<Integer> {
     @Parameters(
@@ -63,7 +64,8 @@ final class PackageCommand implements Callable<Integer> {
             paramLabel = "INPUT",
             description =
                     "A video file, a folder of images, a pattern such as frame%%04d.png, or - for y4m on standard input."
-                            + " With --codec copy there may be several files, one for each quality.")
+                            + " With --codec copy there may be several files, one for each quality. Or a job file (docs/job.md),"
+                            + " YAML or JSON, which says the inputs, and the options by their names; what is given beside it wins.")
     private List<String> inputs;
 
     @Option(
@@ -196,14 +198,19 @@ final class PackageCommand implements Callable<Integer> {
     }
 
     private List<MediaInput> open() {
+        List<String> media =
+                inputs.stream().filter(name -> !JobFile.isNamed(name)).toList();
+        if (media.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), inputs.get(0) + " has no key input; name an INPUT");
+        }
         if (codecs.isCopy()) {
             ladder.requireNone();
-        } else if (inputs.size() > 1) {
+        } else if (media.size() > 1) {
             throw new ParameterException(
                     spec.commandLine(), "one input is encoded; several, one for each quality, need --codec copy");
         }
         List<MediaInput> opened = new ArrayList<>();
-        inputs.forEach(name -> opened.add(new FfmpegInput(name)));
+        media.forEach(name -> opened.add(new FfmpegInput(name)));
         return opened;
     }
 

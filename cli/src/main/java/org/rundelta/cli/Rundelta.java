@@ -2,11 +2,18 @@ package org.rundelta.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
 
 /** The program: its commands, and how each run ends in an exit code. */
 @Command(
@@ -63,11 +70,34 @@ public final class Rundelta {
 
     private static int execute(CommandLine commandLine, PrintWriter err, String... args) {
         try {
-            return commandLine.execute(args);
+            return commandLine.execute(withJob(commandLine, args));
+        } catch (ParameterException e) {
+            return ErrorLine.wrongUsage(e, args);
+        } catch (IOException | InvalidPathException e) {
+            return ErrorLine.failure(e, commandLine, null);
         } catch (OutOfMemoryError | LinkageError e) {
             err.println("rundelta: " + ErrorLine.describe(e));
             return ExitCode.FAILED;
         }
+    }
+
+    /** The arguments, behind those of the job file that they name, if they do. */
+    private static String[] withJob(CommandLine commandLine, String... args) throws IOException {
+        CommandLine command =
+                args.length == 0 ? null : commandLine.getSubcommands().get(args[0]);
+        if (command == null || !(command.getCommand() instanceof PackageCommand)) {
+            return args;
+        }
+        List<String> own = Arrays.asList(args).subList(1, args.length);
+        Optional<JobFile> job = JobFile.namedBy(command, own);
+        if (job.isEmpty()) {
+            return args;
+        }
+        commandLine.setParameterExceptionHandler(
+                (e, all) -> ErrorLine.wrongUsage(job.get().located(e), all));
+        return Stream.of(List.of(args[0]), job.get().arguments(), own)
+                .flatMap(List::stream)
+                .toArray(String[]::new);
     }
 
     /** UTF-8 whatever the locale, because JSON is, and the file names it carries are. */

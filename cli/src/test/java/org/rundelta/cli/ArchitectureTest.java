@@ -145,15 +145,15 @@ class ArchitectureTest {
             onlyIn("org.rundelta.dash..", "com.fasterxml.jackson.dataformat.xml..", "com.ctc.wstx..");
 
     @ArchTest
-    static final ArchRule jsonIsForManifestsTracesLaddersAndReports = noClasses()
+    static final ArchRule jsonIsForManifestsTracesSettingsAndReports = noClasses()
             .that(not(resideInAnyPackage("org.rundelta.dash..", "org.rundelta.simulate..", "org.rundelta.cli..")
-                    .or(isLadderFile())))
+                    .or(isSettingsFile())))
             .should()
             .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson.."));
 
     @ArchTest
-    static final ArchRule yamlIsForLadders = noClasses()
-            .that(not(isLadderFile()))
+    static final ArchRule yamlIsForSettings = noClasses()
+            .that(not(isSettingsFile()))
             .should()
             .dependOnClassesThat(
                     resideInAnyPackage("com.fasterxml.jackson.dataformat.yaml..", "org.yaml..", "org.snakeyaml.."));
@@ -198,7 +198,7 @@ class ArchitectureTest {
         return noClasses().that(not(resideInAPackage(home))).should().dependOnClassesThat(resideInAnyPackage(packages));
     }
 
-    private static DescribedPredicate<JavaClass> isLadderFile() {
-        return describe("LadderFile", type -> type.getName().startsWith("org.rundelta.packager.LadderFile"));
+    private static DescribedPredicate<JavaClass> isSettingsFile() {
+        return describe("SettingsFile", type -> type.getName().startsWith("org.rundelta.packager.SettingsFile"));
     }
 }

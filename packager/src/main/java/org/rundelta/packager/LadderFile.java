@@ -1,36 +1,20 @@
 package org.rundelta.packager;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.MapperBuilder;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.rundelta.packager.OutputSize.PictureSize;
+import org.rundelta.packager.SettingsFile.Setting;
 
 /** Reads ladder files, in YAML or, if the name ends in {@code .json}, JSON; docs/ladder.md describes them. */
 public final class LadderFile {
-    /** Size limit of a file. */
-    public static final int MAX_BYTES = 1 << 16;
+    /** The key of the rungs. */
+    public static final String RUNGS = "rungs";
 
-    private static final ObjectMapper YAML = strict(YAMLMapper.builder());
-    private static final ObjectMapper JSON = strict(JsonMapper.builder());
     private static final String CURE = "; see docs/ladder.md for an example";
-
-    private static final int MAX_PROBLEM = 200;
 
     private final String name;
 
@@ -41,20 +25,26 @@ public final class LadderFile {
         this.codecs = codecs;
     }
 
-    /** Reads a ladder whose rungs have our own codec unless they name another. */
+    /** Reads a ladder whose rungs have our own codec unless they name another, and nothing else. */
     public static Ladder read(Path file) throws IOException, LadderException {
-        return read(file, List.of(Rung.DEFAULT_CODEC));
+        return read(file, List.of(Rung.DEFAULT_CODEC), Set.of());
     }
 
     /**
      * Reads a ladder.
      *
      * @param codecs each rung that names none is there once for each of them
+     * @param others keys that may stand beside {@link #RUNGS}; they are not looked at
      * @throws IOException if the file cannot be read
      * @throws LadderException if it is not a ladder; the message names file, rung and key and says what is legal
      */
-    public static Ladder read(Path file, List<VideoCodec> codecs) throws IOException, LadderException {
-        return new LadderFile(file, codecs).ladder(bytes(file));
+    public static Ladder read(Path file, List<VideoCodec> codecs, Set<String> others)
+            throws IOException, LadderException {
+        try {
+            return new LadderFile(file, codecs).ladder(SettingsFile.read(file, "ladder"), others);
+        } catch (SettingsException e) {
+            throw new LadderException(e.getMessage(), e);
+        }
     }
 
     /** A rung as a line of a YAML ladder file, without its end. */
@@ -90,69 +80,18 @@ public final class LadderFile {
         return fidelity instanceof Fidelity.Bitrate bitrate ? Long.toString(bitrate.rate()) : "true";
     }
 
-    private static byte[] bytes(Path file) throws IOException, LadderException {
-        if (Files.isDirectory(file)) {
-            throw new FileSystemException(file.toString(), null, "is a directory; name a ladder file");
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw new LadderException(file + ": larger than a ladder file can be, " + MAX_BYTES + " bytes");
-            }
-            return bytes;
-        }
-    }
-
-    private Ladder ladder(byte[] bytes) throws IOException, LadderException {
-        ObjectMapper mapper = name.endsWith(".json") ? JSON : YAML;
-        try {
-            checkTokens(mapper, bytes);
-            return ladder(mapper.readValue(bytes, Object.class));
-        } catch (MismatchedInputException e) {
-            throw new LadderException(name + ": something follows the ladder; keep one document to a file", e);
-        } catch (JsonProcessingException e) {
-            String where =
-                    e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
-            throw new LadderException(name + ": malformed" + where + ": " + problem(e), e);
-        }
-    }
-
-    /** What the parser says in one line: YAML's tells context and problem apart, with indented excerpts between. */
-    private static String problem(JsonProcessingException e) {
-        String line = e.getOriginalMessage()
-                .lines()
-                .filter(part -> !part.isBlank() && !part.startsWith(" "))
-                .collect(Collectors.joining(", "));
-        return line.length() > MAX_PROBLEM ? line.substring(0, MAX_PROBLEM) + "..." : line;
-    }
-
-    /**
-     * Refuses a file with no content, and one with aliases: the parser would hand out an alias's name as text; besides,
-     * a ladder has no use for them, only a bomb has.
-     */
-    private void checkTokens(ObjectMapper mapper, byte[] bytes) throws IOException, LadderException {
-        try (JsonParser parser = mapper.getFactory().createParser(bytes)) {
-            if (parser.nextToken() == null) {
-                throw new LadderException(name + ": the file is empty" + CURE);
-            }
-            while (parser.nextToken() != null) {
-                if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
-                    throw new LadderException(name + ": malformed in line "
-                            + parser.currentLocation().getLineNr() + ": aliases (*name) are not allowed; write it out");
-                }
+    private Ladder ladder(List<Setting> settings, Set<String> others) throws LadderException {
+        Object value = null;
+        for (Setting setting : settings) {
+            if (setting.key().equals(RUNGS)) {
+                value = setting.value();
+            } else if (!others.contains(setting.key())) {
+                throw new LadderException(name + ": line " + setting.line() + ": key "
+                        + SettingsFile.quote(setting.key()) + " is not known; a ladder has the list \"rungs\"" + CURE);
             }
         }
-    }
-
-    private Ladder ladder(Object document) throws LadderException {
-        if (!(document instanceof Map<?, ?> top) || !top.containsKey("rungs")) {
+        if (!(value instanceof List<?> list)) {
             throw new LadderException(name + ": there is no list \"rungs\"" + CURE);
-        }
-        if (top.size() > 1) {
-            throw new LadderException(name + ": there is more than the list \"rungs\", the only key known" + CURE);
-        }
-        if (!(top.get("rungs") instanceof List<?> list)) {
-            throw new LadderException(name + ": \"rungs\" is not a list of rungs" + CURE);
         }
         List<Rung> rungs = new ArrayList<>();
         int position = 0;
@@ -177,12 +116,5 @@ public final class LadderFile {
             String which = named ? position + " (" + keys.get("id") + ")" : String.valueOf(position);
             throw new LadderException(name + ": rung " + which + ": " + e.getMessage(), e);
         }
-    }
-
-    private static ObjectMapper strict(MapperBuilder<?, ?> builder) {
-        return builder.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .build();
     }
 }

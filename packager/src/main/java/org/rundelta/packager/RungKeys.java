@@ -14,7 +14,6 @@ final class RungKeys {
             "id", "lossless", "max-error", "quality", "bitrate", "maxrate", "bufsize", "size", "scale", "fps", "codec");
 
     private static final Pattern RATE = Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,6})?)([kM]?)");
-    private static final int MAX_QUOTED = 60;
 
     private final Map<?, ?> values;
     private final List<VideoCodec> codecs;
@@ -35,7 +34,7 @@ final class RungKeys {
         for (Object key : values.keySet()) {
             if (!KEYS.contains(key)) {
                 throw new IllegalArgumentException(
-                        "key " + quote(key) + " is not known; known are " + String.join(", ", KEYS));
+                        "key " + SettingsFile.quote(key) + " is not known; known are " + String.join(", ", KEYS));
             }
         }
         return new RungKeys(values, codecs).rungs();
@@ -168,12 +167,7 @@ final class RungKeys {
     }
 
     private IllegalArgumentException illegal(String key, String legal) {
-        return new IllegalArgumentException(key + " cannot be " + quote(values.get(key)) + "; it is " + legal);
-    }
-
-    /** A value from the file, short enough and free of line ends. */
-    private static String quote(Object value) {
-        String text = String.valueOf(value).replaceAll("\\p{Cntrl}", " ");
-        return '"' + (text.length() > MAX_QUOTED ? text.substring(0, MAX_QUOTED) + "..." : text) + '"';
+        return new IllegalArgumentException(
+                key + " cannot be " + SettingsFile.quote(values.get(key)) + "; it is " + legal);
     }
 }

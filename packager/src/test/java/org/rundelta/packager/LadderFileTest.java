@@ -195,11 +195,12 @@ class LadderFileTest {
                 "'' | the file is empty; see docs/ladder.md",
                 "# nothing | the file is empty",
                 "rungs: [] | there is no rung; a ladder has at least one",
-                "rungs: | \"rungs\" is not a list of rungs",
-                "rungs: 5 | \"rungs\" is not a list of rungs",
+                "rungs: | there is no list \"rungs\"",
+                "rungs: 5 | there is no list \"rungs\"",
+                "5 | it is not made of keys and values; see docs/ladder.md",
                 "rungs: [5] | rung 1 is not a list of keys and values",
-                "ladder: [] | there is no list \"rungs\"",
-                "'{rungs: [{id: a}], more: 1}' | more than the list \"rungs\"",
+                "{} | there is no list \"rungs\"",
+                "'{rungs: [{id: a}], more: 1}' | line 1: key \"more\" is not known; a ladder has the list \"rungs\"",
                 "rungs: [{max-error: 1}] | rung 1: id is missing",
                 "'rungs: [{id: a}, {id: A}]' | id A is there twice",
                 "'rungs: [{id: a, id: b}]' | malformed in line 1: Duplicate field 'id'",
@@ -228,8 +229,8 @@ class LadderFileTest {
 
     @Test
     void refusesHugeAndDeepFiles() {
-        assertRefused("#".repeat(LadderFile.MAX_BYTES + 1), "larger than a ladder file can be, 65536 bytes");
-        assertRefused("[".repeat(LadderFile.MAX_BYTES), "malformed");
+        assertRefused("#".repeat(SettingsFile.MAX_BYTES + 1), "larger than a ladder file can be, 65536 bytes");
+        assertRefused("[".repeat(SettingsFile.MAX_BYTES), "malformed");
         assertRefused("rungs: [{id: a, fps: " + "9".repeat(60_000) + "}]", "rung 1 (a): fps cannot be \"999");
         assertRefused("rungs: [{id: a, bitrate: " + "9".repeat(60_000) + "k}]", "rung 1 (a): bitrate cannot be \"999");
         assertRefused("rungs: [{id: a, " + "x".repeat(1000) + ": 1}]", "rung 1 (a): key \"xxx");

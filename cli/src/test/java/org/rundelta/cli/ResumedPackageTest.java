@@ -67,6 +67,12 @@ class ResumedPackageTest {
         kept += end.err().contains(KEPT) ? 1 : 0;
         assertThat(kept).as("runs that kept segments").isPositive();
         assertSame(output, reference);
+        Path pushed = folder.resolve("pushed");
+        CommandRun.of("push", output, "--to", pushed).assertDone();
+        assertThat(pushed.resolve("manifest.mpd"))
+                .hasSameBinaryContentAs(reference.resolve("manifest.mpd"))
+                .content()
+                .contains("<BaseURL serviceLocation=\"a\">https://a.example/title/</BaseURL>");
     }
 
     /** Nothing is kept of what was made in another way, or of something else. */
@@ -87,7 +93,19 @@ class ResumedPackageTest {
     }
 
     private Object[] arguments(Path output) {
-        return new Object[] {"package", source, "--ladder", ladder, "--segment", "0.2", "--resume", "-o", output};
+        return new Object[] {
+            "package",
+            source,
+            "--ladder",
+            ladder,
+            "--segment",
+            "0.2",
+            "--base-url",
+            "a=https://a.example/title/",
+            "--resume",
+            "-o",
+            output
+        };
     }
 
     /** Until a journal lists some, or the run is over. */

@@ -30,12 +30,16 @@ final class StandardEncoders {
      */
     static OutputFormat format(SegmentEncoder.Settings settings) throws IOException {
         List<OutputFormat.Encoder> encoders = encoders(settings.codec(), settings.quality(), settings.effort());
-        if (encoders.stream().noneMatch(encoder -> has(encoder.name()))) {
-            throw new IOException(
-                    "codec " + settings.codec() + " needs " + encoders.get(0).name()
-                            + ", which this build of FFmpeg lacks; use one of -Dffmpeg.license=gpl, or another codec");
-        }
+        requireAny(settings.codec(), encoders);
         return new OutputFormat("", "", encoders, AV_PIX_FMT_YUV420P, AVCOL_SPC_BT709);
+    }
+
+    /** @throws IOException if this build has none of a codec's encoders */
+    static void requireAny(VideoCodec codec, List<OutputFormat.Encoder> encoders) throws IOException {
+        if (encoders.stream().noneMatch(encoder -> has(encoder.name()))) {
+            throw new IOException("codec " + codec + " needs " + encoders.get(0).name()
+                    + ", which this build of FFmpeg lacks; use one of -Dffmpeg.license=gpl, or another codec");
+        }
     }
 
     /** Whether this build has an encoder of that name. */

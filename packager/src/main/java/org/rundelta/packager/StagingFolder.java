@@ -12,6 +12,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A hidden folder in which output is made before it moves to its final names. What an interrupted run left there is
@@ -22,11 +23,13 @@ final class StagingFolder implements Closeable {
 
     private final Path path;
     private final FileChannel channel;
+    private final boolean isAroundNew;
     private boolean kept;
 
-    private StagingFolder(Path path, FileChannel channel) {
+    private StagingFolder(Path path, FileChannel channel, boolean isAroundNew) {
         this.path = path;
         this.channel = channel;
+        this.isAroundNew = isAroundNew;
     }
 
     /**
@@ -46,13 +49,14 @@ final class StagingFolder implements Closeable {
      * @throws IOException if it cannot be made, or a run that is alive uses it
      */
     static StagingFolder reopen(Path path) throws IOException {
+        boolean isAroundNew = Files.notExists(around(path));
         Files.createDirectories(path);
         FileChannel channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (lock(channel).isEmpty()) {
             channel.close();
             throw new IOException(path.getParent() + ": another run writes to it; wait for its end");
         }
-        return new StagingFolder(path, channel);
+        return new StagingFolder(path, channel, isAroundNew);
     }
 
     private static Optional<FileLock> lock(FileChannel channel) throws IOException {
@@ -95,7 +99,11 @@ final class StagingFolder implements Closeable {
         kept = wanted;
     }
 
-    /** Deletes the folder and all in it, unless it is kept. */
+    private static Path around(Path path) {
+        return path.toAbsolutePath().getParent();
+    }
+
+    /** Deletes the folder and all in it, unless it is kept; so the one around it, if it was made with it and is empty. */
     @Override
     public void close() throws IOException {
         try (channel) {
@@ -105,6 +113,15 @@ final class StagingFolder implements Closeable {
             empty();
             Files.deleteIfExists(path.resolve(LOCK));
             Files.deleteIfExists(path);
+            if (isAroundNew && isEmpty(around(path))) {
+                Files.delete(around(path));
+            }
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.findAny().isEmpty();
         }
     }
 }

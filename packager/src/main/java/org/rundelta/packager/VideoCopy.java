@@ -122,18 +122,32 @@ final class VideoCopy implements Closeable {
             double here = start(i);
             double there = other.start(i);
             if (Math.abs(here - there) * source.timescale() > 1) {
-                boolean isMissing = here > there;
-                throw new IOException(String.format(
-                        Locale.ROOT,
-                        "%s: has no keyframe at %.3f s, where a segment of %s begins; encode both with a keyframe every %s s"
-                                + " (ffmpeg: -force_key_frames 'expr:gte(t,n_forced*%s)')",
-                        isMissing ? input.name() : other.input.name(),
-                        Math.min(here, there),
-                        isMissing ? other.input.name() : input.name(),
-                        seconds(),
-                        seconds()));
+                throw here > there ? lacks(there, other) : other.lacks(here, this);
             }
         }
+    }
+
+    /** Says why no segment begins here at a time at which one of another does. */
+    private IOException lacks(double time, VideoCopy other) {
+        EncodedSegment last = segments.get(segments.size() - 1);
+        double end = (double) (last.time() + last.duration()) / source.timescale();
+        if (time >= end) {
+            return new IOException(String.format(
+                    Locale.ROOT,
+                    "%s: ends at %.3f s, and %s goes on; give files that are equally long",
+                    input.name(),
+                    end,
+                    other.input.name()));
+        }
+        return new IOException(String.format(
+                Locale.ROOT,
+                "%s: has no keyframe at %.3f s, where a segment of %s begins; encode both with a keyframe every %s s"
+                        + " (ffmpeg: -force_key_frames 'expr:gte(t,n_forced*%s)')",
+                input.name(),
+                time,
+                other.input.name(),
+                seconds(),
+                seconds()));
     }
 
     private double start(int index) {

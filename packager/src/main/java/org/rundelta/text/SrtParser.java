@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
  * positions are dropped.
  */
 final class SrtParser {
+    /** What begins as a line of times does is one, with or without its arrow. */
+    private static final Pattern TIME = Pattern.compile("\\s*\\d+:\\d+:\\d+[.,]\\d.*");
+
     private static final Pattern OVERRIDE = Pattern.compile("\\{\\\\[^}]*}");
     private static final Pattern FOREIGN_TAG = Pattern.compile("</?(?![biuBIU]\\s*>)[A-Za-z][^<>]*>");
     private static final Pattern KEPT_TAG = Pattern.compile("<(/?)([biuBIU])\\s*>");
@@ -44,7 +47,7 @@ final class SrtParser {
             boolean isNumber = line.strip().matches("\\d+")
                     && !lines.atEnd()
                     && lines.peek().contains(CueTimes.ARROW);
-            if (line.contains(CueTimes.ARROW)) {
+            if (line.contains(CueTimes.ARROW) || TIME.matcher(line).matches()) {
                 add(times, payload);
                 times = CueTimes.parse(line, lines);
             } else if (!isNumber && times == null) {

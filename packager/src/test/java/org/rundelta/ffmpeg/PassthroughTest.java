@@ -92,6 +92,18 @@ class PassthroughTest {
                                 + " keyframe every 1 s .*");
     }
 
+    @Test
+    void aBeginningThatAnEditListCutsIsRefused() throws Exception {
+        encode("a.mp4", "80x48", "libx264", "aac");
+        Tool.ffmpeg(folder, "-y", "-ss", "1.5", "-i", "a.mp4", "-c", "copy", "b.mp4");
+        assertThatThrownBy(() -> title("b.mp4"))
+                .isInstanceOf(IOException.class)
+                .hasMessageMatching(
+                        ".*b.mp4: its video cannot be taken as it is \\(it is not shown from a keyframe on, as"
+                                + " an edit list can say\\); encode it");
+        assertThat(folder.resolve("title")).doesNotExist();
+    }
+
     private void encode(String file, String size, String video, String audio, String... options) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 "-y",

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -197,6 +198,15 @@ class StandardCodecsTest {
         assertThat(last.name()).isEqualTo("libopenh264");
         OutputFormat alone = new OutputFormat("", "", List.of(last), format.pixelFormat(), format.matrix());
         assertThat(decodeSegment(alone, FULL, 0)).hasSize(FRAMES);
+    }
+
+    @Test
+    void aCodecThatTheBuildLacksIsSaidWithTheBuildThatHasIt() {
+        List<OutputFormat.Encoder> none = List.of(new OutputFormat.Encoder("libnone", Map.of()));
+        assertThatThrownBy(() -> StandardEncoders.requireAny(VideoCodec.HEVC, none))
+                .isInstanceOf(IOException.class)
+                .hasMessage("codec hevc needs libnone, which this build of FFmpeg lacks; use one of"
+                        + " -Dffmpeg.license=gpl, or another codec");
     }
 
     private static void assumeHas(VideoCodec codec) throws IOException {

@@ -9,21 +9,30 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.rundelta.check.TitleCheck;
 import org.rundelta.codec.Effort;
+import org.rundelta.dash.AdaptationSet;
 import org.rundelta.dash.BaseUrl;
 import org.rundelta.dash.ContentSteering;
 import org.rundelta.dash.FileRange;
 import org.rundelta.dash.LocatedSegments;
 import org.rundelta.dash.LocatedSegments.MediaSegment;
+import org.rundelta.dash.ManifestFiles;
 import org.rundelta.dash.Mpd;
+import org.rundelta.dash.Period;
 import org.rundelta.dash.Representation;
+import org.rundelta.dash.SegmentTemplate;
 import org.rundelta.ffmpeg.Tool;
+import org.rundelta.hls.MediaPlaylist;
+import org.rundelta.hls.PlaylistReader;
 import org.rundelta.mp4.FragmentReader;
 import org.rundelta.mp4.Sample;
 import org.rundelta.packager.OutputSize.PictureSize;
@@ -77,8 +86,65 @@ class LayoutTest {
         List<Object> expected = contents(run(Layout.TIME, Pathways.NONE), Layout.TIME);
         PackagedTitle title = run(layout, Pathways.NONE);
         assertThat(contents(title, layout)).isEqualTo(expected).hasSize(2 * (2 + 2 * 3));
-        assertThat(title.mpd().periods().get(0).duration())
-                .isEqualTo(title.mpd().mediaPresentationDuration());
+    }
+
+    /** 100 frames at 30000/1001 a second, rounded up to a millisecond; the audio ends a little before. */
+    @ParameterizedTest
+    @EnumSource
+    void everyLayoutSaysHowLongItLasts(Layout layout) throws Exception {
+        Mpd mpd = run(layout, Pathways.NONE).mpd();
+        Duration length = Duration.ofMillis(3337);
+        assertThat(mpd.mediaPresentationDuration()).isEqualTo(length);
+        assertThat(mpd.periods()).singleElement().extracting(Period::duration).isEqualTo(length);
+    }
+
+    /**
+     * Of titles of any length, players ask for no segment that is not there, and need none that is not named: neither by
+     * the manifest's times, and there is nothing to compute numbers from, nor by playlists.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void everySegmentThatIsNamedIsThereAndNoOther(Layout layout) throws Exception {
+        for (int frames : List.of(1, 12, 13, 24, 25, 26, 37, 38, 62, 63, 100)) {
+            for (int audio : List.of(0, frames + 2, 2 * frames + 25)) {
+                SyntheticInput input = SyntheticInput.constant(new PictureSize(8, 8), 25, 1, frames)
+                        .withAudio(audio);
+                Path output = folder.resolve(layout + "-" + frames + "-" + audio);
+                PackageOptions options = new PackageOptions(output, Ladder.LOSSLESS, SECOND, Effort.FAST, 1)
+                        .withLayout(layout, Pathways.NONE)
+                        .withHls(true);
+                Packager.run(input, options, PackageListener.NONE);
+                assertThat(TitleCheck.run(output).findings())
+                        .as(output.toString())
+                        .isEmpty();
+                PackagedTitle title = new PackagedTitle(output);
+                Set<String> named = new TreeSet<>(ManifestFiles.of(title.mpd()));
+                assertThat(namedByPlaylists(output)).isEqualTo(named);
+                named.add(Packager.MANIFEST);
+                assertThat(PackagedTitle.files(output).keySet())
+                        .filteredOn(name -> !name.endsWith(".m3u8"))
+                        .containsExactlyElementsOf(named);
+                for (AdaptationSet set : title.mpd().periods().get(0).adaptationSets()) {
+                    SegmentTemplate template = set.representations().get(0).segmentTemplate();
+                    assertThat(template == null || template.duration() == null).isTrue();
+                }
+            }
+        }
+    }
+
+    /** Files that the media playlists of a title name, each in the folder of its playlist. */
+    private static Set<String> namedByPlaylists(Path output) throws Exception {
+        Set<String> named = new TreeSet<>();
+        for (String name : PackagedTitle.files(output).keySet()) {
+            Path file = output.resolve(name);
+            if (name.endsWith(".m3u8") && PlaylistReader.read(file) instanceof MediaPlaylist playlist) {
+                String parent = name.substring(0, name.lastIndexOf('/') + 1);
+                named.add(parent + playlist.map().uri());
+                playlist.segments()
+                        .forEach(segment -> named.add(parent + segment.place().uri()));
+            }
+        }
+        return named;
     }
 
     @Test
@@ -132,12 +198,12 @@ class LayoutTest {
         assertThat(packet[2]).startsWith("K");
     }
 
-    @Test
-    void manifestNamesPathwaysAndSteering() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void manifestNamesPathwaysAndSteering(Layout layout) throws Exception {
         BaseUrl a = new BaseUrl("a", "https://a.example/title/");
         BaseUrl b = new BaseUrl("b", "http://b.example:8080/");
-        PackagedTitle title =
-                run(Layout.ON_DEMAND, new Pathways(List.of(a, b), "https://steer.example/title?session=1"));
+        PackagedTitle title = run(layout, new Pathways(List.of(a, b), "https://steer.example/title?session=1"));
         assertThat(title.mpd().baseUrls()).containsExactly(a, b, new BaseUrl(null, "./"));
         assertThat(title.mpd().contentSteering())
                 .isEqualTo(new ContentSteering("https://steer.example/title?session=1", "a", true));

@@ -69,6 +69,8 @@ class PackagedTextTest {
             Hei &amp; moi
             """;
 
+    private static final SyntheticInput HOUR = SyntheticInput.at(1000, 3_604_000, 0, 4000, 8000, 3_600_000);
+
     @TempDir
     private Path folder;
 
@@ -172,6 +174,25 @@ class PackagedTextTest {
         assertThat(group.bitrate()).isEqualTo(24);
     }
 
+    /** The last frame ends after four seconds, the audio after seven, and a cue comes in between. */
+    @ParameterizedTest
+    @EnumSource(Layout.class)
+    void aCueBehindTheLastFrameIsKept(Layout layout) throws Exception {
+        Path late = Files.writeString(folder.resolve("late.srt"), "1\n00:00:05,500 --> 00:00:06,500\nlate\n");
+        TextChoice choice = new TextChoice(late, TrackDescription.NONE);
+        SyntheticInput input =
+                SyntheticInput.at(1000, 4000, 0, 1000, 2000, 3000).withAudio(329);
+        output = folder.resolve("title");
+        encode(input, new TextOptions(List.of(choice), TextFormat.VTT), layout);
+        String file = texts().get(0).representations().get(0).baseUrls().get(0).url();
+        assertThat(Files.readString(output.resolve(file))).endsWith("00:00:05.500 --> 00:00:06.500\nlate\n");
+        encode(input, new TextOptions(List.of(choice), TextFormat.WVTT), layout);
+        assertThat(samples(0).get(samples(0).size() - 1))
+                .startsWith("0-5500 vtte", "5500-6500 vttc(payl late)")
+                .hasSize(3);
+        assertThat(TitleCheck.run(output).findings()).isEmpty();
+    }
+
     @Test
     void ffprobeReadsTheSegments() throws Exception {
         run(TextFormat.WVTT, Layout.ON_DEMAND);
@@ -203,7 +224,7 @@ class PackagedTextTest {
         Path broken = Files.writeString(folder.resolve("broken.srt"), "1\n00:00:01,000 --> later\nx\n");
         output = folder.resolve("title");
         TextOptions text = new TextOptions(List.of(new TextChoice(broken, TrackDescription.NONE)), TextFormat.VTT);
-        assertThatThrownBy(() -> encode(text, Layout.TIME))
+        assertThatThrownBy(() -> encode(HOUR, text, Layout.TIME))
                 .isInstanceOf(TextException.class)
                 .hasMessageStartingWith(broken + ": line 2: ");
         assertThat(output).doesNotExist();
@@ -215,6 +236,7 @@ class PackagedTextTest {
         Path finnish = Files.writeString(folder.resolve("finnish.vtt"), FINNISH);
         output = folder.resolve("title");
         encode(
+                HOUR,
                 new TextOptions(
                         List.of(
                                 new TextChoice(english, new TrackDescription(new LanguageTag("en"), null, null)),
@@ -223,12 +245,11 @@ class PackagedTextTest {
                 layout);
     }
 
-    private void encode(TextOptions text, Layout layout) throws Exception {
+    private void encode(SyntheticInput input, TextOptions text, Layout layout) throws Exception {
         PackageOptions options = new PackageOptions(output, Ladder.LOSSLESS, Duration.ofSeconds(4), Effort.FAST, 2)
                 .withText(text)
                 .withLayout(layout, Pathways.NONE)
                 .withHls(true);
-        SyntheticInput input = SyntheticInput.at(1000, 3_604_000, 0, 4000, 8000, 3_600_000);
         Packager.run(input, options, PackageListener.NONE);
     }
 

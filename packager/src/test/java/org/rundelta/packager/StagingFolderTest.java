@@ -22,8 +22,19 @@ class StagingFolderTest {
             assertThat(staging.path()).isEqualTo(path).isDirectory();
             Files.writeString(Files.createDirectories(path.resolve("a/b")).resolve("file"), "text");
         }
-        assertThat(path).doesNotExist();
-        assertThat(folder.resolve("title")).isDirectory();
+        assertThat(folder.resolve("title")).doesNotExist();
+    }
+
+    @Test
+    void leavesWhatWasAroundItOrCameThere() throws IOException {
+        Path before = Files.createDirectory(folder.resolve("before"));
+        StagingFolder.open(before.resolve(".staging")).close();
+        assertThat(before).isEmptyDirectory();
+        Path after = folder.resolve("after");
+        try (StagingFolder staging = StagingFolder.open(after.resolve(".staging"))) {
+            Files.writeString(staging.path().resolveSibling("manifest.mpd"), "text");
+        }
+        assertThat(after).isDirectoryContaining("glob:**/manifest.mpd");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -44,15 +45,31 @@ class VideoCopyTest {
                 .hasMessageStartingWith("a.mp4: frames shown before the keyframe at 0.600 s come after it");
     }
 
+    @Test
+    void filesOfDifferentLengthsAreRefused() throws Exception {
+        try (VideoCopy shorter = open("a.mp4", frames(20, 0, 10));
+                VideoCopy longer = open("b.mp4", frames(30, 0, 10, 20))) {
+            shorter.run(() -> true);
+            longer.run(() -> true);
+            assertThatThrownBy(() -> longer.requireAligned(shorter))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("a.mp4: ends at 2.000 s, and b.mp4 goes on; give files that are equally long");
+        }
+    }
+
     private List<Long> starts(int count, Integer... keyframes) throws IOException {
+        List<Long> starts = new ArrayList<>();
+        copy(frames(count, keyframes)).segments().forEach(segment -> starts.add(segment.time()));
+        return starts;
+    }
+
+    private static Deque<CodedSample> frames(int count, Integer... keyframes) {
         List<Integer> keys = List.of(keyframes);
         Deque<CodedSample> frames = new ArrayDeque<>();
         for (int i = 0; i < count; i++) {
             frames.add(frame(i * FRAME, keys.contains(i)));
         }
-        List<Long> starts = new ArrayList<>();
-        copy(frames).segments().forEach(segment -> starts.add(segment.time()));
-        return starts;
+        return frames;
     }
 
     private static CodedSample frame(long time, boolean keyframe) {
@@ -60,6 +77,12 @@ class VideoCopyTest {
     }
 
     private Rendition copy(Deque<CodedSample> frames) throws IOException {
+        try (VideoCopy copy = open("a.mp4", frames)) {
+            return copy.run(() -> true).rendition("a");
+        }
+    }
+
+    private VideoCopy open(String name, Deque<CodedSample> frames) throws IOException {
         CodedSource source = new CodedSource() {
             @Override
             public VideoSampleEntry entry() {
@@ -87,9 +110,7 @@ class VideoCopyTest {
         MediaInput input = (MediaInput) Proxy.newProxyInstance(
                 MediaInput.class.getClassLoader(),
                 new Class<?>[] {MediaInput.class},
-                (proxy, method, arguments) -> method.getName().equals("name") ? "a.mp4" : source);
-        try (VideoCopy copy = new VideoCopy(input, Duration.ofSeconds(1), folder)) {
-            return copy.run(() -> true).rendition("a");
-        }
+                (proxy, method, arguments) -> method.getName().equals("name") ? name : source);
+        return new VideoCopy(input, Duration.ofSeconds(1), Files.createDirectories(folder.resolve(name)));
     }
 }

@@ -121,6 +121,7 @@ class TextReaderTest {
                 "WEBVTTX; 1: it begins with more than WEBVTT",
                 "[Script Info]\\nTitle: x; 1: \"[Script Info]\" comes before any time; give a file of WebVTT, SRT or TTML",
                 "1\\n00:00:01,000 --> 00:00:02,000\\na\\n\\n2\\n00:00:03,000 --> soon\\nb; 6: \"00:00:03,000 --> soon\" is no time such as 00:00:01.000 --> 00:00:02.500",
+                "1\\n00:00:01,000 --> 00:00:02,000\\na\\n\\n2\\n00:00:03,000 -> 00:00:04,000\\nb; 6: \"00:00:03,000 -> 00:00:04,000\" is no time",
                 "<html/>; 1: the root is not tt of TTML, but \"html\"",
                 "<tt xmlns='http://www.w3.org/ns/ttml'>\\n<body><p begin='later'>a</p></body></tt>; 2: begin=\"later\" is no time such as 00:00:01.500, 00:00:01:12 or 1.5s",
                 "<tt xmlns='http://www.w3.org/ns/ttml'>\\n<body><p begin='1s'>a</p></body></tt>; 2: nothing says when the p that ends here ends; give it end or dur",

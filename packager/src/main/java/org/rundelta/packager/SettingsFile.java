@@ -13,6 +13,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +33,7 @@ public final class SettingsFile {
     private static final ObjectMapper YAML = strict(YAMLMapper.builder());
     private static final ObjectMapper JSON = strict(JsonMapper.builder());
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int MAX_PROBLEM = 200;
     private static final int MAX_QUOTED = 60;
 
@@ -73,10 +77,10 @@ public final class SettingsFile {
 
     private List<Setting> settings() throws IOException, SettingsException {
         ObjectMapper mapper = file.toString().endsWith(".json") ? JSON : YAML;
-        byte[] bytes = bytes();
+        String text = text();
         try {
-            readLines(mapper, bytes);
-            return settings(mapper.readValue(bytes, Object.class));
+            readLines(mapper, text);
+            return settings(mapper.readValue(text, Object.class));
         } catch (MismatchedInputException e) {
             throw wrong("something follows the " + kind + "; keep one document to a file", e);
         } catch (JsonProcessingException e) {
@@ -95,7 +99,7 @@ public final class SettingsFile {
         return settings;
     }
 
-    private byte[] bytes() throws IOException, SettingsException {
+    private String text() throws IOException, SettingsException {
         if (Files.isDirectory(file)) {
             throw new FileSystemException(file.toString(), null, "is a directory; name a " + kind + " file");
         }
@@ -104,7 +108,13 @@ public final class SettingsFile {
             if (bytes.length > MAX_BYTES) {
                 throw wrong("larger than a " + kind + " file can be, " + MAX_BYTES + " bytes", null);
             }
-            return bytes;
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+        } catch (CharacterCodingException e) {
+            throw wrong("it is not UTF-8; convert it, for example with iconv", e);
         }
     }
 
@@ -121,8 +131,8 @@ public final class SettingsFile {
      * Finds the lines of the keys, and refuses a file with no content, and one with aliases: the parser would hand out an
      * alias's name as text; besides, settings have no use for them, only a bomb has.
      */
-    private void readLines(ObjectMapper mapper, byte[] bytes) throws IOException, SettingsException {
-        try (JsonParser parser = mapper.getFactory().createParser(bytes)) {
+    private void readLines(ObjectMapper mapper, String text) throws IOException, SettingsException {
+        try (JsonParser parser = mapper.getFactory().createParser(text)) {
             if (parser.nextToken() == null) {
                 throw wrong("the file is empty; see docs/" + kind + ".md for an example", null);
             }

@@ -72,7 +72,7 @@ class StandardCodecsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "H264, avc1\\.64[0-9A-F]{4}",
+        "H264, avc1\\.(64|42)[0-9A-F]{4}",
         "HEVC, hvc1\\.1\\.6\\.L[0-9]+\\.90",
         "VP9, vp09\\.00\\.[0-9]{2}\\.08",
         "AV1, av01\\.0\\.[0-9]{2}M\\.08",

@@ -9,7 +9,10 @@ public final class AbrRules {
             new Entry("throughput", (title, maxBufferMs) -> new ThroughputRule(title)),
             new Entry("bola", BolaRule::new),
             new Entry("bolae", BolaERule::new),
-            new Entry("dynamic", DynamicRule::new));
+            new Entry("dynamic", DynamicRule::new),
+            new Entry("bba", BbaRule::new),
+            new Entry("mpc", RobustMpcRule::new),
+            new Entry("foresight", ForesightRule::new));
 
     private AbrRules() {}
 

@@ -12,6 +12,8 @@ package org.rundelta.abr;
  */
 public record Download(
         int segment, int rung, double sizeBits, double receivedBits, double elapsedMs, double firstByteMs) {
+    private static final double SHORTEST_MS = 0.001;
+
     public boolean isComplete() {
         return receivedBits >= sizeBits;
     }
@@ -26,8 +28,8 @@ public record Download(
         return elapsedMs - firstByteMs;
     }
 
-    /** How fast they came. */
+    /** How fast they came; those that came at once, in the shortest time that counts. */
     public double throughputKbps() {
-        return receivedBits / transferMs();
+        return receivedBits / Math.max(transferMs(), SHORTEST_MS);
     }
 }

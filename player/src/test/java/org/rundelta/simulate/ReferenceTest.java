@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.rundelta.abr.AbrRules;
@@ -58,6 +59,37 @@ class ReferenceTest {
             NetworkTrace trace = TraceReader.read(DRAWN.resolve(row.get("trace") + ".json"));
             assertAgrees(play(title, trace, row.get("abr")), row, "bitrate", "score", "play_time");
         }
+    }
+
+    /** A mean score above that of BOLA-E, at no more stalling than BOLA's, which is none of the others' both. */
+    @Test
+    @EnabledIf(value = "isThere", disabledReason = "no ../shared/traces beside the project")
+    void foresightIsAboveAllInEverySet() throws IOException, SimulationException {
+        Map<String, List<Map<String, String>>> groups = rows(RECORDED.resolve("sabre-reference.tsv")).stream()
+                .collect(Collectors.groupingBy(row -> row.get("set") + " " + row.get("movie")));
+        assertThat(groups).hasSize(5);
+        for (Map.Entry<String, List<Map<String, String>>> group : groups.entrySet()) {
+            Map<String, String> any = group.getValue().get(0);
+            Title title = TitleReader.read(RECORDED.resolve("movies").resolve(any.get("movie") + ".json"));
+            double score = 0;
+            double ratio = 0;
+            List<NetworkTrace> traces = TraceFolder.read(RECORDED.resolve(any.get("set")));
+            for (NetworkTrace trace : traces) {
+                PlaybackReport report = play(title, trace, "foresight");
+                score += report.score() / traces.size();
+                ratio += report.stallRatio() / traces.size();
+            }
+            assertThat(score).as(group.getKey()).isGreaterThan(mean(group.getValue(), "bolae", "time_average_score"));
+            assertThat(ratio).as(group.getKey()).isLessThanOrEqualTo(mean(group.getValue(), "bola", "rebuffer_ratio"));
+        }
+    }
+
+    private static double mean(List<Map<String, String>> rows, String abr, String column) {
+        return rows.stream()
+                .filter(row -> row.get("abr").equals(abr))
+                .mapToDouble(row -> number(row, column))
+                .average()
+                .orElseThrow();
     }
 
     private static PlaybackReport play(Title title, NetworkTrace trace, String abr) {

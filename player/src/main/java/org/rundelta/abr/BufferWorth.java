@@ -1,0 +1,126 @@
+package org.rundelta.abr;
+
+/**
+ * What a buffer level is worth once a segment is there: the utility, less stalls, that the best choices for the segments
+ * after it are expected to bring, by dynamic programming over throughput and buffer level, backwards from a horizon. The
+ * unit is the utility of a segment of mean duration.
+ */
+final class BufferWorth {
+    private static final int HORIZON = 16;
+    private static final int STEPS = 24;
+
+    /** What stalling as long as a segment lasts costs. */
+    private static final double STALL = 10;
+
+    /**
+     * What a segment's duration of buffer is worth at the horizon: what could be downloaded in that time; more where the
+     * network varies, and more where it hardly carries the lowest rungs, since stalls are near.
+     */
+    private static final double WORTH = 0.85;
+
+    private static final double WORTH_OF_VARIANCE = 2.5;
+    private static final double FEW_LOWEST = 6;
+    private static final double MOST_FACTOR = 3;
+    private static final double USUAL_SPREAD = 0.4;
+    private static final double MOST_SPREADS = 1.5;
+
+    /** How much less a full buffer adds than an empty one. */
+    private static final double SATURATION = 0.5;
+
+    private final Title title;
+    private final double maxBufferMs;
+    private final double stepMs;
+    private final double[][] now = new double[ThroughputForecast.levels()][STEPS + 1];
+    private final double[][] expected = new double[ThroughputForecast.levels()][STEPS + 1];
+    private double latencyMs;
+
+    BufferWorth(Title title, double maxBufferMs) {
+        this.title = title;
+        this.maxBufferMs = maxBufferMs;
+        stepMs = maxBufferMs / STEPS;
+    }
+
+    /** Computes it for the buffer after {@code segment}. */
+    void compute(int segment, ThroughputForecast forecast, double latency) {
+        latencyMs = latency;
+        int end = Math.min(title.segments(), segment + HORIZON);
+        for (int level = 0; level < now.length; level++) {
+            atHorizon(now[level], end, forecast.kbps(level), forecast.spread());
+        }
+        for (int next = end - 1; next > segment; next--) {
+            expect();
+            for (int level = 0; level < now.length; level++) {
+                choose(next, level, forecast.kbps(level));
+            }
+        }
+        expect();
+    }
+
+    private void atHorizon(double[] worth, int end, double kbps, double spread) {
+        double poor = Math.max(1, Math.min(MOST_FACTOR, FEW_LOWEST * title.bitrateKbps(0) / kbps));
+        double factor = 1 + (poor - 1) * Math.min(MOST_SPREADS, spread / USUAL_SPREAD);
+        double slope = factor * (WORTH + WORTH_OF_VARIANCE * spread * spread) * maxBufferMs / title.segmentMs();
+        for (int step = 0; step <= STEPS; step++) {
+            double full = (double) step / STEPS;
+            worth[step] = end == title.segments() ? 0 : slope * (full - SATURATION * full * full / 2);
+        }
+    }
+
+    /** From the worth at each throughput to what is expected after each. */
+    private void expect() {
+        for (int level = 0; level < now.length; level++) {
+            double[] next = ThroughputForecast.after(level);
+            double[] row = expected[level];
+            for (int step = 0; step <= STEPS; step++) {
+                double sum = 0;
+                for (int to = 0; to < next.length; to++) {
+                    sum += next[to] * now[to][step];
+                }
+                row[step] = sum;
+            }
+        }
+    }
+
+    /** The best rung at each buffer level; with more buffer it is seldom a lower one, so the search goes on from there. */
+    private void choose(int segment, int level, double kbps) {
+        double fullMs = maxBufferMs - title.durationMs(segment);
+        int rung = 0;
+        for (int step = 0; step <= STEPS; step++) {
+            double bufferMs = Math.min(step * stepMs, fullMs);
+            double best = of(segment, rung, downloadMs(segment, rung, kbps), bufferMs, level);
+            while (rung + 1 < title.rungs()) {
+                double higher = of(segment, rung + 1, downloadMs(segment, rung + 1, kbps), bufferMs, level);
+                if (higher <= best) {
+                    break;
+                }
+                best = higher;
+                rung++;
+            }
+            now[level][step] = best;
+        }
+    }
+
+    /** How long a segment takes that is requested now. */
+    double downloadMs(int segment, int rung, double kbps) {
+        return latencyMs + title.sizeBits(segment, rung) / kbps;
+    }
+
+    /** What it is worth to have a segment after so long, and all after it, with the throughput at a level. */
+    double of(int segment, int rung, double downloadMs, double bufferMs, int level) {
+        double durationMs = title.durationMs(segment);
+        double left = bufferMs - downloadMs;
+        double utility = title.utility(rung) * durationMs / title.segmentMs();
+        double stall = left < 0 ? -left * STALL / title.segmentMs() : 0;
+        return utility - stall + expected(level, Math.max(0, left) + durationMs);
+    }
+
+    private double expected(int level, double bufferMs) {
+        double[] row = expected[level];
+        double place = bufferMs / stepMs;
+        if (place >= STEPS) {
+            return row[STEPS];
+        }
+        int step = (int) place;
+        return row[step] + (place - step) * (row[step + 1] - row[step]);
+    }
+}

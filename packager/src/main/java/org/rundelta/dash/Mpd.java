@@ -28,6 +28,9 @@ public record Mpd(
     /** The ISO base media file format on-demand profile: one file with an index for each representation. */
     public static final String ON_DEMAND_PROFILE = "urn:mpeg:dash:profile:isoff-on-demand:2011";
 
+    /** The full profile: all that the standard has. */
+    public static final String FULL_PROFILE = "urn:mpeg:dash:profile:full:2011";
+
     /** The CMAF profile (ISO/IEC 23000-19). */
     public static final String CMAF_PROFILE = "urn:mpeg:dash:profile:cmaf:2019";
 

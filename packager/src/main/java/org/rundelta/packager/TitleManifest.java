@@ -26,6 +26,7 @@ final class TitleManifest {
 
     private final EncodedTitle title;
     private final PackageOptions options;
+    private final boolean hasTextFiles;
     private final Duration minBufferTime;
     private final List<Representation> representations = new ArrayList<>();
     private final List<TrackDescription> descriptions = new ArrayList<>();
@@ -39,6 +40,7 @@ final class TitleManifest {
             throws Mp4Exception {
         this.title = title;
         this.options = options;
+        hasTextFiles = !texts.isEmpty();
         minBufferTime = longestSegment();
         for (RenditionFiles rendition : files) {
             add(rendition);
@@ -149,14 +151,21 @@ final class TitleManifest {
         }
         Duration duration = Duration.ofMillis(title.durationMs());
         Period period = new Period(PERIOD_ID, Duration.ZERO, duration, List.of(), sets);
-        String profile = options.layout() == Layout.ON_DEMAND ? Mpd.ON_DEMAND_PROFILE : Mpd.LIVE_PROFILE;
         return new Mpd(
-                List.of(profile, Mpd.CMAF_PROFILE),
+                profiles(),
                 duration,
                 minBufferTime,
                 options.pathways().manifestBaseUrls(),
                 options.pathways().contentSteering(),
                 List.of(period));
+    }
+
+    /** A text that is one file has no place where each representation is in segments that a template names. */
+    private List<String> profiles() {
+        if (options.layout() == Layout.ON_DEMAND) {
+            return List.of(Mpd.ON_DEMAND_PROFILE, Mpd.CMAF_PROFILE);
+        }
+        return hasTextFiles ? List.of(Mpd.FULL_PROFILE) : List.of(Mpd.LIVE_PROFILE, Mpd.CMAF_PROFILE);
     }
 
     /** What the manifest says of each representation. */

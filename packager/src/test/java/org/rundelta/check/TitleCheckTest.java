@@ -221,7 +221,7 @@ class TitleCheckTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "TIME | init.mp4 | cmfc | cmfx | its brands are [iso6, cmfx",
+                "NUMBER | init.mp4 | cmfc | cmfx | its brands are [iso6, cmfx",
                 "TIME | init.mp4 | ftyp | free | the boxes of the initialization segment are [free, moov]",
                 "TIME | init.mp4 | rdv1 | avc1 | @codecs of representation exact",
                 "TIME | init.mp4 | moov | moox | no moov box",

@@ -109,6 +109,17 @@ class PackagedTextTest {
         assertThat(sets).containsExactly("text-en en subtitle" + kind, "text-fi fi caption" + kind);
     }
 
+    /** The live profile is for segments only (ISO/IEC 23009-1, 8.4). */
+    @Test
+    void profilesHoldForText() throws Exception {
+        run(TextFormat.VTT, Layout.TIME);
+        assertThat(mpd().profiles()).containsExactly(Mpd.FULL_PROFILE);
+        run(TextFormat.WVTT, Layout.TIME);
+        assertThat(mpd().profiles()).containsExactly(Mpd.LIVE_PROFILE, Mpd.CMAF_PROFILE);
+        run(TextFormat.VTT, Layout.ON_DEMAND);
+        assertThat(mpd().profiles()).containsExactly(Mpd.ON_DEMAND_PROFILE, Mpd.CMAF_PROFILE);
+    }
+
     /** Titles whose files are exactly those named, and that pass the check of the project itself. */
     @ParameterizedTest
     @EnumSource(Layout.class)

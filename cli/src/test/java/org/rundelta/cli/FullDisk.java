@@ -1,5 +1,6 @@
 package org.rundelta.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -27,6 +28,11 @@ final class FullDisk implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /** Makes room, as somebody does who deletes other things. */
+    void grow() throws IOException {
+        assertThat(run("mount", "-o", "remount,size=64m", path.toString())).isTrue();
     }
 
     private static boolean run(String... command) throws IOException {

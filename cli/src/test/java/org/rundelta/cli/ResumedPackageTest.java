@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stops {@code package --resume} at random moments, and goes on; the seed is that of the moments. */
 class ResumedPackageTest {
@@ -92,20 +96,34 @@ class ResumedPackageTest {
                 .startsWith("-: cannot be resumed");
     }
 
-    private Object[] arguments(Path output) {
-        return new Object[] {
-            "package",
-            source,
-            "--ladder",
-            ladder,
-            "--segment",
-            "0.2",
-            "--base-url",
-            "a=https://a.example/title/",
-            "--resume",
-            "-o",
-            output
-        };
+    /** What fits stays there, and there it goes on when there is room. */
+    @ParameterizedTest
+    @ValueSource(strings = {"live", "on-demand"})
+    void fullDiskIsGoneOnFrom(String profile) throws Exception {
+        Path reference = folder.resolve("reference");
+        CommandRun.of(arguments(reference, "--profile", profile)).assertDone();
+        try (FullDisk disk = FullDisk.mount(folder.resolve("disk"))) {
+            Path output = disk.path().resolve("title");
+            for (int i = 0; i < 2; i++) {
+                assertThat(CommandRun.of(arguments(output, "--profile", profile, "-q"))
+                                .assertFailsWithOneLine())
+                        .contains("disk is full");
+                assertThat(output.resolve("manifest.mpd")).doesNotExist();
+            }
+            disk.grow();
+            CommandRun end =
+                    CommandRun.of(arguments(output, "--profile", profile)).assertDone();
+            assertThat(end.err()).contains(KEPT);
+            assertSame(output, reference);
+        }
+    }
+
+    private Object[] arguments(Path output, String... more) {
+        List<Object> arguments = new ArrayList<>(
+                List.of("package", source, "--ladder", ladder, "--segment", "0.2", "--resume", "-o", output));
+        arguments.addAll(List.of("--base-url", "a=https://a.example/title/"));
+        arguments.addAll(List.of(more));
+        return arguments.toArray();
     }
 
     /** Until a journal lists some, or the run is over. */

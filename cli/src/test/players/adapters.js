@@ -32,6 +32,9 @@ const dashjs = {
   choose(index) {
     this.player.setRepresentationForTypeByIndex('video', index, false);
   },
+  thumbnail(time) {
+    return new Promise(resolve => this.player.provideThumbnail(time, resolve));
+  },
 };
 
 const shaka = {
@@ -54,6 +57,13 @@ const shaka = {
   },
   choose(index) {
     this.player.selectVariantTrack(this.variants()[index], false);
+  },
+  async thumbnail(time) {
+    const found = await this.player.getThumbnails(null, time);
+    return found && {...found, url: found.uris[0], x: found.positionX, y: found.positionY};
+  },
+  trickPlay(rate) {
+    this.player.trickPlay(rate);
   },
 };
 

@@ -39,7 +39,7 @@ const results = {};
 try {
   const timeout = new Promise((_, reject) =>
     setTimeout(() => reject(new Error(`no end after ${DEADLINE_MS / 1000} s`)), DEADLINE_MS).unref());
-  for (const scenario of ['seek', 'play']) {
+  for (const scenario of ['seek', 'play', 'trick']) {
     results[scenario] = await Promise.race([run(scenario), timeout]);
   }
 } catch (error) {

@@ -34,6 +34,33 @@ function brightness() {
   return sum / (data.length / 4 * 3);
 }
 
+/** Red, green and blue of a part of a picture, much smaller. */
+function pixels(picture, x, y, width, height) {
+  const canvas = document.createElement('canvas');
+  [canvas.width, canvas.height] = [64, 36];
+  const context = canvas.getContext('2d');
+  context.drawImage(picture, x, y, width, height, 0, 0, canvas.width, canvas.height);
+  return context.getImageData(0, 0, canvas.width, canvas.height).data;
+}
+
+/** The pixels of the thumbnail that the player has for a time, or null. */
+async function thumbnail(time) {
+  const found = await player.thumbnail?.(time);
+  if (!found) {
+    return null;
+  }
+  const tile = new Image();
+  tile.src = found.url;
+  await tile.decode();
+  return pixels(tile, found.x, found.y, found.width, found.height);
+}
+
+/** Which of some thumbnails looks most like a picture. */
+function nearest(picture, thumbnails) {
+  const differences = thumbnails.map(other => other.reduce((sum, value, i) => sum + Math.abs(value - picture[i]), 0));
+  return differences.indexOf(Math.min(...differences));
+}
+
 /** A rebuffer: it waits although it is not seeking, and no media is there to play. */
 function isStarved() {
   const end = [...Array(video.buffered.length).keys()]
@@ -119,11 +146,15 @@ async function load(url, options) {
 window.seek = async (url, options) => {
   await load(url, options);
   const found = {seeks: []};
+  const pictures = [];
   for (const part of [0.55, 0.95, 0.2]) {
     const wanted = video.duration * part;
     const shown = await seek(wanted);
     found.seeks.push({wanted, shown, brightness: brightness(), text: await readText()});
+    pictures.push(pixels(video, 0, 0, video.videoWidth, video.videoHeight));
   }
+  const thumbnails = await Promise.all(found.seeks.map(({wanted}) => thumbnail(wanted)));
+  found.thumbnails = thumbnails.includes(null) ? [] : pictures.map(picture => nearest(picture, thumbnails));
   await window.takeScreenshot();
   found.errors = player.errors;
   return found;
@@ -132,4 +163,20 @@ window.seek = async (url, options) => {
 window.play = async (url, options) => {
   await load(url, options);
   return {...await playToTheEnd(options), end: video.currentTime, duration: video.duration, errors: player.errors};
+};
+
+/** Plays fast from the beginning, where the player can, and says which sizes it showed. */
+window.trick = async (url, options) => {
+  if (!player.trickPlay) {
+    return null;
+  }
+  await load(url, options);
+  const sizes = [];
+  const timer = setInterval(() => watchSizes(sizes), 20);
+  const ended = event(video, 'ended');
+  player.trickPlay(4);
+  await video.play();
+  await ended;
+  clearInterval(timer);
+  return {sizes, errors: player.errors};
 };

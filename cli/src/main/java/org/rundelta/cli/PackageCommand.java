@@ -23,6 +23,7 @@ import org.rundelta.packager.PackageReport;
 import org.rundelta.packager.PackageReport.PackagedRepresentation;
 import org.rundelta.packager.Packager;
 import org.rundelta.packager.Pathways;
+import org.rundelta.packager.ThumbnailOptions;
 import org.rundelta.push.Publisher;
 import org.rundelta.push.PushException;
 import org.rundelta.push.PushOptions;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
             "  rundelta package film.mkv -o title --text english.srt:en --text suomi.vtt:fi:caption",
             "  rundelta package film.mkv -o title --audio 1:en --audio talk.wav:en:commentary",
             "  rundelta package film.mkv -o title --codec h264,av1 --segment 2",
+            "  rundelta package film.mkv -o title --codec h264 --thumbnails --trick-play",
             "  rundelta package low.mp4 mid.mp4 high.mp4 --codec copy -o title",
             "  rundelta package samples/terminal.mkv --profile on-demand -o out/title"
                     + " --base-url a=https://a.example/title/ --base-url b=https://b.example/title/"
@@ -119,6 +121,16 @@ final class PackageCommand implements Callable<Integer> {
     private TextOption text;
 
     @Mixin
+    private ThumbnailOption thumbnails;
+
+    @Option(
+            names = "--trick-play",
+            description =
+                    "Add small keyframes, one a second, to which players of DASH turn for fast play; with --codec copy"
+                            + " the first file's own. HLS has its playlists of keyframes anyway.")
+    private boolean trickPlay;
+
+    @Mixin
     private EffortOption effort;
 
     @Mixin
@@ -177,11 +189,14 @@ final class PackageCommand implements Callable<Integer> {
     private PackageReport packageTitle() throws Exception {
         Layout files = layout.layout();
         Pathways pathways = layout.pathways();
+        ThumbnailOptions small = thumbnails.options();
         try (Interruption interruption = new Interruption()) {
             Ladder rungs = codecs.isCopy() ? null : rungs();
             PackageOptions options = new PackageOptions(output, rungs, segment, effort.value(), threads.count())
                     .withAudio(audio.options(codecs.isCopy() ? AudioCodec.COPY : AudioCodec.AAC))
                     .withText(text.options())
+                    .withThumbnails(small)
+                    .withTrickPlay(trickPlay)
                     .withHls(hls)
                     .withLayout(files, pathways);
             try (SegmentProgress progress = new SegmentProgress("package", outputOptions)) {

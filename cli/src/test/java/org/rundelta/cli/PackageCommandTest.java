@@ -152,8 +152,10 @@ class PackageCommandTest {
                 "--base-url | https://a.example/ | is not NAME=URL",
                 "--base-url | a=title/ | base URL title/ is not absolute",
                 "--steering | https://s.example/ | steering needs base URLs",
+                "--thumbnail-interval | 5 | --thumbnail-interval needs --thumbnails",
+                "--thumbnails --thumbnail-interval | 0 | give 1 to 3600 seconds",
             })
-    void layoutsAreCheckedBeforeWork(String options, String value, String message) {
+    void optionsAreCheckedBeforeWork(String options, String value, String message) {
         List<Object> arguments = new ArrayList<>(Arrays.asList((Object[]) options.split(" ", -1)));
         arguments.add(value);
         assertThat(run(arguments.toArray()).assertWrongUsage()).contains(message);
@@ -359,7 +361,7 @@ class PackageCommandTest {
         Path text = Files.writeString(folder.resolve("text.wav"), "no audio");
         assertThat(run("--audio", text).assertFailsWithOneLine()).contains("text.wav: ");
         Path tone = Files.write(folder.resolve("tone.wav"), wave(1000));
-        assertThat(CommandRun.of("package", tone, "-o", output).assertFailsWithOneLine())
+        assertThat(CommandRun.of("package", tone, "--thumbnails", "-o", output).assertFailsWithOneLine())
                 .contains("tone.wav: ", "no video");
         assertThat(run("--audio", tone, "--audio-codec", "opus", "--audio-bitrate", "9M")
                         .assertFailsWithOneLine())

@@ -45,13 +45,14 @@ class ResumedPackageTest {
     @Test
     void titleIsThatOfARunThatWasNotStopped() throws Exception {
         Path reference = folder.resolve("reference");
-        CommandRun.of(arguments(reference)).assertDone();
+        CommandRun.of(arguments(reference, "--thumbnails")).assertDone();
         Path output = folder.resolve("title");
         Random random = new Random(SEED);
         Path errors = folder.resolve("errors");
         int kept = 0;
         for (int i = 0; i < STOPS; i++) {
-            try (RundeltaProcess run = RundeltaProcess.start(Redirect.PIPE, errors, arguments(output))) {
+            try (RundeltaProcess run =
+                    RundeltaProcess.start(Redirect.PIPE, errors, arguments(output, "--thumbnails"))) {
                 waitForSegments(output, run);
                 run.process().waitFor(random.nextInt(400), TimeUnit.MILLISECONDS);
                 if (random.nextBoolean()) {
@@ -67,7 +68,7 @@ class ResumedPackageTest {
                 break;
             }
         }
-        CommandRun end = CommandRun.of(arguments(output)).assertDone();
+        CommandRun end = CommandRun.of(arguments(output, "--thumbnails")).assertDone();
         kept += end.err().contains(KEPT) ? 1 : 0;
         assertThat(kept).as("runs that kept segments").isPositive();
         assertSame(output, reference);

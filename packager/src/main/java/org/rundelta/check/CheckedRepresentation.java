@@ -18,6 +18,11 @@ record CheckedRepresentation(String id, long timescale, long offset, List<Segmen
         return duration(segments.get(segment).time());
     }
 
+    /** When each segment starts. */
+    List<Duration> starts() {
+        return segments.stream().map(segment -> duration(segment.time())).toList();
+    }
+
     /** When all ends, since the start of the period. */
     Duration end() {
         if (segments.isEmpty()) {

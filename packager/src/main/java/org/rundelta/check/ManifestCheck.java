@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.rundelta.dash.AdaptationSet;
 import org.rundelta.dash.ManifestException;
@@ -72,9 +75,14 @@ final class ManifestCheck {
                         .map(Representation::id)
                         .toList());
         Duration end = Duration.ZERO;
+        Map<AdaptationSet, List<CheckedRepresentation>> checked = new LinkedHashMap<>();
         for (AdaptationSet set : period.adaptationSets()) {
-            end = max(end, checkSet(period, set));
+            checked.put(set, checkSet(period, set));
+            if (hasEnd(set)) {
+                end = checked.get(set).stream().map(CheckedRepresentation::end).reduce(end, ManifestCheck::max);
+            }
         }
+        checked.keySet().forEach(set -> checkTrickPlay(set, checked));
         Duration stated = mpd.durationOf(period);
         if (stated == null) {
             findings.add(name, "a period without a duration", end.toString());
@@ -83,12 +91,15 @@ final class ManifestCheck {
         }
     }
 
-    /**
-     * Checks the representations and whether they are aligned; how long the longest lasts. What is one file says nothing of
-     * that.
-     */
-    private Duration checkSet(Period period, AdaptationSet set) throws IOException, ManifestException {
-        Duration end = Duration.ZERO;
+    /** Thumbnails, and what is one file, say nothing of how long they last. */
+    private static boolean hasEnd(AdaptationSet set) {
+        return !"image".equals(set.contentType())
+                && set.representations().stream().noneMatch(set::isOneFile);
+    }
+
+    /** Checks the representations and whether they are aligned. */
+    private List<CheckedRepresentation> checkSet(Period period, AdaptationSet set)
+            throws IOException, ManifestException {
         List<CheckedRepresentation> checked = new ArrayList<>();
         for (Representation representation : set.representations()) {
             RepresentationCheck check =
@@ -96,7 +107,6 @@ final class ManifestCheck {
             CheckedRepresentation result = check.run();
             representations++;
             segments += result.segments().size();
-            end = set.isOneFile(representation) ? end : max(end, result.end());
             checked.add(result);
         }
         if (set.segmentAlignment() || set.subsegmentAlignment()) {
@@ -104,7 +114,35 @@ final class ManifestCheck {
                 requireAligned(checked.get(0), each);
             }
         }
-        return end;
+        return checked;
+    }
+
+    /** What is for trick play is so of another set, and its segments begin where some of that set's do. */
+    private void checkTrickPlay(AdaptationSet set, Map<AdaptationSet, List<CheckedRepresentation>> checked) {
+        for (String id : set.trickPlayOf()) {
+            Optional<AdaptationSet> main = checked.keySet().stream()
+                    .filter(each -> id.equals(String.valueOf(each.id())))
+                    .filter(each ->
+                            each.trickPlayOf().isEmpty() && Objects.equals(each.contentType(), set.contentType()))
+                    .findFirst();
+            if (main.isEmpty()) {
+                findings.add(name, "a set for trick play of " + id, "the id of a set for playing");
+                continue;
+            }
+            Set<Duration> starts = new HashSet<>();
+            for (CheckedRepresentation each : checked.get(main.get())) {
+                starts.addAll(each.starts());
+            }
+            for (CheckedRepresentation each : checked.get(set)) {
+                each.starts().stream()
+                        .filter(start -> !starts.contains(start))
+                        .findFirst()
+                        .ifPresent(start -> findings.add(
+                                name,
+                                "a segment of representation " + each.id() + " begins at " + start,
+                                "the start of a segment in set " + id + ", as it is for trick play of that"));
+            }
+        }
     }
 
     private void requireAligned(CheckedRepresentation first, CheckedRepresentation other) {

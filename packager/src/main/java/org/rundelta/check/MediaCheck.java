@@ -149,6 +149,7 @@ final class MediaCheck {
         if (!first.sync()) {
             findings.add(path, name + "the first sample is no sync sample", "one");
         }
+        boolean independent = first.sync();
         long end = first.decodeTime() + first.duration();
         frames.add(first.duration());
         for (long i = 1; i < count; i++) {
@@ -161,6 +162,10 @@ final class MediaCheck {
             }
             end = sample.decodeTime() + sample.duration();
             frames.add(sample.duration());
+            independent &= sample.sync();
+        }
+        if (Boolean.FALSE.equals(representation.codingDependency()) && !independent) {
+            findings.add(path, name + "samples that are no sync samples", "none, as @codingDependency is false");
         }
         findings.compare(
                 path,

@@ -63,7 +63,9 @@ final class RepresentationCheck {
         try {
             LocatedSegments located = LocatedSegments.of(folder, mpd, period, set, representation);
             checkTimes(located);
-            if (!missing) {
+            if (!missing && mimeType().startsWith("image/")) {
+                new ThumbnailCheck(folder, manifest, set, representation, findings).run(located);
+            } else if (!missing) {
                 checkBandwidth(located);
                 checkMedia(located);
             }
@@ -75,6 +77,10 @@ final class RepresentationCheck {
             findings.add(path(), e.getMessage(), "an index, where SegmentBase@indexRange says");
             return unknown;
         }
+    }
+
+    private String mimeType() {
+        return Objects.requireNonNullElse(representation.mimeType(), Objects.requireNonNullElse(set.mimeType(), ""));
     }
 
     /** Of the one file. */
@@ -121,14 +127,12 @@ final class RepresentationCheck {
     }
 
     private void checkMedia(LocatedSegments located) throws IOException, ManifestException {
-        String mimeType =
-                Objects.requireNonNullElse(representation.mimeType(), Objects.requireNonNullElse(set.mimeType(), ""));
-        if (mimeType.equals("text/vtt") && set.isOneFile(representation)) {
+        if (mimeType().equals("text/vtt") && set.isOneFile(representation)) {
             Duration end = Mpd.duration(located.media().get(0).segment().duration(), located.timescale());
             new TextCheck(folder, findings).checkFile(path(), end);
         }
-        if (!mimeType.endsWith("/mp4")) {
-            return; // images: what is in them is not known here
+        if (!mimeType().endsWith("/mp4")) {
+            return;
         }
         List<MediaFile> files = mediaFiles(located);
         MediaCheck check = new MediaCheck(folder, manifest, representation, located.timescale(), findings);

@@ -1,6 +1,7 @@
 package org.rundelta.dash;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Interchangeable encodings of one content (ISO/IEC 23009-1, 5.3.3).
@@ -13,6 +14,7 @@ import java.util.List;
  * @param startWithSap the greatest SAP type segments start with, 0 to 6, or null
  * @param subsegmentAlignment {@code segmentAlignment} for the segments that an index tells of, all in one file
  * @param subsegmentStartsWithSap {@code startWithSap} for these, or null
+ * @param essentialProperties what a client must know to use it, possibly none
  * @param supplementalProperties what a client may ignore, possibly none
  * @param labels what a viewer may read of it in a list, possibly none
  * @param roles what the content is for, possibly none
@@ -29,6 +31,7 @@ public record AdaptationSet(
         Integer startWithSap,
         boolean subsegmentAlignment,
         Integer subsegmentStartsWithSap,
+        List<Descriptor> essentialProperties,
         List<Descriptor> supplementalProperties,
         List<String> labels,
         List<Descriptor> roles,
@@ -40,6 +43,7 @@ public record AdaptationSet(
         Check.range("AdaptationSet@id", id, 0, Check.MAX_UNSIGNED_INT);
         Check.range("AdaptationSet@startWithSAP", startWithSap, 0, 6);
         Check.range("AdaptationSet@subsegmentStartsWithSAP", subsegmentStartsWithSap, 0, 6);
+        essentialProperties = Check.list(essentialProperties);
         supplementalProperties = Check.list(supplementalProperties);
         labels = Check.list(labels);
         roles = Check.list(roles);
@@ -50,6 +54,40 @@ public record AdaptationSet(
     /** Video in ISO base media files whose segments are aligned and begin with a keyframe. */
     public static AdaptationSet video(long id, List<Representation> representations) {
         return aligned(id, "video", null, List.of(), "main", representations);
+    }
+
+    /**
+     * Video as {@link #video}, for trick play of another set only: as an essential property, so that clients that do not
+     * know it leave the set alone.
+     *
+     * @param of id of the other set
+     */
+    public static AdaptationSet trickPlay(long id, long of, List<Representation> representations) {
+        AdaptationSet set = video(id, representations);
+        return new AdaptationSet(
+                set.id,
+                set.contentType,
+                set.mimeType,
+                set.lang,
+                set.segmentAlignment,
+                set.startWithSap,
+                set.subsegmentAlignment,
+                set.subsegmentStartsWithSap,
+                List.of(Descriptor.trickMode(of)),
+                set.supplementalProperties,
+                set.labels,
+                List.of(),
+                set.baseUrls,
+                set.segmentTemplate,
+                set.representations);
+    }
+
+    /** The ids of the sets that this one is for trick play of; none if it is for playing. */
+    public List<String> trickPlayOf() {
+        return Stream.concat(essentialProperties.stream(), supplementalProperties.stream())
+                .filter(Descriptor::isTrickMode)
+                .flatMap(property -> Stream.of(String.valueOf(property.value()).split(" ", -1)))
+                .toList();
     }
 
     /**
@@ -85,8 +123,29 @@ public record AdaptationSet(
                 inSegments.subsegmentAlignment,
                 inSegments.subsegmentStartsWithSap,
                 List.of(),
+                List.of(),
                 labels,
                 inSegments.roles,
+                List.of(),
+                null,
+                representations);
+    }
+
+    /** Thumbnails in JPEG tiles (DASH-IF IOP 4.3, 6.2.6). */
+    public static AdaptationSet thumbnails(long id, List<Representation> representations) {
+        return new AdaptationSet(
+                id,
+                "image",
+                "image/jpeg",
+                null,
+                false,
+                null,
+                false,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
                 List.of(),
                 null,
                 representations);
@@ -106,6 +165,7 @@ public record AdaptationSet(
                 indexed ? null : sapType,
                 indexed,
                 indexed ? sapType : null,
+                List.of(),
                 List.of(),
                 labels,
                 roles,

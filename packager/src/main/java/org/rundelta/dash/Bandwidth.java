@@ -45,6 +45,18 @@ public final class Bandwidth {
     }
 
     /**
+     * What thumbnails declare, at which nothing has to arrive in time (DASH-IF IOP 4.3, 6.2.6): the largest tile over the
+     * duration of one, rounded up.
+     *
+     * @param bytes size of the largest tile
+     * @param duration of a tile in ticks, at least 1
+     * @param timescale ticks per second
+     */
+    public static long ofTiles(long bytes, long duration, long timescale) {
+        return Math.max(1, (long) Math.ceil((double) bytes * Byte.SIZE * timescale / duration));
+    }
+
+    /**
      * Newton's method on the piecewise linear worst deficit: each round raises the bandwidth to what the segments that
      * fare worst need, until none is late. Never too high, since every step is needed; a handful of rounds in practice.
      */

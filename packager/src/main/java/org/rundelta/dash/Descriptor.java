@@ -8,6 +8,7 @@ package org.rundelta.dash;
  */
 public record Descriptor(String schemeIdUri, String value) {
     private static final String ROLE_SCHEME = "urn:mpeg:dash:role:2011";
+    private static final String TRICK_MODE_SCHEME = "http://dashif.org/guidelines/trickmode";
     private static final String CHANNEL_SCHEME = "urn:mpeg:mpegB:cicp:ChannelConfiguration";
 
     /** @throws IllegalArgumentException if there is no scheme */
@@ -18,6 +19,20 @@ public record Descriptor(String schemeIdUri, String value) {
     /** A role of the DASH scheme (5.8.5.5), as in {@code main}, {@code caption}. */
     public static Descriptor role(String value) {
         return new Descriptor(ROLE_SCHEME, value);
+    }
+
+    /**
+     * Says that an adaptation set is for trick play of another (DASH-IF IOP 4.3, 3.2.9).
+     *
+     * @param id of the other
+     */
+    static Descriptor trickMode(long id) {
+        return new Descriptor(TRICK_MODE_SCHEME, Long.toString(id));
+    }
+
+    /** Whether it is as {@link #trickMode} makes it. */
+    boolean isTrickMode() {
+        return schemeIdUri.equals(TRICK_MODE_SCHEME);
     }
 
     /**

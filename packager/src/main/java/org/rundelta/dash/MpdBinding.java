@@ -61,7 +61,8 @@ final class MpdBinding {
                         .addDeserializer(Duration.class, new DurationDeserializer())
                         .addSerializer(ByteRange.class, ToStringSerializer.instance)
                         .addDeserializer(ByteRange.class, new ByteRangeDeserializer())
-                        .addDeserializer(boolean.class, new BooleanDeserializer()))
+                        .addDeserializer(boolean.class, new BooleanDeserializer(false))
+                        .addDeserializer(Boolean.class, new BooleanDeserializer(null)))
                 .build();
     }
 
@@ -127,6 +128,7 @@ final class MpdBinding {
         "startWithSAP",
         "subsegmentAlignment",
         "subsegmentStartsWithSAP",
+        "EssentialProperty",
         "SupplementalProperty",
         "Label",
         "Role",
@@ -161,6 +163,9 @@ final class MpdBinding {
         @JacksonXmlProperty(isAttribute = true, localName = "subsegmentStartsWithSAP")
         Integer subsegmentStartsWithSap();
 
+        @JacksonXmlProperty(localName = "EssentialProperty", namespace = NAMESPACE)
+        List<Descriptor> essentialProperties();
+
         @JacksonXmlProperty(localName = "SupplementalProperty", namespace = NAMESPACE)
         List<Descriptor> supplementalProperties();
 
@@ -190,8 +195,11 @@ final class MpdBinding {
         "height",
         "sar",
         "frameRate",
+        "maxPlayoutRate",
+        "codingDependency",
         "audioSamplingRate",
         "AudioChannelConfiguration",
+        "EssentialProperty",
         "BaseURL",
         "SegmentBase",
         "SegmentTemplate"
@@ -222,10 +230,19 @@ final class MpdBinding {
         String frameRate();
 
         @JacksonXmlProperty(isAttribute = true)
+        Double maxPlayoutRate();
+
+        @JacksonXmlProperty(isAttribute = true)
+        Boolean codingDependency();
+
+        @JacksonXmlProperty(isAttribute = true)
         Long audioSamplingRate();
 
         @JacksonXmlProperty(localName = "AudioChannelConfiguration", namespace = NAMESPACE)
         List<Descriptor> audioChannelConfigurations();
+
+        @JacksonXmlProperty(localName = "EssentialProperty", namespace = NAMESPACE)
+        List<Descriptor> essentialProperties();
 
         @JacksonXmlProperty(localName = "BaseURL", namespace = NAMESPACE)
         List<BaseUrl> baseUrls();
@@ -452,8 +469,12 @@ final class MpdBinding {
     private static final class BooleanDeserializer extends StdDeserializer<Boolean> {
         private static final long serialVersionUID = 1L;
 
-        BooleanDeserializer() {
+        private final Boolean absent;
+
+        /** @param absent what it is where there is no such attribute */
+        BooleanDeserializer(Boolean absent) {
             super(Boolean.class);
+            this.absent = absent;
         }
 
         @Override
@@ -471,7 +492,7 @@ final class MpdBinding {
 
         @Override
         public Boolean getNullValue(DeserializationContext context) {
-            return false;
+            return absent;
         }
     }
 

@@ -14,8 +14,11 @@ import java.util.regex.Pattern;
  * @param height of the picture in pixels, or null
  * @param sar sample aspect ratio as in {@code 1:1}, or null
  * @param frameRate frames per second as in {@code 30} or {@code 30000/1001}, or null
+ * @param maxPlayoutRate how many times faster than normal it may be played, or null
+ * @param codingDependency whether frames depend on others, or null if that is not said
  * @param audioSamplingRate in Hz, or null
  * @param audioChannelConfigurations possibly none
+ * @param essentialProperties what a client must know to use it, possibly none
  * @param baseUrls alternatives, possibly none
  * @param segmentBase where the segments are in the one file that the base URL is, or null
  * @param segmentTemplate or null if the adaptation set says all, or there is a {@code segmentBase}
@@ -29,8 +32,11 @@ public record Representation(
         Long height,
         String sar,
         String frameRate,
+        Double maxPlayoutRate,
+        Boolean codingDependency,
         Long audioSamplingRate,
         List<Descriptor> audioChannelConfigurations,
+        List<Descriptor> essentialProperties,
         List<BaseUrl> baseUrls,
         SegmentBase segmentBase,
         SegmentTemplate segmentTemplate) {
@@ -50,10 +56,36 @@ public record Representation(
                 frameRate == null || FRAME_RATE.matcher(frameRate).matches(),
                 "Representation@frameRate is not a rate such as 30 or 30000/1001");
         audioChannelConfigurations = Check.list(audioChannelConfigurations);
+        essentialProperties = Check.list(essentialProperties);
         baseUrls = Check.list(baseUrls);
         Check.that(
                 segmentBase == null || segmentTemplate == null,
                 "Representation has both SegmentBase and SegmentTemplate");
+    }
+
+    /**
+     * The same with keyframes only, for trick play.
+     *
+     * @param maxRate how many times faster than normal it may be played, or null
+     */
+    public Representation ofKeyframes(Double maxRate) {
+        return new Representation(
+                id,
+                bandwidth,
+                mimeType,
+                codecs,
+                width,
+                height,
+                sar,
+                frameRate,
+                maxRate,
+                false,
+                audioSamplingRate,
+                audioChannelConfigurations,
+                essentialProperties,
+                baseUrls,
+                segmentBase,
+                segmentTemplate);
     }
 
     /** The same in segments that are named by a template. */
@@ -89,8 +121,11 @@ public record Representation(
                 height,
                 sar,
                 frameRate,
+                maxPlayoutRate,
+                codingDependency,
                 audioSamplingRate,
                 audioChannelConfigurations,
+                essentialProperties,
                 urls,
                 base,
                 template);
@@ -113,6 +148,9 @@ public record Representation(
                 sar,
                 frameRate,
                 null,
+                null,
+                null,
+                List.of(),
                 List.of(),
                 List.of(),
                 null,
@@ -136,8 +174,11 @@ public record Representation(
                 null,
                 null,
                 null,
+                null,
+                null,
                 (long) samplingRate,
                 arrangement,
+                List.of(),
                 List.of(),
                 null,
                 null);
@@ -150,6 +191,34 @@ public record Representation(
      */
     public static Representation text(String id, long bandwidth, String codecs) {
         return new Representation(
-                id, bandwidth, null, codecs, null, null, null, null, null, List.of(), List.of(), null, null);
+                id, bandwidth, null, codecs, null, null, null, null, null, null, null, List.of(), List.of(), List.of(),
+                null, null);
+    }
+
+    /**
+     * Thumbnails in tiles; where these are is still to be said.
+     *
+     * @param bandwidth as {@link Bandwidth#ofTiles} has it
+     * @param width of a tile in pixels
+     * @param height of a tile in pixels
+     */
+    public static Representation thumbnails(String id, long bandwidth, int width, int height, ThumbnailGrid grid) {
+        return new Representation(
+                id,
+                bandwidth,
+                null,
+                null,
+                (long) width,
+                (long) height,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(grid.toDescriptor()),
+                List.of(),
+                null,
+                null);
     }
 }

@@ -88,6 +88,7 @@ final class SegmentTimes {
         return segment.time() + segment.duration();
     }
 
+    /** Rounded up, so that no part of the period is without a segment where ticks are long, as of thumbnails. */
     private static long periodEnd(SegmentTemplate template, Duration periodDuration) throws ManifestException {
         if (periodDuration == null) {
             throw new ManifestException("malformed MPD: the number of segments depends on the duration of the period,"
@@ -97,6 +98,7 @@ final class SegmentTimes {
                 .multiply(NANOS_PER_SECOND)
                 .add(BigInteger.valueOf(periodDuration.getNano()));
         long ticks = nanos.multiply(BigInteger.valueOf(template.timescaleOrDefault()))
+                .add(NANOS_PER_SECOND.subtract(BigInteger.ONE))
                 .divide(NANOS_PER_SECOND)
                 .longValueExact();
         return Math.addExact(template.presentationTimeOffsetOrDefault(), ticks);

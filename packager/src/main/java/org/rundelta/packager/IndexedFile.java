@@ -55,12 +55,12 @@ final class IndexedFile extends RenditionFiles {
     }
 
     @Override
-    int count() {
+    public int count() {
         return 1;
     }
 
     @Override
-    long bytes() {
+    public long bytes() {
         return super.bytes() + index.length;
     }
 
@@ -85,7 +85,7 @@ final class IndexedFile extends RenditionFiles {
     }
 
     @Override
-    void moveTo(Path title) throws IOException {
+    public void moveTo(Path title) throws IOException {
         Path staged = staging().resolve(MEDIA);
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(staged))) {
             out.write(initialization());

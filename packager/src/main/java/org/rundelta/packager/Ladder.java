@@ -38,6 +38,16 @@ public record Ladder(List<Rung> rungs) {
         }
     }
 
+    /** The same with a rung for trick play in each of its codecs. */
+    Ladder withTrickPlay() {
+        List<VideoCodec> codecs = rungs.stream().map(Rung::codec).distinct().toList();
+        RenditionIds ids = new RenditionIds(rungs);
+        List<Rung> all = new ArrayList<>(rungs);
+        codecs.forEach(codec ->
+                all.add(Rung.trickPlay(ids.unique(codecs.size() == 1 ? "trick" : "trick-" + codec), codec)));
+        return new Ladder(all);
+    }
+
     /** Whether a rung has this id, or one that differs in case only. */
     boolean has(String id) {
         return rungs.stream().anyMatch(rung -> rung.id().equalsIgnoreCase(id));

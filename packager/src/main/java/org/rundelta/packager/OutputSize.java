@@ -68,6 +68,25 @@ public sealed interface OutputSize {
     }
 
     /**
+     * As large as it can be in a box, with the shape of the source, an even number of pixels in both directions, and not
+     * larger than the source.
+     *
+     * @param width of the box in pixels
+     * @param height of the box in pixels
+     */
+    record Within(int width, int height) implements OutputSize {
+        @Override
+        public PictureSize of(PictureSize source) {
+            double scale = Math.min(1, Math.min((double) width / source.width(), (double) height / source.height()));
+            return new PictureSize(even(scale * source.width()), even(scale * source.height()));
+        }
+
+        private static int even(double length) {
+            return 2 * Math.max(1, (int) Math.round(length / 2));
+        }
+    }
+
+    /**
      * Width and height in pixels, each from 1 to {@link Picture#MAX_SIZE}.
      */
     record PictureSize(int width, int height) {

@@ -15,6 +15,8 @@ import org.rundelta.codec.Effort;
  * @param threads at most, at least 1
  * @param audio that it gets
  * @param text that it gets
+ * @param thumbnails that it gets
+ * @param trickPlay whether it gets keyframes for fast play in adaptation sets of their own
  * @param hls whether to write HLS playlists beside the MPD
  * @param layout of the segments in files
  * @param pathways where the title will be served
@@ -28,6 +30,8 @@ public record PackageOptions(
         int threads,
         AudioOptions audio,
         TextOptions text,
+        ThumbnailOptions thumbnails,
+        boolean trickPlay,
         boolean hls,
         Layout layout,
         Pathways pathways,
@@ -40,6 +44,7 @@ public record PackageOptions(
         Objects.requireNonNull(effort, "effort");
         Objects.requireNonNull(audio, "audio");
         Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(thumbnails, "thumbnails");
         Objects.requireNonNull(layout, "layout");
         Objects.requireNonNull(pathways, "pathways");
         if (threads < 1) {
@@ -48,7 +53,7 @@ public record PackageOptions(
     }
 
     /**
-     * With the input's audio and no text, as DASH alone, segments in files named by their time, and served where the
+     * With the input's audio, no text and no thumbnails, as DASH alone, segments in files named by their time, and served where the
      * manifest is.
      */
     public PackageOptions(Path output, Ladder ladder, Duration segment, Effort effort, int threads) {
@@ -60,6 +65,8 @@ public record PackageOptions(
                 threads,
                 AudioOptions.DEFAULT,
                 TextOptions.NONE,
+                ThumbnailOptions.NONE,
+                false,
                 false,
                 Layout.TIME,
                 Pathways.NONE,
@@ -68,28 +75,115 @@ public record PackageOptions(
 
     /** The same with other audio. */
     public PackageOptions withAudio(AudioOptions other) {
-        return new PackageOptions(output, ladder, segment, effort, threads, other, text, hls, layout, pathways, resume);
+        return new PackageOptions(
+                output,
+                ladder,
+                segment,
+                effort,
+                threads,
+                other,
+                text,
+                thumbnails,
+                trickPlay,
+                hls,
+                layout,
+                pathways,
+                resume);
     }
 
     /** The same with other text. */
     public PackageOptions withText(TextOptions other) {
         return new PackageOptions(
-                output, ladder, segment, effort, threads, audio, other, hls, layout, pathways, resume);
+                output,
+                ladder,
+                segment,
+                effort,
+                threads,
+                audio,
+                other,
+                thumbnails,
+                trickPlay,
+                hls,
+                layout,
+                pathways,
+                resume);
+    }
+
+    /** The same with other thumbnails. */
+    public PackageOptions withThumbnails(ThumbnailOptions other) {
+        return new PackageOptions(
+                output, ladder, segment, effort, threads, audio, text, other, trickPlay, hls, layout, pathways, resume);
+    }
+
+    /** The same with or without trick play. */
+    public PackageOptions withTrickPlay(boolean wanted) {
+        return new PackageOptions(
+                output,
+                ladder,
+                segment,
+                effort,
+                threads,
+                audio,
+                text,
+                thumbnails,
+                wanted,
+                hls,
+                layout,
+                pathways,
+                resume);
     }
 
     /** The same with or without HLS. */
     public PackageOptions withHls(boolean wanted) {
         return new PackageOptions(
-                output, ladder, segment, effort, threads, audio, text, wanted, layout, pathways, resume);
+                output,
+                ladder,
+                segment,
+                effort,
+                threads,
+                audio,
+                text,
+                thumbnails,
+                trickPlay,
+                wanted,
+                layout,
+                pathways,
+                resume);
     }
 
     /** The same in other files, served elsewhere. */
     public PackageOptions withLayout(Layout other, Pathways places) {
-        return new PackageOptions(output, ladder, segment, effort, threads, audio, text, hls, other, places, resume);
+        return new PackageOptions(
+                output,
+                ladder,
+                segment,
+                effort,
+                threads,
+                audio,
+                text,
+                thumbnails,
+                trickPlay,
+                hls,
+                other,
+                places,
+                resume);
     }
 
     /** The same, resuming an interrupted run. */
     public PackageOptions resuming() {
-        return new PackageOptions(output, ladder, segment, effort, threads, audio, text, hls, layout, pathways, true);
+        return new PackageOptions(
+                output,
+                ladder,
+                segment,
+                effort,
+                threads,
+                audio,
+                text,
+                thumbnails,
+                trickPlay,
+                hls,
+                layout,
+                pathways,
+                true);
     }
 }

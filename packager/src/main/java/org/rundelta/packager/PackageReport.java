@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param manifest path of the manifest
  * @param playlist path of the multivariant playlist, null without HLS
- * @param representations of the video in the order of the ladder, then the audio
+ * @param representations of the video in the order of the ladder, then the audio, text and thumbnails
  * @param files in the title, the manifests among them
  * @param bytes of all files
  */
@@ -17,9 +17,9 @@ public record PackageReport(
      * One representation of the manifest.
      *
      * @param id the rung's
-     * @param codec its RFC 6381 string
-     * @param width in pixels, null for audio
-     * @param height in pixels, null for audio
+     * @param codec its RFC 6381 string; {@code vtt} and {@code jpeg} for files of text and thumbnails
+     * @param width in pixels, of a tile of thumbnails the whole; null for audio and text
+     * @param height in pixels, likewise
      * @param bandwidth bits per second, as the manifest says
      * @param averageBitrate bits per second
      * @param segments how many media segments

@@ -48,6 +48,8 @@ public final class Packager {
      * Packages an input at every rung of the ladder, or without one, inputs as they are coded, each a quality of the same
      * title.
      *
+     * <p>Thumbnails are made of the first input.
+     *
      * @throws IOException if an input cannot be read or the output not written; without a ladder, also if one cannot be cut
      *     into segments where the others can
      * @throws IllegalArgumentException if there is a ladder and not one input
@@ -58,9 +60,8 @@ public final class Packager {
      */
     public static PackageReport run(List<MediaInput> inputs, PackageOptions options, PackageListener listener)
             throws IOException, InterruptedException, LadderException, ManifestException, Mp4Exception, TextException {
-        List<Rung> rungs =
-                options.ladder() == null ? List.of() : options.ladder().rungs();
-        List<TextTrack> texts = TextTrack.read(options.text(), new RenditionIds(rungs));
+        requireThumbnailsPossible(inputs, options);
+        List<TextTrack> texts = TextTrack.read(options.text(), new RenditionIds(rungs(options)));
         Optional<String> identity = identity(inputs, options);
         if (options.resume() && identity.isEmpty()) {
             throw new IOException(inputs.get(0).name()
@@ -76,6 +77,18 @@ public final class Packager {
             try (SegmentJournal journal = SegmentJournal.open(folder, identity.get())) {
                 return run(inputs, options, texts, staging, journal, listener);
             }
+        }
+    }
+
+    private static List<Rung> rungs(PackageOptions options) {
+        return options.ladder() == null ? List.of() : options.ladder().rungs();
+    }
+
+    private static void requireThumbnailsPossible(List<MediaInput> inputs, PackageOptions options) throws IOException {
+        MediaInput input = inputs.get(0);
+        if (options.thumbnails().wanted() && !input.isRepeatable()) {
+            throw new IOException(input.name() + ": thumbnails are made in a second reading, and standard input can be"
+                    + " read only once; save it to a file or leave out --thumbnails");
         }
     }
 
@@ -105,6 +118,7 @@ public final class Packager {
         }
         String plan = "Rundelta " + Packager.class.getPackage().getImplementationVersion() + ", "
                 + options.segment() + ", " + options.effort() + ", "
+                + (options.trickPlay() ? "trick play, " : "")
                 + options.ladder().rungs().stream().map(LadderFile::line).collect(Collectors.joining(", "));
         return input.identity().map(identity -> (plan + ", " + identity).replaceAll("\\s+", " "));
     }
@@ -125,18 +139,30 @@ public final class Packager {
         if (!inSegments || options.hls()) {
             texts.forEach(text -> textFiles.add(text.toFile(title)));
         }
-        List<RenditionFiles> files = new ArrayList<>();
-        for (Rendition rendition : title.all()) {
-            files.add(RenditionFiles.of(rendition, options.layout()));
+        Optional<ThumbnailFiles> thumbnails = Optional.empty();
+        if (options.thumbnails().wanted()) {
+            String id = new RenditionIds(rungs(options)).unique("thumbnails");
+            thumbnails = Optional.of(ThumbnailMaker.make(id, inputs.get(0), title, options, staging, listener));
         }
-        TitleManifest manifest = new TitleManifest(title, options, files, inSegments ? List.of() : textFiles);
+        List<RenditionFiles> renditions = new ArrayList<>();
+        for (Rendition rendition : title.all()) {
+            renditions.add(RenditionFiles.of(rendition, options.layout()));
+        }
+        TitleManifest manifest =
+                new TitleManifest(title, options, renditions, inSegments ? List.of() : textFiles, thumbnails);
         Map<String, byte[]> manifests = new LinkedHashMap<>();
         if (options.hls()) {
-            manifests.putAll(new TitlePlaylists(manifest.mpd(), files, textFiles).write());
+            manifests.putAll(new TitlePlaylists(manifest.mpd(), renditions, textFiles).write());
         }
         manifests.put(MANIFEST, MpdWriter.write(manifest.mpd()));
-        release(output, staging, files, textFiles, manifest.mpd(), manifests);
-        return report(output, manifest, files, textFiles, manifests);
+        List<TitleFiles> files = new ArrayList<>(renditions);
+        files.addAll(textFiles);
+        thumbnails.ifPresent(files::add);
+        Set<String> named = namedBy(manifest.mpd());
+        named.addAll(manifests.keySet());
+        textFiles.forEach(text -> named.add(text.path()));
+        release(output, staging, files, named, manifests);
+        return report(output, manifest, files, manifests);
     }
 
     private static EncodedTitle title(
@@ -147,44 +173,37 @@ public final class Packager {
             PackageListener listener)
             throws IOException, InterruptedException, LadderException {
         if (options.ladder() == null) {
-            return new TitleCopier(inputs, options.segment(), options.audio())
+            return new TitleCopier(inputs, options.segment(), options.audio(), options.trickPlay())
                     .copy(folder, options.threads(), listener);
         }
         if (inputs.size() != 1) {
             throw new IllegalArgumentException(
                     inputs.size() + " inputs: one is encoded, several can only be taken as they are coded");
         }
-        return new TitleEncoder(
-                        inputs.get(0), options.ladder(), options.segment(), false, options.effort(), 1, options.audio())
+        Ladder ladder = options.trickPlay() ? options.ladder().withTrickPlay() : options.ladder();
+        return new TitleEncoder(inputs.get(0), ladder, options.segment(), false, options.effort(), 1, options.audio())
                 .encode(folder, journal, options.threads(), listener);
     }
 
-    /** Media first, then manifests, then nothing names the files of the title before. */
+    /**
+     * Media first, then manifests, then nothing names the files of the title before.
+     *
+     * @param named all files of the title
+     */
     private static void release(
-            Path output,
-            Path staging,
-            List<RenditionFiles> files,
-            List<TextFile> texts,
-            Mpd mpd,
-            Map<String, byte[]> manifests)
-            throws IOException, ManifestException {
+            Path output, Path staging, List<TitleFiles> files, Set<String> named, Map<String, byte[]> manifests)
+            throws IOException {
         Set<String> stale = mediaOf(output.resolve(MANIFEST));
-        for (RenditionFiles rendition : files) {
-            rendition.moveTo(output);
-            stale.addAll(rendition.present(output));
-        }
-        for (TextFile text : texts) {
-            text.moveTo(output, staging);
-            stale.addAll(text.present(output));
+        for (TitleFiles representation : files) {
+            representation.moveTo(output);
+            stale.addAll(representation.present(output));
         }
         addPlaylists(output, stale);
         for (Map.Entry<String, byte[]> manifest : manifests.entrySet()) {
             Path staged = Files.write(staging.resolve(MANIFEST), manifest.getValue());
             Files.move(staged, output.resolve(manifest.getKey()), StandardCopyOption.ATOMIC_MOVE);
         }
-        stale.removeAll(namedBy(mpd));
-        stale.removeAll(manifests.keySet());
-        texts.forEach(text -> stale.remove(text.path()));
+        stale.removeAll(named);
         delete(output, stale);
     }
 
@@ -240,20 +259,13 @@ public final class Packager {
     }
 
     private static PackageReport report(
-            Path output,
-            TitleManifest manifest,
-            List<RenditionFiles> files,
-            List<TextFile> texts,
-            Map<String, byte[]> manifests) {
+            Path output, TitleManifest manifest, List<TitleFiles> files, Map<String, byte[]> manifests) {
         return new PackageReport(
                 output.resolve(MANIFEST).toString(),
                 manifests.containsKey(PLAYLIST) ? output.resolve(PLAYLIST).toString() : null,
                 manifest.report(),
-                manifests.size()
-                        + files.stream().mapToInt(RenditionFiles::count).sum()
-                        + texts.size(),
+                manifests.size() + files.stream().mapToInt(TitleFiles::count).sum(),
                 manifests.values().stream().mapToLong(bytes -> bytes.length).sum()
-                        + files.stream().mapToLong(RenditionFiles::bytes).sum()
-                        + texts.stream().mapToLong(text -> text.bytes().length).sum());
+                        + files.stream().mapToLong(TitleFiles::bytes).sum());
     }
 }

@@ -19,15 +19,14 @@ import org.rundelta.dash.Representation;
 import org.rundelta.mp4.InitSegment;
 
 /**
- * The files of a rendition on their way from the staging folder to the title. Their folder is named after their content
- * and their names, so that a title packaged anew never changes a file that a manifest already out names, and caches may
- * keep files for good.
+ * The files of a rendition. Their folder is named after their content and their names, so that a title packaged anew never
+ * changes a file that a manifest already out names, and caches may keep files for good.
  */
-abstract class RenditionFiles {
+abstract class RenditionFiles implements TitleFiles {
     private static final int VERSION_BYTES = 6;
 
     private static final Pattern FORM =
-            Pattern.compile("[0-9a-f]{12}/(init\\.mp4|media\\.mp4|text\\.vtt|\\d+\\.m4s|[a-z]+\\.m3u8)");
+            Pattern.compile("[0-9a-f]{12}/(init\\.mp4|media\\.mp4|text\\.vtt|\\d+\\.(m4s|jpg)|[a-z]+\\.m3u8)");
 
     private final Rendition rendition;
     private final byte[] initialization;
@@ -66,7 +65,7 @@ abstract class RenditionFiles {
         return version(digest);
     }
 
-    private static String version(MessageDigest digest) {
+    static String version(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
     }
 
@@ -87,15 +86,13 @@ abstract class RenditionFiles {
         return initialization;
     }
 
-    /** Their folder, relative to the title's. */
-    String folder() {
+    @Override
+    public String folder() {
         return folder;
     }
 
-    /** How many files. */
-    abstract int count();
-
-    long bytes() {
+    @Override
+    public long bytes() {
         return mediaBytes() + initialization.length;
     }
 
@@ -115,9 +112,6 @@ abstract class RenditionFiles {
     /** A representation that finds its segments in these files. */
     abstract Representation locate(Representation representation);
 
-    /** Moves the files to their final names. */
-    abstract void moveTo(Path title) throws IOException;
-
     /** The folder of the title that the files come to, made if absent. */
     Path makeFolder(Path title) throws IOException {
         return Files.createDirectories(title.resolve(folder));
@@ -132,11 +126,8 @@ abstract class RenditionFiles {
         Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /**
-     * Files with names such as these, in their folder and those beside it: theirs, and of titles before, also of a run
-     * that died before its manifest was there to name them.
-     */
-    Set<String> present(Path title) throws IOException {
+    @Override
+    public Set<String> present(Path title) throws IOException {
         return present(title, rendition.id());
     }
 

@@ -35,7 +35,7 @@ final class RundeltaLane implements RungLane {
             VideoInfo video,
             Path folder)
             throws IOException {
-        this.depth = encoder.looksAhead() ? depth : 0;
+        this.depth = encoder.looksAhead() && !rung.trickPlay() ? depth : 0;
         this.rates = rates;
         this.rung = rung;
         this.folder = folder;
@@ -60,6 +60,9 @@ final class RundeltaLane implements RungLane {
             return;
         }
         Picture picture = scaler == null ? frame.picture() : scaler.scale(frame.picture());
+        if (rung.trickPlay()) {
+            encoder.startSegment(null); // one for each picture, which so becomes a keyframe
+        }
         if (encoder.looksAhead()) {
             encoder.look(picture, seconds(frame.time()));
         }

@@ -11,12 +11,19 @@ import java.util.regex.Pattern;
  * @param size of its pictures
  * @param fps the most frames per second that are kept, or null for all
  * @param codec that its pictures are coded with
+ * @param trickPlay whether it is not for playing but for trick play: every frame becomes a keyframe
  */
-public record Rung(String id, Fidelity fidelity, OutputSize size, FrameRate fps, VideoCodec codec) {
+public record Rung(String id, Fidelity fidelity, OutputSize size, FrameRate fps, VideoCodec codec, boolean trickPlay) {
     /** Our own codec. */
     public static final VideoCodec DEFAULT_CODEC = VideoCodec.RDV1;
 
     static final String ID_FORM = "a folder name of 1 to 64 of A-Z a-z 0-9 . _ -, not beginning with a dot";
+
+    /** Large enough to see what there is, small enough for many a second. */
+    private static final OutputSize TRICK_SIZE = new OutputSize.Within(480, 270);
+
+    private static final FrameRate TRICK_RATE = new FrameRate(1, 1);
+    private static final Fidelity TRICK_QUALITY = new Fidelity.Quality(50);
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
 
@@ -30,6 +37,11 @@ public record Rung(String id, Fidelity fidelity, OutputSize size, FrameRate fps,
         }
     }
 
+    /** One for playing. */
+    public Rung(String id, Fidelity fidelity, OutputSize size, FrameRate fps, VideoCodec codec) {
+        this(id, fidelity, size, fps, codec, false);
+    }
+
     static boolean isId(String text) {
         return ID.matcher(text).matches();
     }
@@ -39,9 +51,14 @@ public record Rung(String id, Fidelity fidelity, OutputSize size, FrameRate fps,
         return new Rung(id, new Fidelity.Lossless(), new OutputSize.Source(), null, DEFAULT_CODEC);
     }
 
+    /** A keyframe a second, small, of a quality that suits film. */
+    static Rung trickPlay(String id, VideoCodec codec) {
+        return new Rung(id, TRICK_QUALITY, TRICK_SIZE, TRICK_RATE, codec, true);
+    }
+
     /** The same with another id. */
     public Rung named(String other) {
-        return new Rung(other, fidelity, size, fps, codec);
+        return new Rung(other, fidelity, size, fps, codec, trickPlay);
     }
 
     /** Whether another rung would become the same but for its id, whatever the source. */
@@ -49,6 +66,7 @@ public record Rung(String id, Fidelity fidelity, OutputSize size, FrameRate fps,
         return size.isLike(other.size)
                 && Objects.equals(fps, other.fps)
                 && codec.equals(other.codec)
+                && trickPlay == other.trickPlay
                 && fidelity.isLike(other.fidelity);
     }
 
@@ -64,12 +82,13 @@ public record Rung(String id, Fidelity fidelity, OutputSize size, FrameRate fps,
 
     /** Frames per second of what it makes of a source: the average of that, or less; null if nothing credible is known. */
     FrameRate frameRate(VideoInfo source) {
-        if (source.frameRateNumerator() == 0
-                || source.frameRateNumerator() > (long) FrameRate.MAX * source.frameRateDenominator()) {
-            return fps;
-        }
-        FrameRate rate = new FrameRate(source.frameRateNumerator(), source.frameRateDenominator());
-        return fps != null && fps.isBelow(rate) ? fps : rate;
+        FrameRate rate = source.frameRate();
+        return rate == null || fps != null && fps.isBelow(rate) ? fps : rate;
+    }
+
+    /** Frames per second that a decoder must be ready for: for trick play as many as the source has, played faster. */
+    FrameRate decodedRate(VideoInfo source) {
+        return trickPlay ? source.frameRate() : frameRate(source);
     }
 
     /**

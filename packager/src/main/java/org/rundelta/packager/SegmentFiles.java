@@ -21,7 +21,7 @@ final class SegmentFiles extends RenditionFiles {
     }
 
     @Override
-    int count() {
+    public int count() {
         return rendition().segments().size() + 1;
     }
 
@@ -57,7 +57,7 @@ final class SegmentFiles extends RenditionFiles {
     }
 
     @Override
-    void moveTo(Path title) throws IOException {
+    public void moveTo(Path title) throws IOException {
         Path target = makeFolder(title);
         move(Files.write(staging().resolve(INITIALIZATION), initialization()), target.resolve(INITIALIZATION));
         List<EncodedSegment> segments = rendition().segments();

@@ -45,7 +45,7 @@ final class StandardCoding implements RungCoding {
         folder = plan.folders().get(index);
         effort = plan.effort();
         size = rung.size().of(new PictureSize(video.width(), video.height()));
-        fps = rung.frameRate(video);
+        fps = rung.decodedRate(video);
         rate = rung.fidelity() instanceof Fidelity.Bitrate bitrate ? rate(bitrate, seconds) : null;
     }
 

@@ -11,7 +11,7 @@ import org.rundelta.codec.Picture;
 import org.rundelta.mp4.Sample;
 import org.rundelta.packager.OutputSize.PictureSize;
 
-/** The lane of a rung in a standard codec. */
+/** The lane of a rung in a standard codec. For trick play each picture is encoded by itself, and so a keyframe. */
 final class StandardLane implements RungLane {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -22,8 +22,11 @@ final class StandardLane implements RungLane {
     /** Null if pictures keep their size. */
     private final PictureScaler scaler;
 
+    private final List<CodedSample> coded = new ArrayList<>();
     private SegmentWriter writer;
+    /** Null until there is a picture for it. */
     private SegmentEncoder encoder;
+
     private long segmentNumber;
     private long last;
     private long end;
@@ -43,9 +46,6 @@ final class StandardLane implements RungLane {
     @Override
     public void startSegment(long number, Frame frame) throws IOException {
         writer = SegmentWriter.open(folder.resolve(frame.time() + ".m4s"), TRACK_ID, number);
-        long start = THREADS.getCurrentThreadCpuTime();
-        encoder = input.openEncoder(coding.settings(number, timescale));
-        cpuNanos += THREADS.getCurrentThreadCpuTime() - start;
         last = -1;
         segmentNumber = number;
     }
@@ -59,19 +59,32 @@ final class StandardLane implements RungLane {
         last = frame.time();
         Picture picture = scaler == null ? frame.picture() : scaler.scale(frame.picture());
         long start = THREADS.getCurrentThreadCpuTime();
+        if (encoder == null) {
+            encoder = input.openEncoder(coding.settings(segmentNumber, timescale));
+        }
         encoder.add(picture, frame.time(), frame.duration());
+        if (coding.rung().trickPlay()) {
+            finishEncoder();
+        }
         cpuNanos += THREADS.getCurrentThreadCpuTime() - start;
         pixels += (long) picture.width() * picture.height();
+    }
+
+    private void finishEncoder() throws IOException {
+        coded.addAll(encoder.finish());
+        coding.describe(encoder.entry());
+        closeEncoder();
     }
 
     @Override
     public EncodedSegment finishSegment() throws IOException {
         long start = THREADS.getCurrentThreadCpuTime();
-        List<CodedSample> frames = encoder.finish();
+        if (encoder != null) {
+            finishEncoder();
+        }
         cpuNanos += THREADS.getCurrentThreadCpuTime() - start;
-        coding.describe(encoder.entry());
-        closeEncoder();
-        List<Sample> samples = samples(frames, end);
+        List<Sample> samples = samples(coded, end);
+        coded.clear();
         for (Sample sample : samples) {
             writer.add(sample);
         }

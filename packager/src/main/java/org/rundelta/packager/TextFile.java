@@ -10,13 +10,13 @@ import java.util.Set;
  *
  * @param id of its representation
  */
-record TextFile(String id, TrackDescription description, byte[] bytes) {
+record TextFile(String id, TrackDescription description, byte[] content) implements TitleFiles {
     /** What it is called in its folder. */
     static final String NAME = "text.vtt";
 
-    /** Its folder, relative to the title's, named after its content. */
-    String folder() {
-        return id + "/" + RenditionFiles.version(bytes);
+    @Override
+    public String folder() {
+        return id + "/" + RenditionFiles.version(content);
     }
 
     /** Where it will be, relative to the title. */
@@ -24,15 +24,25 @@ record TextFile(String id, TrackDescription description, byte[] bytes) {
         return folder() + "/" + NAME;
     }
 
-    /** Moves it to its final name. */
-    void moveTo(Path title, Path staging) throws IOException {
-        Path staged = Files.write(staging.resolve(NAME), bytes);
+    @Override
+    public int count() {
+        return 1;
+    }
+
+    @Override
+    public long bytes() {
+        return content.length;
+    }
+
+    @Override
+    public void moveTo(Path title) throws IOException {
+        Path staged = Files.write(title.resolve(Packager.STAGING).resolve(NAME), content);
         Files.createDirectories(title.resolve(folder()));
         RenditionFiles.move(staged, title.resolve(path()));
     }
 
-    /** As {@link RenditionFiles#present(Path)}. */
-    Set<String> present(Path title) throws IOException {
+    @Override
+    public Set<String> present(Path title) throws IOException {
         return RenditionFiles.present(title, id);
     }
 }

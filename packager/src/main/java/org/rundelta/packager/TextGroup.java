@@ -82,7 +82,7 @@ final class TextGroup {
     /** Bits per second of the largest file over the title. */
     long bitrate() {
         return files.stream()
-                .mapToLong(file -> PeakBitrate.average(List.of((long) file.bytes().length), List.of(duration)))
+                .mapToLong(file -> PeakBitrate.average(List.of(file.bytes()), List.of(duration)))
                 .max()
                 .orElse(0);
     }

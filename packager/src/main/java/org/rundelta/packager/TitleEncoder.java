@@ -64,14 +64,16 @@ final class TitleEncoder {
 
     private EncodedTitle title(SegmentEngine.Result result, List<Rendition> heard) {
         List<Rendition> video = new ArrayList<>();
+        List<Rendition> trickPlay = new ArrayList<>();
         for (RungCoding rung : result.rungs()) {
             long timescale = result.video().timescale();
             Track track = new Track(RungLane.TRACK_ID, timescale, Track.LANGUAGE_UNKNOWN, rung.entry(), 0);
             FrameRate rate = rung.rung().frameRate(result.video());
-            video.add(new Rendition(rung.rung().id(), TrackDescription.NONE, track, rate, rung.segments()));
+            (rung.rung().trickPlay() ? trickPlay : video)
+                    .add(new Rendition(rung.rung().id(), TrackDescription.NONE, track, rate, rung.segments()));
         }
         long primerBytes =
                 result.rungs().stream().mapToLong(RungCoding::primerBytes).sum();
-        return new EncodedTitle(video, primerBytes, heard, List.of(), result.time());
+        return new EncodedTitle(video, trickPlay, primerBytes, heard, List.of(), result.time());
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.rundelta.dash.AdaptationSet;
 import org.rundelta.dash.Bandwidth;
 import org.rundelta.dash.Mpd;
@@ -18,8 +19,8 @@ import org.rundelta.mp4.VideoSampleEntry;
 import org.rundelta.packager.PackageReport.PackagedRepresentation;
 
 /**
- * Describes an encoded title as an MPD: one period, an adaptation set for each codec of the video and one for each rendition
- * of audio or text.
+ * Describes an encoded title as an MPD: one period, an adaptation set for each codec of the video and for its trick play,
+ * one for each rendition of audio or text, and one for thumbnails.
  */
 final class TitleManifest {
     private static final String PERIOD_ID = "0";
@@ -30,13 +31,19 @@ final class TitleManifest {
     private final Duration minBufferTime;
     private final List<Representation> representations = new ArrayList<>();
     private final List<TrackDescription> descriptions = new ArrayList<>();
+    private final Optional<Representation> thumbnails;
     private final List<PackagedRepresentation> report = new ArrayList<>();
 
     /**
      * @param files of the title's renditions, in the order of {@link EncodedTitle#all}
      * @param texts beside them
      */
-    TitleManifest(EncodedTitle title, PackageOptions options, List<RenditionFiles> files, List<TextFile> texts)
+    TitleManifest(
+            EncodedTitle title,
+            PackageOptions options,
+            List<RenditionFiles> files,
+            List<TextFile> texts,
+            Optional<ThumbnailFiles> tiles)
             throws Mp4Exception {
         this.title = title;
         this.options = options;
@@ -46,6 +53,8 @@ final class TitleManifest {
             add(rendition);
         }
         texts.forEach(this::add);
+        thumbnails = tiles.map(ThumbnailFiles::representation);
+        tiles.ifPresent(this::report);
     }
 
     /** A client that holds one segment can play; less than that it cannot hold. */
@@ -90,7 +99,7 @@ final class TitleManifest {
 
     /** A client that loads a file loads all of it at once. */
     private void add(TextFile text) {
-        long[] bytes = {text.bytes().length};
+        long[] bytes = {text.bytes()};
         long bandwidth = Bandwidth.required(bytes, new long[] {0}, 1, minBufferTime);
         representations.add(Representation.text(text.id(), bandwidth, null).in(text.path()));
         descriptions.add(text.description());
@@ -106,6 +115,20 @@ final class TitleManifest {
                 text.folder()));
     }
 
+    private void report(ThumbnailFiles tiles) {
+        ThumbnailPlan plan = tiles.plan();
+        report.add(new PackagedRepresentation(
+                tiles.id(),
+                "jpeg",
+                plan.tileWidth(),
+                plan.tileHeight(),
+                thumbnails.orElseThrow().bandwidth(),
+                Bandwidth.ofTiles(tiles.bytes(), tiles.count() * plan.tileDuration(), ThumbnailPlan.TIMESCALE),
+                tiles.count(),
+                tiles.bytes(),
+                tiles.folder()));
+    }
+
     private Representation representation(Rendition rendition, long bandwidth) throws Mp4Exception {
         String codecs = CodecString.of(rendition.track().entry());
         if (rendition.track().entry() instanceof AudioSampleEntry audio) {
@@ -115,7 +138,7 @@ final class TitleManifest {
             return Representation.text(rendition.id(), bandwidth, codecs);
         }
         VideoSampleEntry video = (VideoSampleEntry) rendition.track().entry();
-        return Representation.video(
+        Representation representation = Representation.video(
                 rendition.id(),
                 bandwidth,
                 codecs,
@@ -123,6 +146,22 @@ final class TitleManifest {
                 video.height(),
                 video.pixelAspect().toString(),
                 rendition.frameRate() == null ? null : rendition.frameRate().toString());
+        return title.trickPlay().contains(rendition)
+                ? representation.ofKeyframes(maxPlayoutRate(rendition))
+                : representation;
+    }
+
+    /** So fast that it has as many frames a second as the video. */
+    private Double maxPlayoutRate(Rendition keyframes) {
+        FrameRate normal = title.video().get(0).frameRate();
+        FrameRate rate = keyframes.frameRate();
+        return normal == null || rate == null
+                ? null
+                : Math.max(
+                        1,
+                        Math.floor((double) normal.numerator()
+                                * rate.denominator()
+                                / ((double) normal.denominator() * rate.numerator())));
     }
 
     private static long averageBitrate(RenditionFiles files, long timescale) {
@@ -142,13 +181,20 @@ final class TitleManifest {
             byCodec.computeIfAbsent(codec, key -> new ArrayList<>()).add(representations.get(i));
         }
         byCodec.values().forEach(set -> sets.add(AdaptationSet.video(sets.size(), set)));
-        int texts = videos + title.audio().size();
-        for (int i = videos; i < texts; i++) {
+        List<String> codecs = List.copyOf(byCodec.keySet());
+        int sounds = videos + title.trickPlay().size();
+        for (int i = videos; i < sounds; i++) {
+            int of = codecs.indexOf(title.all().get(i).track().entry().type());
+            sets.add(AdaptationSet.trickPlay(sets.size(), of, representations.subList(i, i + 1)));
+        }
+        int texts = sounds + title.audio().size();
+        for (int i = sounds; i < texts; i++) {
             sets.add(set(AdaptationSet::audio, sets.size(), i));
         }
         for (int i = texts; i < representations.size(); i++) {
             sets.add(set(AdaptationSet::text, sets.size(), i));
         }
+        thumbnails.ifPresent(tiles -> sets.add(AdaptationSet.thumbnails(sets.size(), List.of(tiles))));
         Duration duration = Duration.ofMillis(title.durationMs());
         Period period = new Period(PERIOD_ID, Duration.ZERO, duration, List.of(), sets);
         return new Mpd(

@@ -19,8 +19,8 @@ import org.rundelta.mp4.TextSampleEntry;
 
 /**
  * Describes a title as HLS: what its MPD says, of the same segments. Each video representation becomes a variant with
- * each group of audio, and a variant of keyframes. Text is in files of WebVTT, since not all players of HLS show text that
- * is in segments of MP4.
+ * each group of audio, and a variant of keyframes; what is for trick play in the MPD is left out. Text is in files of WebVTT,
+ * since not all players of HLS show text that is in segments of MP4.
  */
 final class TitlePlaylists {
     private final Map<String, RenditionPlaylists> playlists = new LinkedHashMap<>();
@@ -36,8 +36,14 @@ final class TitlePlaylists {
      */
     TitlePlaylists(Mpd mpd, List<RenditionFiles> files, List<TextFile> texts) {
         text = new TextGroup(texts, mpd.mediaPresentationDuration());
+        List<AdaptationSet> sets = mpd.periods().get(0).adaptationSets().stream()
+                .filter(set -> set.trickPlayOf().isEmpty())
+                .toList();
         for (RenditionFiles rendition : files) {
-            if (rendition.rendition().track().entry() instanceof TextSampleEntry) {
+            boolean isThere = sets.stream()
+                    .flatMap(set -> set.representations().stream())
+                    .anyMatch(each -> each.id().equals(rendition.rendition().id()));
+            if (!isThere || rendition.rendition().track().entry() instanceof TextSampleEntry) {
                 continue;
             }
             playlists.put(rendition.rendition().id(), new RenditionPlaylists(rendition));
@@ -46,7 +52,7 @@ final class TitlePlaylists {
                 .mapToLong(RenditionPlaylists::targetDuration)
                 .max()
                 .orElseThrow();
-        for (AdaptationSet set : mpd.periods().get(0).adaptationSets()) {
+        for (AdaptationSet set : sets) {
             if (set.contentType().equals("video")) {
                 video.addAll(set.representations());
             } else if (set.contentType().equals("audio")) {

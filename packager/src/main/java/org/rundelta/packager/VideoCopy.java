@@ -20,6 +20,7 @@ final class VideoCopy implements Closeable {
     private final MediaInput input;
     private final Duration segment;
     private final Path folder;
+    private final boolean keyframesOnly;
     private final List<EncodedSegment> segments = new ArrayList<>();
     /** In order of decoding; the frames from the last cut on, and those before that are not written yet. */
     private final List<CodedSample> frames = new ArrayList<>();
@@ -27,8 +28,12 @@ final class VideoCopy implements Closeable {
     private final List<CodedSample> before = new ArrayList<>();
     private CodedSource source;
 
-    /** @param folder for the segments, which exists */
-    VideoCopy(MediaInput input, Duration segment, Path folder) {
+    /**
+     * @param folder for the segments, which exists
+     * @param keyframesOnly whether to leave out all other frames, for trick play
+     */
+    VideoCopy(MediaInput input, Duration segment, Path folder, boolean keyframesOnly) {
+        this.keyframesOnly = keyframesOnly;
         this.input = input;
         this.segment = segment;
         this.folder = folder;
@@ -40,7 +45,7 @@ final class VideoCopy implements Closeable {
 
     /** Reads the input to its end, or until it is not wanted any more. */
     VideoCopy run(BooleanSupplier isWanted) throws IOException {
-        source = input.openCoded();
+        source = keyframesOnly ? new Keyframes(input.openCoded()) : input.openCoded();
         Segmenter segmenter = new Segmenter(segment, source.timescale());
         long number = 0;
         long keyframe = 0;

@@ -24,6 +24,13 @@ public record VideoInfo(
         long duration,
         int bitsPerChannel,
         boolean chromaSubsampled) {
+    /** Average frames per second, null if nothing credible is known. */
+    FrameRate frameRate() {
+        boolean isCredible =
+                frameRateNumerator > 0 && frameRateNumerator <= (long) FrameRate.MAX * frameRateDenominator;
+        return isCredible ? new FrameRate(frameRateNumerator, frameRateDenominator) : null;
+    }
+
     /** How finely photographic blocks sample colour differences: as finely as the source. */
     public ChromaFormat chroma(EncoderOptions options) {
         if (options.quantiser() == EncoderOptions.NO_QUANTISER) {

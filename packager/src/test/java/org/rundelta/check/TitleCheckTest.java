@@ -37,6 +37,7 @@ import org.rundelta.packager.Rung;
 import org.rundelta.packager.TextChoice;
 import org.rundelta.packager.TextFormat;
 import org.rundelta.packager.TextOptions;
+import org.rundelta.packager.ThumbnailOptions;
 import org.rundelta.packager.TrackDescription;
 
 /** Titles of every layout, with text and playlists, have nothing wrong; those in which something was changed have that. */
@@ -88,6 +89,8 @@ class TitleCheckTest {
                             2)
                     .withLayout(layout, PATHWAYS)
                     .withText(new TextOptions(List.of(new TextChoice(text, TrackDescription.NONE)), format))
+                    .withThumbnails(new ThumbnailOptions(true, 0))
+                    .withTrickPlay(true)
                     .withHls(true);
             Packager.run(new FfmpegInput(titles.resolve("clip.mkv").toString()), options, PackageListener.NONE);
         }
@@ -99,10 +102,10 @@ class TitleCheckTest {
         Path title = titles.resolve(layout.name());
         CheckReport report = TitleCheck.run(title);
         assertThat(report.findings()).isEmpty();
-        assertThat(report.representations()).isEqualTo(4);
-        assertThat(report.segments()).isEqualTo(layout == Layout.NUMBER ? 12 : 10);
-        int media = layout == Layout.ON_DEMAND ? 3 : layout == Layout.TIME ? 12 : 16;
-        assertThat(report.files()).as("media, a text, six playlists").isEqualTo(media + 1 + 6);
+        assertThat(report.representations()).isEqualTo(6);
+        assertThat(report.segments()).isEqualTo(layout == Layout.NUMBER ? 16 : 14);
+        int media = layout == Layout.ON_DEMAND ? 4 : layout == Layout.TIME ? 16 : 20;
+        assertThat(report.files()).as("media, a tile, a text, six playlists").isEqualTo(media + 1 + 1 + 6);
         assertThat(TitleCheck.run(title.resolve("manifest.mpd")).findings()).isEmpty();
     }
 
@@ -126,6 +129,15 @@ class TitleCheckTest {
                 "TIME | Period(.*)duration=\"PT[0-9.]+S\" | Period$1duration=\"PT9S\" | the period lasts PT9S, expected PT2.9",
                 "TIME | d=\"900\" | d=\"800\" | the time at which its last sample ends is 2900, expected 2800",
                 "TIME | timescale=\"1000\" | timescale=\"2000\" | the timescale of its track is 1000, expected 2000",
+                "TIME | /thumbnail_tile | /thumbnails | representation thumbnails has no property thumbnail_tile",
+                "TIME | value=\"3x1\" | value=\"3\" | that cannot be: \"3\" is no number of columns and rows",
+                "TIME | value=\"3x1\" | value=\"5x1\" | has @width 192, expected a multiple of 5",
+                "TIME | width=\"192\" | width=\"195\" | /1.jpg: its width is 192, expected 195",
+                "TIME | duration=\"3000\" | duration=\"2000\" | /2.jpg: the file is missing",
+                "TIME | (id=\"thumbnails\" bandwidth=)\"\\d+ | $1\"9 | representation thumbnails has @bandwidth 9, expected at",
+                "TIME | trickmode\" value=\"0\" | trickmode\" value=\"9\" | a set for trick play of 9, expected the id of a set",
+                "TIME | trickmode\" value=\"0\" | trickmode\" value=\"2\" | a set for trick play of 2, expected the id of a set",
+                "TIME | (id=\"exact\") | $1 codingDependency=\"false\" | samples that are no sync samples, expected none",
                 "TIME | <Period | <Perio | malformed MPD",
                 "TIME | \\$Time\\$ | x\\$Time\\$ | the file is missing, expected it, since manifest.mpd names it",
                 "NUMBER | startNumber=\"1\" | startNumber=\"2\" | /4.m4s: the file is missing",
@@ -264,6 +276,16 @@ class TitleCheckTest {
     }
 
     @Test
+    void damagedThumbnailsAreFound() throws Exception {
+        Path tile = file(copy(Layout.ON_DEMAND), "thumbnails", "1.jpg");
+        byte[] whole = Files.readAllBytes(tile);
+        Files.write(tile, Arrays.copyOf(whole, whole.length - 10));
+        assertFound("/1.jpg: it does not end as a JPEG does, expected bytes FF D9");
+        Files.write(tile, Arrays.copyOf(whole, 100));
+        assertFound("/1.jpg: it is no JPEG, expected one of the size");
+    }
+
+    @Test
     void segmentsThatChangedPlacesAreFound() throws Exception {
         Path title = copy(Layout.NUMBER);
         Path first = file(title, "exact", "1.m4s");
@@ -286,6 +308,14 @@ class TitleCheckTest {
                 manifest,
                 text.replaceFirst("<S t=\"0\" d=\"1000\" r=\"1\"/>", "<S t=\"0\" d=\"900\"/><S d=\"1100\"/>"));
         assertFound("segment 2 of representation exact begins at PT1S, expected PT0.9S, as that of thumb");
+        int trick = text.indexOf("<Representation id=\"trick\"");
+        Files.writeString(
+                manifest,
+                text.substring(0, trick)
+                        + text.substring(trick)
+                                .replaceFirst(
+                                        "<S t=\"0\" d=\"1000\" r=\"1\"/>", "<S t=\"0\" d=\"900\"/><S d=\"1100\"/>"));
+        assertFound("a segment of representation trick begins at PT0.9S, expected the start of a segment in set 0");
     }
 
     @Test

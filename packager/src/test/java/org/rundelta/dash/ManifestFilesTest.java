@@ -116,7 +116,22 @@ class ManifestFilesTest {
         SegmentTemplate template =
                 new SegmentTemplate(1L, null, null, null, null, media, new SegmentTimeline(List.of(new S(0L, 1, 0))));
         Representation encoding = new Representation(
-                "r", 1, null, null, null, null, null, null, null, List.of(), base(representation), null, template);
+                "r",
+                1,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                base(representation),
+                null,
+                template);
         AdaptationSet content = new AdaptationSet(
                 0L,
                 null,
@@ -126,6 +141,7 @@ class ManifestFilesTest {
                 null,
                 false,
                 null,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

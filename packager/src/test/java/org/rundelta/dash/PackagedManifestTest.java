@@ -21,9 +21,10 @@ import org.rundelta.packager.Pathways;
 import org.rundelta.packager.TextChoice;
 import org.rundelta.packager.TextFormat;
 import org.rundelta.packager.TextOptions;
+import org.rundelta.packager.ThumbnailOptions;
 import org.rundelta.packager.TrackDescription;
 
-/** The manifest of a title with video and two audio tracks, as the schema of the standard sees it. */
+/** The manifest of a title with everything that one can have, as the schema of the standard sees it. */
 class PackagedManifestTest {
     @TempDir
     private Path folder;
@@ -56,7 +57,9 @@ class PackagedManifestTest {
                 new AudioOptions(AudioOptions.DEFAULT.choices(), List.of(AudioCodec.AAC, AudioCodec.OPUS), 0);
         PackageOptions options = new PackageOptions(
                         folder.resolve("title"), Ladder.LOSSLESS, Duration.ofSeconds(1), Effort.FAST, 2)
-                .withAudio(audio);
+                .withAudio(audio)
+                .withThumbnails(new ThumbnailOptions(true, 0))
+                .withTrickPlay(true);
         Pathways pathways = new Pathways(List.of(new BaseUrl("a", "https://a.example/")), "https://steer.example/");
         Path text = Files.writeString(folder.resolve("text.srt"), "1\n00:00:00,000 --> 00:00:01,000\ntext\n");
         TrackDescription caption = new TrackDescription(new LanguageTag("pt-BR"), "caption", null);

@@ -52,6 +52,14 @@ class SegmentTemplateTest {
                 .hasMessageContaining("has no @t");
     }
 
+    /** As of thumbnails in whole seconds: a client would ask for the last of them. */
+    @Test
+    void noPartOfThePeriodIsWithoutSegment() throws ManifestException {
+        SegmentTemplate template = new SegmentTemplate(null, null, 25L, null, null, "$Number$", null);
+        assertThat(template.segments(Duration.ofSeconds(100))).hasSize(4);
+        assertThat(template.segments(Duration.ofMillis(100_020))).hasSize(5);
+    }
+
     @Test
     void refusesSegmentsThatOverlap() {
         assertThatThrownBy(() -> timeline(new S(0L, 3, 1), new S(5L, 2, 0)).segments(TEN_SECONDS))

@@ -111,6 +111,6 @@ class VideoCopyTest {
                 MediaInput.class.getClassLoader(),
                 new Class<?>[] {MediaInput.class},
                 (proxy, method, arguments) -> method.getName().equals("name") ? name : source);
-        return new VideoCopy(input, Duration.ofSeconds(1), Files.createDirectories(folder.resolve(name)));
+        return new VideoCopy(input, Duration.ofSeconds(1), Files.createDirectories(folder.resolve(name)), false);
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -45,7 +44,7 @@ public final class InputIdentity {
             file.readFully(bytes, 0, first);
             file.seek(file.length() - (bytes.length - first));
             file.readFully(bytes, first, bytes.length - first);
-            return HexFormat.of().formatHex(RenditionFiles.sha256().digest(bytes));
+            return ContentVersion.of(bytes);
         }
     }
 }

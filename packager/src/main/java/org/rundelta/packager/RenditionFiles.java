@@ -5,10 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,8 +20,6 @@ import org.rundelta.mp4.InitSegment;
  * changes a file that a manifest already out names, and caches may keep files for good.
  */
 abstract class RenditionFiles implements TitleFiles {
-    private static final int VERSION_BYTES = 6;
-
     private static final Pattern FORM =
             Pattern.compile("[0-9a-f]{12}/(init\\.mp4|media\\.mp4|text\\.vtt|\\d+\\.(m4s|jpg)|[a-z]+\\.m3u8)");
 
@@ -49,32 +44,13 @@ abstract class RenditionFiles implements TitleFiles {
     }
 
     private String version(Layout layout) throws IOException {
-        MessageDigest digest = sha256();
-        digest.update(layout.name().getBytes(StandardCharsets.US_ASCII));
-        digest.update(initialization);
+        ContentVersion version = new ContentVersion()
+                .add(layout.name().getBytes(StandardCharsets.US_ASCII))
+                .add(initialization);
         for (EncodedSegment segment : rendition.segments()) {
-            digest.update(Files.readAllBytes(segment.file()));
+            version.add(segment.file());
         }
-        return version(digest);
-    }
-
-    /** What a folder with a file of this content is called. */
-    static String version(byte[] content) {
-        MessageDigest digest = sha256();
-        digest.update(content);
-        return version(digest);
-    }
-
-    static String version(MessageDigest digest) {
-        return HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return version.toString();
     }
 
     Rendition rendition() {

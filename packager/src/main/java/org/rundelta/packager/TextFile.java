@@ -16,7 +16,7 @@ record TextFile(String id, TrackDescription description, byte[] content) impleme
 
     @Override
     public String folder() {
-        return id + "/" + RenditionFiles.version(content);
+        return id + "/" + ContentVersion.of(content);
     }
 
     /** Where it will be, relative to the title. */

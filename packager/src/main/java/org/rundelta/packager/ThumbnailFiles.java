@@ -3,7 +3,6 @@ package org.rundelta.packager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,14 +28,13 @@ record ThumbnailFiles(String id, ThumbnailPlan plan, String folder, List<Path> t
      * @param tiles with names as {@link #name} has them
      */
     static ThumbnailFiles of(String id, ThumbnailPlan plan, List<Path> tiles) throws IOException {
-        MessageDigest digest = RenditionFiles.sha256();
+        ContentVersion version = new ContentVersion();
         List<Long> sizes = new ArrayList<>();
         for (Path tile : tiles) {
-            byte[] content = Files.readAllBytes(tile);
-            digest.update(content);
-            sizes.add((long) content.length);
+            version.add(tile);
+            sizes.add(Files.size(tile));
         }
-        return new ThumbnailFiles(id, plan, id + "/" + RenditionFiles.version(digest), tiles, sizes);
+        return new ThumbnailFiles(id, plan, id + "/" + version, tiles, sizes);
     }
 
     /** What the file of a tile is called, which is counted from 0. */

@@ -209,9 +209,9 @@ final class TitleManifest {
     /** A text that is one file has no place where each representation is in segments that a template names. */
     private List<String> profiles() {
         if (options.layout() == Layout.ON_DEMAND) {
-            return List.of(Mpd.ON_DEMAND_PROFILE, Mpd.CMAF_PROFILE);
+            return List.of(Mpd.ON_DEMAND_PROFILE);
         }
-        return hasTextFiles ? List.of(Mpd.FULL_PROFILE) : List.of(Mpd.LIVE_PROFILE, Mpd.CMAF_PROFILE);
+        return hasTextFiles ? List.of(Mpd.FULL_PROFILE) : List.of(Mpd.LIVE_PROFILE);
     }
 
     /** What the manifest says of each representation. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.rundelta.codec.Effort;
 import org.rundelta.dash.BaseUrl;
+import org.rundelta.dash.Mpd;
 import org.rundelta.ffmpeg.FfmpegInput;
 import org.rundelta.ffmpeg.Tool;
 import org.rundelta.packager.Fidelity;
@@ -228,12 +229,25 @@ class TitleCheckTest {
         assertFound("/media.mp4: the file is missing");
     }
 
+    @Test
+    void brandsAreThoseOfAPromisedProfile() throws Exception {
+        Path title = copy(Layout.NUMBER);
+        Path manifest = title.resolve(Packager.MANIFEST);
+        Files.writeString(
+                manifest,
+                Files.readString(manifest).replace(Mpd.LIVE_PROFILE, Mpd.LIVE_PROFILE + "," + Mpd.CMAF_PROFILE));
+        Path file = file(title, "exact", "init.mp4");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[find(bytes, "cmfc") + 3] = 'x';
+        Files.write(file, bytes);
+        assertFound("its brands are [iso6, cmfx");
+    }
+
     /** The name of a box or field, what to look for behind it in a file, and what to put there. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "NUMBER | init.mp4 | cmfc | cmfx | its brands are [iso6, cmfx",
                 "TIME | init.mp4 | ftyp | free | the boxes of the initialization segment are [free, moov]",
                 "TIME | init.mp4 | rdv1 | avc1 | @codecs of representation exact",
                 "TIME | init.mp4 | moov | moox | no moov box",

@@ -158,7 +158,7 @@ class LayoutTest {
     @Test
     void onDemandFileIsReadWhole() throws Exception {
         PackagedTitle title = run(Layout.ON_DEMAND, Pathways.NONE);
-        assertThat(title.mpd().profiles()).containsExactly(Mpd.ON_DEMAND_PROFILE, Mpd.CMAF_PROFILE);
+        assertThat(title.mpd().profiles()).containsExactly(Mpd.ON_DEMAND_PROFILE);
         assertThat(title.video().subsegmentAlignment()).isTrue();
         Path file = folder.resolve("ON_DEMAND")
                 .resolve(title.located(title.video().representations().get(0))

@@ -115,9 +115,9 @@ class PackagedTextTest {
         run(TextFormat.VTT, Layout.TIME);
         assertThat(mpd().profiles()).containsExactly(Mpd.FULL_PROFILE);
         run(TextFormat.WVTT, Layout.TIME);
-        assertThat(mpd().profiles()).containsExactly(Mpd.LIVE_PROFILE, Mpd.CMAF_PROFILE);
+        assertThat(mpd().profiles()).containsExactly(Mpd.LIVE_PROFILE);
         run(TextFormat.VTT, Layout.ON_DEMAND);
-        assertThat(mpd().profiles()).containsExactly(Mpd.ON_DEMAND_PROFILE, Mpd.CMAF_PROFILE);
+        assertThat(mpd().profiles()).containsExactly(Mpd.ON_DEMAND_PROFILE);
     }
 
     /** Titles whose files are exactly those named, and that pass the check of the project itself. */

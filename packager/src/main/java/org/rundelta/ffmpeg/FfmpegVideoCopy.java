@@ -72,9 +72,7 @@ final class FfmpegVideoCopy implements CodedSource {
 
     @Override
     public FrameRate frameRate() {
-        int numerator = clock.rateNumerator();
-        boolean isCredible = numerator > 0 && numerator <= (long) FrameRate.MAX * clock.rateDenominator();
-        return isCredible ? new FrameRate(numerator, clock.rateDenominator()) : null;
+        return FrameRate.ofSource(clock.rateNumerator(), clock.rateDenominator());
     }
 
     @Override

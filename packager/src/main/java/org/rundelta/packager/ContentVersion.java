@@ -1,8 +1,8 @@
 package org.rundelta.packager;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
@@ -12,11 +12,10 @@ import java.util.zip.CRC32C;
  * name. They are not to withstand somebody who wants two contents to have the same, and take next to no time for that.
  */
 final class ContentVersion {
-    private static final int BUFFER_SIZE = 1 << 18;
+    private static final int BUFFER_SIZE = 1 << 16;
 
     private final CRC32C first = new CRC32C();
     private final CRC32 second = new CRC32();
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
 
     /** That of some bytes. */
     static String of(byte[] content) {
@@ -24,20 +23,24 @@ final class ContentVersion {
     }
 
     ContentVersion add(byte[] content) {
-        first.update(content);
-        second.update(content);
+        add(content, content.length);
         return this;
     }
 
     /** Adds what is in a file. */
     ContentVersion add(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file)) {
-            while (channel.read(buffer.clear()) >= 0) {
-                first.update(buffer.flip());
-                second.update(buffer.rewind());
+        byte[] buffer = new byte[BUFFER_SIZE];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+                add(buffer, length);
             }
         }
         return this;
+    }
+
+    private void add(byte[] bytes, int length) {
+        first.update(bytes, 0, length);
+        second.update(bytes, 0, length);
     }
 
     /** Twelve hexadecimal digits. */

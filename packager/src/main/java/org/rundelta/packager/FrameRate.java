@@ -32,6 +32,12 @@ public record FrameRate(int numerator, int denominator) {
         denominator /= divisor;
     }
 
+    /** That of a source, which may not know it, or say something that cannot be: then null. */
+    public static FrameRate ofSource(int numerator, int denominator) {
+        boolean isCredible = numerator > 0 && numerator <= (long) MAX * denominator;
+        return isCredible ? new FrameRate(numerator, denominator) : null;
+    }
+
     /**
      * Reads {@code 30}, {@code 29.97} or {@code 30000/1001}.
      *

@@ -3,6 +3,7 @@ package org.rundelta.packager;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.rundelta.codec.Effort;
 
 /**
@@ -75,115 +76,70 @@ public record PackageOptions(
 
     /** The same with other audio. */
     public PackageOptions withAudio(AudioOptions other) {
-        return new PackageOptions(
-                output,
-                ladder,
-                segment,
-                effort,
-                threads,
-                other,
-                text,
-                thumbnails,
-                trickPlay,
-                hls,
-                layout,
-                pathways,
-                resume);
+        return changed(change -> change.audio = other);
     }
 
     /** The same with other text. */
     public PackageOptions withText(TextOptions other) {
-        return new PackageOptions(
-                output,
-                ladder,
-                segment,
-                effort,
-                threads,
-                audio,
-                other,
-                thumbnails,
-                trickPlay,
-                hls,
-                layout,
-                pathways,
-                resume);
+        return changed(change -> change.text = other);
     }
 
     /** The same with other thumbnails. */
     public PackageOptions withThumbnails(ThumbnailOptions other) {
-        return new PackageOptions(
-                output, ladder, segment, effort, threads, audio, text, other, trickPlay, hls, layout, pathways, resume);
+        return changed(change -> change.thumbnails = other);
     }
 
     /** The same with or without trick play. */
     public PackageOptions withTrickPlay(boolean wanted) {
-        return new PackageOptions(
-                output,
-                ladder,
-                segment,
-                effort,
-                threads,
-                audio,
-                text,
-                thumbnails,
-                wanted,
-                hls,
-                layout,
-                pathways,
-                resume);
+        return changed(change -> change.trickPlay = wanted);
     }
 
     /** The same with or without HLS. */
     public PackageOptions withHls(boolean wanted) {
-        return new PackageOptions(
-                output,
-                ladder,
-                segment,
-                effort,
-                threads,
-                audio,
-                text,
-                thumbnails,
-                trickPlay,
-                wanted,
-                layout,
-                pathways,
-                resume);
+        return changed(change -> change.hls = wanted);
     }
 
     /** The same in other files, served elsewhere. */
     public PackageOptions withLayout(Layout other, Pathways places) {
-        return new PackageOptions(
-                output,
-                ladder,
-                segment,
-                effort,
-                threads,
-                audio,
-                text,
-                thumbnails,
-                trickPlay,
-                hls,
-                other,
-                places,
-                resume);
+        return changed(change -> {
+            change.layout = other;
+            change.pathways = places;
+        });
     }
 
     /** The same, resuming an interrupted run. */
     public PackageOptions resuming() {
+        return changed(change -> change.resume = true);
+    }
+
+    private PackageOptions changed(Consumer<Change> how) {
+        Change change = new Change();
+        how.accept(change);
         return new PackageOptions(
                 output,
                 ladder,
                 segment,
                 effort,
                 threads,
-                audio,
-                text,
-                thumbnails,
-                trickPlay,
-                hls,
-                layout,
-                pathways,
-                true);
+                change.audio,
+                change.text,
+                change.thumbnails,
+                change.trickPlay,
+                change.hls,
+                change.layout,
+                change.pathways,
+                change.resume);
+    }
+
+    /** What can be changed, at first as it is. */
+    private final class Change {
+        private AudioOptions audio = PackageOptions.this.audio;
+        private TextOptions text = PackageOptions.this.text;
+        private ThumbnailOptions thumbnails = PackageOptions.this.thumbnails;
+        private boolean trickPlay = PackageOptions.this.trickPlay;
+        private boolean hls = PackageOptions.this.hls;
+        private Layout layout = PackageOptions.this.layout;
+        private Pathways pathways = PackageOptions.this.pathways;
+        private boolean resume = PackageOptions.this.resume;
     }
 }

@@ -1,19 +1,12 @@
 package org.rundelta.packager;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.Lookahead;
 import org.rundelta.codec.PrimedConfig;
 import org.rundelta.mp4.VideoSampleEntry;
-import org.rundelta.packager.OutputSize.PictureSize;
 import org.rundelta.rate.LiveRate;
 import org.rundelta.rate.PictureRate;
 import org.rundelta.rate.RateException;
@@ -23,7 +16,7 @@ import org.rundelta.rate.TitleRate;
 import org.rundelta.rate.TitleShape;
 
 /** A rung in our own codec: a primer, and for a bitrate several encodings. */
-final class RundeltaCoding implements RungCoding {
+final class RundeltaCoding extends RungCoding {
     /** Where the source does not say: only to have something to start from. */
     private static final double USUAL_FRAME_RATE = 25;
 
@@ -33,19 +26,13 @@ final class RundeltaCoding implements RungCoding {
     /** Pictures that may wait where somebody waits for them. */
     private static final int LIVE_DEPTH = 8;
 
-    private final Rung rung;
     private final EncodePlan plan;
     private final VideoInfo video;
-    private final Path folder;
     /** Null if there is no bitrate to find, or the title can be read only once. */
     private final TitleRate rates;
 
     /** If it can be read only once and has a bitrate; otherwise null. */
     private final LiveRate live;
-
-    private final SortedMap<Long, EncodedSegment> segments = new TreeMap<>();
-    /** Numbers of those that an interrupted run has encoded. */
-    private final Set<Long> kept = new HashSet<>();
 
     private RatePass pass;
     private PrimedConfig config;
@@ -58,11 +45,10 @@ final class RundeltaCoding implements RungCoding {
      * @param count of its segments
      */
     RundeltaCoding(EncodePlan plan, int index, VideoInfo video, double seconds, long count) {
+        super(plan, index, video);
         this.plan = plan;
         this.video = video;
-        rung = plan.ladder().rungs().get(index);
-        folder = plan.folders().get(index);
-        RateTarget target = rung.fidelity() instanceof Fidelity.Bitrate bitrate ? bitrate.target() : null;
+        RateTarget target = rung().fidelity() instanceof Fidelity.Bitrate bitrate ? bitrate.target() : null;
         double length = plan.segment().toNanos() / 1e9;
         rates = target != null && seconds > 0
                 ? new TitleRate(target, new TitleShape(seconds, count, length, pixelsPerSecond()))
@@ -74,24 +60,14 @@ final class RundeltaCoding implements RungCoding {
         double fps = video.frameRateNumerator() == 0
                 ? USUAL_FRAME_RATE
                 : (double) video.frameRateNumerator() / video.frameRateDenominator();
-        if (rung.fps() != null) {
-            fps = Math.min(fps, (double) rung.fps().numerator() / rung.fps().denominator());
+        if (rung().fps() != null) {
+            fps = Math.min(fps, (double) rung().fps().numerator() / rung().fps().denominator());
         }
         return fps * size().width() * size().height();
     }
 
     @Override
-    public Rung rung() {
-        return rung;
-    }
-
-    /** Size of its pictures. */
-    PictureSize size() {
-        return rung.size().of(new PictureSize(video.width(), video.height()));
-    }
-
-    @Override
-    public boolean advance() throws RateException {
+    boolean advance() throws RateException {
         if (rates == null) {
             return config == null;
         }
@@ -107,25 +83,19 @@ final class RundeltaCoding implements RungCoding {
     }
 
     @Override
-    public boolean includes(long number) {
-        return pass == null ? !kept.contains(number) : pass.includes(number);
+    boolean includes(long number) {
+        return pass == null ? !isKept(number) : pass.includes(number);
     }
 
     @Override
-    public boolean isEncodedOnce() {
+    boolean isEncodedOnce() {
         return rates == null;
     }
 
     @Override
-    public void keep(long number, EncodedSegment segment) {
-        kept.add(number);
-        add(segment);
-    }
-
-    @Override
-    public RungLane openLane(MediaInput input, VideoInfo source, SliceThreads threads) throws IOException {
+    RungLane openLane(MediaInput input, VideoInfo source, SliceThreads threads) throws IOException {
         VideoEncoder encoder = new VideoEncoder(config, options(), threads);
-        return new RundeltaLane(rung, encoder, depth(), this::rate, input, source, folder);
+        return new RundeltaLane(rung(), encoder, depth(), this::rate, input, source, folder());
     }
 
     /** Who decides how the pictures of a segment are coded; null for nobody. */
@@ -144,7 +114,7 @@ final class RundeltaCoding implements RungCoding {
             return new EncoderOptions(0, pass.quantiser(), plan.effort());
         }
         return live == null
-                ? rung.fidelity().options(plan.effort())
+                ? rung().fidelity().options(plan.effort())
                 : new EncoderOptions(0, live.quantiser(), plan.effort());
     }
 
@@ -158,22 +128,12 @@ final class RundeltaCoding implements RungCoding {
     }
 
     @Override
-    public VideoSampleEntry entry() {
+    VideoSampleEntry entry() {
         return VideoEncoder.sampleEntry(config.config());
     }
 
     @Override
-    public int primerBytes() {
+    int primerBytes() {
         return config.config().primerBytes();
-    }
-
-    @Override
-    public void add(EncodedSegment segment) {
-        segments.put(segment.time(), segment);
-    }
-
-    @Override
-    public List<EncodedSegment> segments() {
-        return List.copyOf(segments.values());
     }
 }

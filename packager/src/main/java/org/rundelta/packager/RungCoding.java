@@ -1,16 +1,48 @@
 package org.rundelta.packager;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.rundelta.mp4.VideoSampleEntry;
+import org.rundelta.packager.OutputSize.PictureSize;
 import org.rundelta.rate.RateException;
 
 /**
  * One rung on its way: encoded once, or, if it has a bitrate, until it takes that. Used by one thread, which is not the
  * one that encodes: but {@link #openLane}, {@link #includes} and what does not change are for all.
  */
-interface RungCoding {
-    Rung rung();
+abstract class RungCoding {
+    private final Rung rung;
+    private final Path folder;
+    private final PictureSize size;
+    private final SortedMap<Long, EncodedSegment> segments = new TreeMap<>();
+    /** Numbers of those that an interrupted run has encoded. */
+    private final Set<Long> kept = new HashSet<>();
+
+    /** @param index of the rung in the ladder */
+    RungCoding(EncodePlan plan, int index, VideoInfo video) {
+        rung = plan.ladder().rungs().get(index);
+        folder = plan.folders().get(index);
+        size = rung.size().of(new PictureSize(video.width(), video.height()));
+    }
+
+    final Rung rung() {
+        return rung;
+    }
+
+    /** Where its segments go. */
+    final Path folder() {
+        return folder;
+    }
+
+    /** Size of its pictures. */
+    final PictureSize size() {
+        return size;
+    }
 
     /**
      * Goes on to the first encoding, or to the next.
@@ -18,33 +50,44 @@ interface RungCoding {
      * @return whether there is one
      * @throws RateException if the bitrate cannot be reached
      */
-    boolean advance() throws RateException;
+    abstract boolean advance() throws RateException;
 
     /** Whether this segment is still to be encoded. */
-    boolean includes(long number);
+    abstract boolean includes(long number);
 
     /** Whether a segment that is encoded is as it will be. */
-    boolean isEncodedOnce();
+    abstract boolean isEncodedOnce();
 
     /** A segment is there from a run that was interrupted; only if each is encoded once. */
-    void keep(long number, EncodedSegment segment);
+    void keep(long number, EncodedSegment segment) {
+        kept.add(number);
+        add(segment);
+    }
+
+    final boolean isKept(long number) {
+        return kept.contains(number);
+    }
 
     /**
      * A lane for one thread.
      *
      * @param threads for the slices of a picture
      */
-    RungLane openLane(MediaInput input, VideoInfo video, SliceThreads threads) throws IOException;
+    abstract RungLane openLane(MediaInput input, VideoInfo video, SliceThreads threads) throws IOException;
 
     /** A segment is there, in place of what was there of it before. */
-    void add(EncodedSegment segment);
+    final void add(EncodedSegment segment) {
+        segments.put(segment.time(), segment);
+    }
 
     /** In order of time. */
-    List<EncodedSegment> segments();
+    final List<EncodedSegment> segments() {
+        return List.copyOf(segments.values());
+    }
 
     /** Describes what was encoded. */
-    VideoSampleEntry entry();
+    abstract VideoSampleEntry entry();
 
     /** Bytes of the primer in {@link #entry}, or 0. */
-    int primerBytes();
+    abstract int primerBytes();
 }

@@ -1,32 +1,20 @@
 package org.rundelta.packager;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.rundelta.codec.Effort;
 import org.rundelta.mp4.Sample;
 import org.rundelta.mp4.VideoSampleEntry;
-import org.rundelta.packager.OutputSize.PictureSize;
 import org.rundelta.rate.QualityRate;
 import org.rundelta.rate.RateException;
 
 /** A rung in a standard codec: each segment by an encoder of its own. */
-final class StandardCoding implements RungCoding {
+final class StandardCoding extends RungCoding {
     /** Where the source does not say: only to have something to start from. */
     private static final FrameRate USUAL_RATE = new FrameRate(25, 1);
 
-    private final Rung rung;
-    private final Path folder;
     private final Effort effort;
-    private final PictureSize size;
     private final FrameRate fps;
-    private final SortedMap<Long, EncodedSegment> segments = new TreeMap<>();
-    /** Numbers of those that an interrupted run has encoded. */
-    private final Set<Long> kept = new HashSet<>();
     /** Null if there is no bitrate to find. */
     private final QualityRate rate;
 
@@ -41,72 +29,58 @@ final class StandardCoding implements RungCoding {
      * @throws RateException if it has a bitrate, which takes several encodings, and the title can be read only once
      */
     StandardCoding(EncodePlan plan, int index, VideoInfo video, double seconds) throws RateException {
-        rung = plan.ladder().rungs().get(index);
-        folder = plan.folders().get(index);
+        super(plan, index, video);
         effort = plan.effort();
-        size = rung.size().of(new PictureSize(video.width(), video.height()));
-        fps = rung.decodedRate(video);
-        rate = rung.fidelity() instanceof Fidelity.Bitrate bitrate ? rate(bitrate, seconds) : null;
+        fps = rung().decodedRate(video);
+        rate = rung().fidelity() instanceof Fidelity.Bitrate bitrate ? rate(bitrate, seconds) : null;
     }
 
     private QualityRate rate(Fidelity.Bitrate bitrate, double seconds) throws RateException {
         if (seconds == 0) {
-            throw new RateException("a bitrate of codec " + rung.codec()
+            throw new RateException("a bitrate of codec " + rung().codec()
                     + " takes several encodings, and standard input can be read only once; save it to a file or give a"
                     + " quality");
         }
         FrameRate perSecond = fps == null ? USUAL_RATE : fps;
-        double pixels = (double) size.width() * size.height() * perSecond.numerator() / perSecond.denominator();
+        double pixels = (double) size().width() * size().height() * perSecond.numerator() / perSecond.denominator();
         return new QualityRate(bitrate.target(), seconds, pixels);
     }
 
     @Override
-    public Rung rung() {
-        return rung;
-    }
-
-    @Override
-    public boolean advance() throws RateException {
+    boolean advance() throws RateException {
         boolean more = rate == null ? !begun : rate.advance();
         begun = true;
         return more;
     }
 
     @Override
-    public boolean includes(long number) {
+    boolean includes(long number) {
         return rate == null || rate.wanted() == null
-                ? !kept.contains(number)
+                ? !isKept(number)
                 : rate.wanted().contains(number);
     }
 
     @Override
-    public boolean isEncodedOnce() {
+    boolean isEncodedOnce() {
         return rate == null;
     }
 
     @Override
-    public void keep(long number, EncodedSegment segment) {
-        if (number == 0) {
-            return; // encoded again, for an encoder to say how all are described
+    void keep(long number, EncodedSegment segment) {
+        if (number != 0) { // which is encoded again, for an encoder to say how all are described
+            super.keep(number, segment);
         }
-        kept.add(number);
-        add(segment);
     }
 
     @Override
-    public RungLane openLane(MediaInput input, VideoInfo video, SliceThreads threads) throws IOException {
-        return new StandardLane(this, input, video, folder);
-    }
-
-    /** Size of its pictures. */
-    PictureSize size() {
-        return size;
+    RungLane openLane(MediaInput input, VideoInfo video, SliceThreads threads) throws IOException {
+        return new StandardLane(this, input, video, folder());
     }
 
     /** How a segment is encoded. */
     SegmentEncoder.Settings settings(long number, long timescale) {
-        double quality = rate == null ? ((Fidelity.Quality) rung.fidelity()).value() : rate.quality(number);
-        return new SegmentEncoder.Settings(rung.codec(), size, timescale, fps, quality, effort);
+        double quality = rate == null ? ((Fidelity.Quality) rung().fidelity()).value() : rate.quality(number);
+        return new SegmentEncoder.Settings(rung().codec(), size(), timescale, fps, quality, effort);
     }
 
     /** Takes note of what a segment takes: of its frames, and in all. */
@@ -130,27 +104,17 @@ final class StandardCoding implements RungCoding {
             entry = described;
         } else if (!entry.equals(described)) {
             throw new IOException(
-                    "rung " + rung.id() + ": its segments have different parameters; choose another codec");
+                    "rung " + rung().id() + ": its segments have different parameters; choose another codec");
         }
     }
 
     @Override
-    public void add(EncodedSegment segment) {
-        segments.put(segment.time(), segment);
-    }
-
-    @Override
-    public List<EncodedSegment> segments() {
-        return List.copyOf(segments.values());
-    }
-
-    @Override
-    public VideoSampleEntry entry() {
+    VideoSampleEntry entry() {
         return entry;
     }
 
     @Override
-    public int primerBytes() {
+    int primerBytes() {
         return 0;
     }
 }

@@ -26,9 +26,7 @@ public record VideoInfo(
         boolean chromaSubsampled) {
     /** Average frames per second, null if nothing credible is known. */
     FrameRate frameRate() {
-        boolean isCredible =
-                frameRateNumerator > 0 && frameRateNumerator <= (long) FrameRate.MAX * frameRateDenominator;
-        return isCredible ? new FrameRate(frameRateNumerator, frameRateDenominator) : null;
+        return FrameRate.ofSource(frameRateNumerator, frameRateDenominator);
     }
 
     /** How finely photographic blocks sample colour differences: as finely as the source. */

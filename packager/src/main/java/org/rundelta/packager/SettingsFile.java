@@ -87,6 +87,8 @@ public final class SettingsFile {
             String where =
                     e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
             throw wrong("malformed" + where + ": " + problem(e), e);
+        } catch (NumberFormatException e) {
+            throw wrong("a number in it has too many digits", e);
         }
     }
 

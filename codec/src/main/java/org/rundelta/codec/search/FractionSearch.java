@@ -12,8 +12,8 @@ import org.rundelta.codec.frame.SampleFilter;
  */
 final class FractionSearch {
     private static final int BLOCK = ChangeMap.BLOCK;
-    private static final int STRIDE = 24;
-    private static final int MARGIN = 4;
+    private static final int STRIDE = BLOCK + 4;
+    private static final int MARGIN = 2;
 
     /** For what is half way between two samples: shorter than what a decoder does, and nearly as good to search by. */
     private static final int[] HALF = {-8, 40, 40, -8};

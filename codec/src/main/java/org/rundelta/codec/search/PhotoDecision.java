@@ -164,7 +164,7 @@ public final class PhotoDecision {
             int size = BLOCK >> source.shift(plane);
             int squares = BlockError.squared(wanted[plane], skipped[plane], size * size);
             error += squares;
-            clean &= residual.isNegligible(wanted[plane], skipped[plane], size, plane);
+            clean = clean && residual.isNegligible(wanted[plane], skipped[plane], size, plane);
         }
         if (clean) {
             return -1;

@@ -41,6 +41,11 @@ final class PhotoTest {
     private static final int SAMPLED = 4;
     private static final int MIN_SAMPLED = 32;
 
+    /** Nor after two of these rows, if most of their 32 pixels do. */
+    private static final int GLANCED = 2;
+
+    private static final int MIN_GLANCED = 20;
+
     /** Of the pixels of a line, one of so many that differs a little makes it part of a photograph. */
     private static final int SOFT_SHARE = 6;
 
@@ -82,7 +87,9 @@ final class PhotoTest {
                 soft += isFresh & (likeW | likeN);
                 w = colour;
             }
-            if (soft * 256 >= MIN_SOFT * area || (k == SAMPLED - 1 && soft * 256 >= MIN_SAMPLED * area)) {
+            if (soft * 256 >= MIN_SOFT * area
+                    || (k == SAMPLED - 1 && soft * 256 >= MIN_SAMPLED * area)
+                    || (k == GLANCED - 1 && soft * 256 >= MIN_GLANCED * area)) {
                 return PHOTO;
             }
         }

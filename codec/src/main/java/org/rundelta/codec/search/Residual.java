@@ -60,7 +60,7 @@ final class Residual {
         thorough = effort != Effort.FAST;
         roundInter = thorough ? ROUND_INTER + ROUND_THOROUGH : ROUND_INTER;
         roundIntra = thorough ? ROUND_INTRA + ROUND_THOROUGH : ROUND_INTRA;
-        leastParts = thorough ? 1 : 2;
+        leastParts = thorough ? 1 : 4;
         zeroFactor = thorough ? 1 : ZERO_FACTOR;
         for (int q = 0; q < lambdas.length; q++) {
             lambdas[q] = Math.round(256 * LAMBDA * StrictMath.pow(2, (q - 12) / 3.0));

@@ -113,15 +113,21 @@ final class VectorSearch {
         }
     }
 
+    /** Tries what is beside the best, then what is between the better ones of both axes, or all corners. */
     private void refine(int distance) {
         int fromX = bestX;
         int fromY = bestY;
-        for (int dy = -distance; dy <= distance; dy += distance) {
-            for (int dx = -distance; dx <= distance; dx += distance) {
-                if ((dx | dy) != 0) {
-                    tryFraction(fromX + dx, fromY + dy);
-                }
-            }
+        int left = tryFraction(fromX - distance, fromY);
+        int right = tryFraction(fromX + distance, fromY);
+        int above = tryFraction(fromX, fromY - distance);
+        int below = tryFraction(fromX, fromY + distance);
+        int dx = right < left ? distance : -distance;
+        int dy = below < above ? distance : -distance;
+        tryFraction(fromX + dx, fromY + dy);
+        if (thorough) {
+            tryFraction(fromX - dx, fromY + dy);
+            tryFraction(fromX + dx, fromY - dy);
+            tryFraction(fromX - dx, fromY - dy);
         }
     }
 
@@ -173,15 +179,13 @@ final class VectorSearch {
         return thorough ? BlockError.hadamard(wanted, 0, BLOCK, other, 0, BLOCK, BLOCK) : difference(other);
     }
 
-    private void tryFraction(int vx, int vy) {
+    private int tryFraction(int vx, int vy) {
         int bits = lambda * costs.vector(vx, vy) >> 12;
-        if (bits >= least) {
-            return;
-        }
         int cost = bits + fractions.error(vx - centreX, vy - centreY);
         if (cost < least) {
             keep(vx, vy, cost, bits);
         }
+        return cost;
     }
 
     private void tryExactly(int vx, int vy) {

@@ -1,5 +1,7 @@
 package org.rundelta.abr;
 
+import java.util.Arrays;
+
 /**
  * What a buffer level is worth once a segment is there: the utility, less stalls, that the best choices for the segments
  * after it are expected to bring, by dynamic programming over throughput and buffer level, backwards from a horizon. The
@@ -30,6 +32,9 @@ final class BufferWorth {
     private final Title title;
     private final double maxBufferMs;
     private final double stepMs;
+    private final double segmentMs;
+    private final double[] gains;
+    private final double[] downloadsMs;
     private final double[][] now = new double[ThroughputForecast.levels()][STEPS + 1];
     private final double[][] expected = new double[ThroughputForecast.levels()][STEPS + 1];
     private double latencyMs;
@@ -38,6 +43,9 @@ final class BufferWorth {
         this.title = title;
         this.maxBufferMs = maxBufferMs;
         stepMs = maxBufferMs / STEPS;
+        segmentMs = title.segmentMs();
+        gains = new double[title.rungs()];
+        downloadsMs = new double[title.rungs()];
     }
 
     /** Computes it for the buffer after {@code segment}. */
@@ -71,25 +79,34 @@ final class BufferWorth {
         for (int level = 0; level < now.length; level++) {
             double[] next = ThroughputForecast.after(level);
             double[] row = expected[level];
-            for (int step = 0; step <= STEPS; step++) {
-                double sum = 0;
-                for (int to = 0; to < next.length; to++) {
-                    sum += next[to] * now[to][step];
-                }
-                row[step] = sum;
+            Arrays.fill(row, 0);
+            for (int to = 0; to < next.length; to++) {
+                add(row, next[to], now[to]);
             }
+        }
+    }
+
+    /** A loop of its own, without anything else, for compilers that do several steps at once. */
+    private static void add(double[] row, double weight, double[] worth) {
+        for (int step = 0; step <= STEPS; step++) {
+            row[step] += weight * worth[step];
         }
     }
 
     /** The best rung at each buffer level; with more buffer it is seldom a lower one, so the search goes on from there. */
     private void choose(int segment, int level, double kbps) {
-        double fullMs = maxBufferMs - title.durationMs(segment);
+        for (int rung = 0; rung < gains.length; rung++) {
+            gains[rung] = gain(segment, rung);
+            downloadsMs[rung] = downloadMs(segment, rung, kbps);
+        }
+        double durationMs = title.durationMs(segment);
+        double[] row = expected[level];
         int rung = 0;
         for (int step = 0; step <= STEPS; step++) {
-            double bufferMs = Math.min(step * stepMs, fullMs);
-            double best = of(segment, rung, downloadMs(segment, rung, kbps), bufferMs, level);
-            while (rung + 1 < title.rungs()) {
-                double higher = of(segment, rung + 1, downloadMs(segment, rung + 1, kbps), bufferMs, level);
+            double bufferMs = Math.min(step * stepMs, maxBufferMs - durationMs);
+            double best = worth(gains[rung], bufferMs - downloadsMs[rung], durationMs, row);
+            while (rung + 1 < gains.length) {
+                double higher = worth(gains[rung + 1], bufferMs - downloadsMs[rung + 1], durationMs, row);
                 if (higher <= best) {
                     break;
                 }
@@ -107,15 +124,20 @@ final class BufferWorth {
 
     /** What it is worth to have a segment after so long, and all after it, with the throughput at a level. */
     double of(int segment, int rung, double downloadMs, double bufferMs, int level) {
-        double durationMs = title.durationMs(segment);
-        double left = bufferMs - downloadMs;
-        double utility = title.utility(rung) * durationMs / title.segmentMs();
-        double stall = left < 0 ? -left * STALL / title.segmentMs() : 0;
-        return utility - stall + expected(level, Math.max(0, left) + durationMs);
+        return worth(gain(segment, rung), bufferMs - downloadMs, title.durationMs(segment), expected[level]);
     }
 
-    private double expected(int level, double bufferMs) {
-        double[] row = expected[level];
+    private double gain(int segment, int rung) {
+        return title.utility(rung) * title.durationMs(segment) / segmentMs;
+    }
+
+    /** @param left of the buffer when the segment is there; below 0 what it stalled */
+    private double worth(double gain, double left, double durationMs, double[] row) {
+        double stall = left < 0 ? -left * STALL / segmentMs : 0;
+        return gain - stall + at(row, Math.max(0, left) + durationMs);
+    }
+
+    private double at(double[] row, double bufferMs) {
         double place = bufferMs / stepMs;
         if (place >= STEPS) {
             return row[STEPS];

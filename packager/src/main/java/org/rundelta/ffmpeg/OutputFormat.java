@@ -35,13 +35,18 @@ record OutputFormat(String ending, String muxer, List<Encoder> encoders, int pix
     static final OutputFormat MKV = new OutputFormat(
             ".mkv", "matroska", List.of(new Encoder("ffv1", Map.of("slicecrc", "1"))), AV_PIX_FMT_BGR0, AVCOL_SPC_RGB);
 
-    /** H.264 for players everywhere, near the limit of visible loss; the second encoder is that of builds without x264. */
+    /**
+     * H.264 for players everywhere, near the limit of visible loss. The second encoder is that of builds without x264. It fails
+     * with a picture that takes more than eight bits a pixel, as noise does with a finer quantiser, or without CABAC.
+     */
     static final OutputFormat MP4 = new OutputFormat(
             ".mp4",
             "mp4",
             List.of(
                     new Encoder("libx264", Map.of("crf", "18")),
-                    new Encoder("libopenh264", Map.of("rc_mode", "quality", "b", "20M", "qmin", "12", "qmax", "24"))),
+                    new Encoder(
+                            "libopenh264",
+                            Map.of("rc_mode", "quality", "b", "20M", "qmin", "18", "qmax", "24", "coder", "cabac"))),
             AV_PIX_FMT_YUV420P,
             AVCOL_SPC_BT709);
 

@@ -136,9 +136,10 @@ final class PictureEncoder implements Closeable {
         }
     }
 
-    private static void check(int result) throws IOException {
+    private void check(int result) throws IOException {
         if (result < 0) {
-            throw new IOException("encoding failed (" + FfmpegLog.reason(result) + ")");
+            throw new IOException(
+                    "the encoder " + context.codec().name().getString() + " failed (" + FfmpegLog.reason(result) + ")");
         }
     }
 

@@ -78,7 +78,9 @@ final class StandardEncoders {
     /** Has no constant quality; a constant quantiser is near it. */
     private static OutputFormat.Encoder openH264(double quality) {
         String quantiser = whole(40 - 0.34 * quality);
-        return encoder("libopenh264", Map.of("rc_mode", "quality", "b", "100M", "qmin", quantiser, "qmax", quantiser));
+        return encoder(
+                "libopenh264",
+                Map.of("rc_mode", "quality", "b", "100M", "qmin", quantiser, "qmax", quantiser, "coder", "cabac"));
     }
 
     private static OutputFormat.Encoder x265(double quality, Effort effort) {

@@ -22,6 +22,13 @@ import org.rundelta.quality.FrameComparison;
 
 class FfmpegSinkTest {
     private static final int FRAMES = 12;
+    /** As in builds without x264. */
+    private static final OutputFormat OTHER_H264 = new OutputFormat(
+            ".mp4",
+            "mp4",
+            OutputFormat.MP4.encoders().subList(1, 2),
+            OutputFormat.MP4.pixelFormat(),
+            OutputFormat.MP4.matrix());
 
     @TempDir
     Path folder;
@@ -88,17 +95,11 @@ class FfmpegSinkTest {
 
     @Test
     void theOtherH264EncoderWillDo() throws Exception {
-        OutputFormat format = new OutputFormat(
-                ".mp4",
-                "mp4",
-                OutputFormat.MP4.encoders().subList(1, 2),
-                OutputFormat.MP4.pixelFormat(),
-                OutputFormat.MP4.matrix());
         Tool.ffmpeg(folder, "-f", "lavfi", "-i", "testsrc2=size=320x180:duration=1", "-pix_fmt", "bgr0", "in.mkv");
         Path output = folder.resolve("out.mp4");
         FrameComparison comparison = new FrameComparison();
         try (FfmpegSource source = FfmpegSource.open(folder.resolve("in.mkv").toString());
-                FfmpegSink sink = new FfmpegSink(output, format, source.video())) {
+                FfmpegSink sink = new FfmpegSink(output, OTHER_H264, source.video())) {
             for (Frame frame = source.next(); frame != null; frame = source.next()) {
                 sink.write(frame.picture(), frame.time(), frame.duration());
             }
@@ -112,6 +113,28 @@ class FfmpegSinkTest {
         }
         assertThat(comparison.frames()).isEqualTo(25);
         assertThat(comparison.quality().psnr()).isGreaterThan(24);
+    }
+
+    /** Noise takes nearly as many bits as this encoder has room for, and more after some frames than at first. */
+    @ParameterizedTest
+    @CsvSource({"16, 16", "64, 48", "128, 96", "320, 240"})
+    void theOtherH264EncoderTakesNoise(int width, int height) throws Exception {
+        Path output = folder.resolve("out.mp4");
+        try (FfmpegSink sink = new FfmpegSink(output, OTHER_H264, video(width, height, 10))) {
+            for (int i = 0; i < 2 * FRAMES; i++) {
+                sink.write(noise(width, height, i), i, 1);
+            }
+            sink.finish();
+        }
+        assertThat(Tool.ffprobe(
+                        folder,
+                        "-count_packets",
+                        "-show_entries",
+                        "stream=nb_read_packets",
+                        "-of",
+                        "csv=p=0",
+                        "out.mp4"))
+                .containsExactly(String.valueOf(2 * FRAMES));
     }
 
     @Test

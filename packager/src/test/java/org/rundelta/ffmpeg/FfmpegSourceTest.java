@@ -116,6 +116,24 @@ class FfmpegSourceTest {
         assertSkippingChangesNothing(input, index, seen);
     }
 
+    /** What an edit list cuts off, here the first frames of a GOP, is decoded but not shown. */
+    @Test
+    void anEditListIsHeeded() throws Exception {
+        Tool.ffmpeg(
+                folder,
+                clip("whole.mp4", "96x64", "25", "-c:v mpeg4 -bf 2 -g 10", true, false)
+                        .command());
+        Tool.ffmpeg(folder, "-ss", "0.56", "-i", "whole.mp4", "-c", "copy", "cut.mp4");
+        List<Seen> whole = readAll(folder.resolve("whole.mp4").toString());
+        String input = folder.resolve("cut.mp4").toString();
+        List<Seen> seen = readAll(input);
+        assertThat(seen.get(0).time()).isZero();
+        assertThat(seen)
+                .extracting(Seen::pixels)
+                .isEqualTo(whole.stream().skip(14).map(Seen::pixels).toList());
+        assertSkippingChangesNothing(input, FfmpegSource.index(input), seen);
+    }
+
     private void assertTimesAsProbed(String name, String input, List<Seen> seen) throws Exception {
         List<String> lines = Tool.ffprobe(
                 folder, "-select_streams", "v", "-show_entries", "frame=best_effort_timestamp", "-of", "csv=p=0", name);

@@ -90,6 +90,7 @@ class PassthroughTest {
                 .hasMessageMatching(
                         ".*b.mp4: has no keyframe at 2.000 s, where a segment of .*a.mp4 begins; encode both with a"
                                 + " keyframe every 1 s .*");
+        assertThat(folder.resolve("title")).doesNotExist();
     }
 
     @Test
@@ -101,6 +102,15 @@ class PassthroughTest {
                 .hasMessageMatching(
                         ".*b.mp4: its video cannot be taken as it is \\(it is not shown from a keyframe on, as"
                                 + " an edit list can say\\); encode it");
+        assertThat(folder.resolve("title")).doesNotExist();
+    }
+
+    @Test
+    void openGopsAreRefused() throws Exception {
+        encode("a.mp4", "80x48", "libx264", "aac", "-bf", "2", "-x264-params", "open-gop=1");
+        assertThatThrownBy(() -> title("a.mp4"))
+                .isInstanceOf(IOException.class)
+                .hasMessageMatching(".*a.mp4: frames shown before the keyframe at 1.000 s come after it .*");
         assertThat(folder.resolve("title")).doesNotExist();
     }
 

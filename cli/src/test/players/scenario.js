@@ -90,10 +90,23 @@ const shownText = () => [...new Set(shownCues().map(plain))].sort().join(' + ');
 
 /** Waits for text, and says what it is; after some seconds without it, that there is none. */
 async function readText() {
-  for (let tries = 0; shownText() === '' && tries < 100; tries++) {
+  for (let tries = 0; shownText() === '' && tries < 60; tries++) {
     await new Promise(resolve => setTimeout(resolve, 50));
   }
   return shownText();
+}
+
+/**
+ * Goes to a time, and says what is to be seen there. When dash.js clears what it has buffered, it at times forgets text
+ * that it has just got (its issue 4503), and gets it again after a seek to elsewhere and back, as a viewer would.
+ */
+async function look(time) {
+  let shown = await seek(time);
+  if (await readText() === '') {
+    await seek(video.duration * 0.75);
+    shown = await seek(time);
+  }
+  return {shown, text: await readText(), brightness: brightness()};
 }
 
 /**
@@ -149,8 +162,7 @@ window.seek = async (url, options) => {
   const pictures = [];
   for (const part of [0.55, 0.95, 0.2]) {
     const wanted = video.duration * part;
-    const shown = await seek(wanted);
-    found.seeks.push({wanted, shown, brightness: brightness(), text: await readText()});
+    found.seeks.push({wanted, ...await look(wanted)});
     pictures.push(pixels(video, 0, 0, video.videoWidth, video.videoHeight));
   }
   const thumbnails = await Promise.all(found.seeks.map(({wanted}) => thumbnail(wanted)));

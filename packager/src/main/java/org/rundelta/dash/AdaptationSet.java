@@ -174,6 +174,27 @@ public record AdaptationSet(
                 representations);
     }
 
+    /** Whether it has video, for playing or for trick play. */
+    public boolean hasVideo() {
+        return is("video");
+    }
+
+    /** Whether it has audio. */
+    public boolean hasAudio() {
+        return is("audio");
+    }
+
+    private boolean is(String type) {
+        return !representations.isEmpty()
+                && (type.equals(contentType)
+                        || isType(type, mimeType)
+                        || isType(type, representations.get(0).mimeType()));
+    }
+
+    private static boolean isType(String type, String mimeType) {
+        return mimeType != null && mimeType.startsWith(type + "/");
+    }
+
     /** Whether the representation is one file as a whole, without segments: its base URL (5.3.9.1). */
     public boolean isOneFile(Representation representation) {
         return representation.segmentBase() == null

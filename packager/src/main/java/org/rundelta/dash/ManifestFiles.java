@@ -48,8 +48,15 @@ public final class ManifestFiles {
      */
     public static List<String> of(Mpd mpd, Period period, AdaptationSet set, Representation representation)
             throws ManifestException {
-        String base = below(below(folderOf(mpd), period.baseUrls()), set.baseUrls());
-        return new ManifestFiles(mpd).paths(period, set, representation, base);
+        String setBase = below(below(folderOf(mpd), period.baseUrls()), set.baseUrls());
+        return new ManifestFiles(mpd).paths(period, set, representation, setBase);
+    }
+
+    /** The path against which the URLs of a representation resolve; it ends with a slash unless it names a file. */
+    static String base(Mpd mpd, Period period, AdaptationSet set, Representation representation)
+            throws ManifestException {
+        String setBase = below(below(folderOf(mpd), period.baseUrls()), set.baseUrls());
+        return below(setBase, representation.baseUrls());
     }
 
     private static String folderOf(Mpd mpd) throws ManifestException {

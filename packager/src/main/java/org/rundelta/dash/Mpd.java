@@ -2,11 +2,17 @@ package org.rundelta.dash;
 
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
- * A media presentation description of a static presentation (ISO/IEC 23009-1, 5.3.1).
+ * A media presentation description (ISO/IEC 23009-1, 5.3.1).
  *
+ * @param type {@code static}: what is described here does not change while it is played; or {@code dynamic}
+ * @param availabilityStartTime of a dynamic presentation, to which all its times relate; or null
+ * @param minimumUpdatePeriod of a dynamic presentation: how long a client may rely on this description; or null
+ * @param timeShiftBufferDepth of a dynamic presentation: how long segments stay there; null for ever
+ * @param suggestedPresentationDelay of a dynamic presentation: how far behind live it is best shown; or null
  * @param profiles URIs of the DASH profiles it keeps to, at least one
  * @param mediaPresentationDuration of the whole presentation, or null if only its periods say
  * @param minBufferTime what a client must have buffered for {@code Representation@bandwidth} to hold; see
@@ -14,14 +20,21 @@ import java.util.List;
  * @param baseUrls alternatives against which all relative URLs below resolve, possibly none
  * @param contentSteering whom to ask which of these to use, or null
  * @param periods at least one, in order of time
+ * @param utcTimings where a client of a dynamic presentation may learn what time it is, possibly none
  */
 public record Mpd(
         List<String> profiles,
+        String type,
+        Instant availabilityStartTime,
+        Duration minimumUpdatePeriod,
+        Duration timeShiftBufferDepth,
+        Duration suggestedPresentationDelay,
         Duration mediaPresentationDuration,
         Duration minBufferTime,
         List<BaseUrl> baseUrls,
         ContentSteering contentSteering,
-        List<Period> periods) {
+        List<Period> periods,
+        List<Descriptor> utcTimings) {
     /** The ISO base media file format live profile: segment templates, each segment at its own URL. */
     public static final String LIVE_PROFILE = "urn:mpeg:dash:profile:isoff-live:2011";
 
@@ -36,28 +49,102 @@ public record Mpd(
 
     private static final BigInteger NANOS_PER_SECOND = BigInteger.valueOf(1_000_000_000);
 
+    private static final String STATIC = "static";
+    private static final String DYNAMIC = "dynamic";
+
+    /** A static presentation. */
+    public Mpd(
+            List<String> profiles,
+            Duration mediaPresentationDuration,
+            Duration minBufferTime,
+            List<BaseUrl> baseUrls,
+            ContentSteering contentSteering,
+            List<Period> periods) {
+        this(
+                profiles,
+                STATIC,
+                null,
+                null,
+                null,
+                null,
+                mediaPresentationDuration,
+                minBufferTime,
+                baseUrls,
+                contentSteering,
+                periods,
+                List.of());
+    }
+
     /** @throws IllegalArgumentException if a required value is missing or a duration negative */
     public Mpd {
         profiles = Check.list(profiles);
         baseUrls = Check.list(baseUrls);
         periods = Check.list(periods);
+        utcTimings = Check.list(utcTimings);
+        type = type == null ? STATIC : type;
+        Check.that(type.equals(STATIC) || type.equals(DYNAMIC), "MPD@type is neither static nor dynamic");
+        Check.that(
+                type.equals(STATIC) || availabilityStartTime != null,
+                "MPD@availabilityStartTime is missing in a dynamic MPD");
         Check.that(!profiles.isEmpty(), "MPD@profiles is missing");
         Check.that(minBufferTime != null, "MPD@minBufferTime is missing");
         Check.that(!periods.isEmpty(), "MPD has no Period");
         Check.notNegative("MPD@minBufferTime", minBufferTime);
         Check.notNegative("MPD@mediaPresentationDuration", mediaPresentationDuration);
+        Check.notNegative("MPD@minimumUpdatePeriod", minimumUpdatePeriod);
+        Check.notNegative("MPD@timeShiftBufferDepth", timeShiftBufferDepth);
+        Check.notNegative("MPD@suggestedPresentationDelay", suggestedPresentationDelay);
     }
 
-    /** The attribute of that name: what is described here does not change while it is played. */
-    public String type() {
-        return "static";
+    /** Whether it may change while it is played. */
+    public boolean changes() {
+        return type.equals(DYNAMIC);
     }
 
     /**
-     * How long the period lasts: what it says itself, or for the only period what the MPD says; null if neither does.
+     * When the period begins, since the start of the presentation (5.3.2.1); null if that is not said.
+     *
+     * @param period of these
+     */
+    public Duration startOf(Period period) {
+        Duration since = Duration.ZERO;
+        int first = indexOf(period);
+        while (first > 0 && periods.get(first).start() == null) {
+            first--;
+            Duration before = periods.get(first).duration();
+            if (before == null) {
+                return null;
+            }
+            since = since.plus(before);
+        }
+        Duration start = periods.get(first).start();
+        return start == null ? since : start.plus(since);
+    }
+
+    /**
+     * How long the period lasts: what it says itself, else up to the start of the next or the end of the presentation;
+     * null if that is not said.
+     *
+     * @param period of these
      */
     public Duration durationOf(Period period) {
-        return period.duration() == null && periods.size() == 1 ? mediaPresentationDuration : period.duration();
+        if (period.duration() != null) {
+            return period.duration();
+        }
+        int next = indexOf(period) + 1;
+        Duration end = next == periods.size() ? mediaPresentationDuration : startOf(periods.get(next));
+        Duration start = startOf(period);
+        return end == null || start == null ? null : end.minus(start);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // equal periods may follow each other
+    private int indexOf(Period period) {
+        for (int i = 0; i < periods.size(); i++) {
+            if (periods.get(i) == period) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("the period is not of this MPD");
     }
 
     /**

@@ -23,7 +23,9 @@ import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlRootElement;
 import com.fasterxml.jackson.dataformat.xml.annotation.JacksonXmlText;
 import com.fasterxml.jackson.dataformat.xml.ser.ToXmlGenerator;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
@@ -59,6 +61,8 @@ final class MpdBinding {
                 .addModule(new SimpleModule()
                         .addSerializer(new DurationSerializer())
                         .addDeserializer(Duration.class, new DurationDeserializer())
+                        .addSerializer(Instant.class, ToStringSerializer.instance)
+                        .addDeserializer(Instant.class, new InstantDeserializer())
                         .addSerializer(ByteRange.class, ToStringSerializer.instance)
                         .addDeserializer(ByteRange.class, new ByteRangeDeserializer())
                         .addDeserializer(boolean.class, new BooleanDeserializer(false))
@@ -70,11 +74,16 @@ final class MpdBinding {
     @JsonPropertyOrder({
         "profiles",
         "type",
+        "availabilityStartTime",
+        "minimumUpdatePeriod",
+        "timeShiftBufferDepth",
+        "suggestedPresentationDelay",
         "mediaPresentationDuration",
         "minBufferTime",
         "BaseURL",
         "ContentSteering",
-        "Period"
+        "Period",
+        "UTCTiming"
     })
     private interface MpdElement {
         @JacksonXmlProperty(isAttribute = true)
@@ -84,6 +93,18 @@ final class MpdBinding {
 
         @JacksonXmlProperty(isAttribute = true)
         String type();
+
+        @JacksonXmlProperty(isAttribute = true)
+        Instant availabilityStartTime();
+
+        @JacksonXmlProperty(isAttribute = true)
+        Duration minimumUpdatePeriod();
+
+        @JacksonXmlProperty(isAttribute = true)
+        Duration timeShiftBufferDepth();
+
+        @JacksonXmlProperty(isAttribute = true)
+        Duration suggestedPresentationDelay();
 
         @JacksonXmlProperty(isAttribute = true)
         Duration mediaPresentationDuration();
@@ -99,6 +120,9 @@ final class MpdBinding {
 
         @JacksonXmlProperty(localName = "Period", namespace = NAMESPACE)
         List<Period> periods();
+
+        @JacksonXmlProperty(localName = "UTCTiming", namespace = NAMESPACE)
+        List<Descriptor> utcTimings();
     }
 
     @JsonPropertyOrder({"id", "start", "duration", "BaseURL", "AdaptationSet"})
@@ -461,6 +485,25 @@ final class MpdBinding {
                 return XsDuration.parse(parser.getText());
             } catch (IllegalArgumentException e) {
                 throw context.weirdStringException(parser.getText(), Duration.class, e.getMessage());
+            }
+        }
+    }
+
+    /** xs:dateTime; without a zone it is UTC. */
+    private static final class InstantDeserializer extends StdDeserializer<Instant> {
+        private static final long serialVersionUID = 1L;
+
+        InstantDeserializer() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            try {
+                return UtcTime.parse(parser.getText());
+            } catch (DateTimeException e) {
+                throw context.weirdStringException(
+                        parser.getText(), Instant.class, "not a time such as 2026-01-31T12:00:00Z");
             }
         }
     }

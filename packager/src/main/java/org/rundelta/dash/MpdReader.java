@@ -18,7 +18,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads MPDs of static presentations, also of other writers. Elements and attributes for which the records have no
+ * Reads MPDs, also of other writers. Elements and attributes for which the records have no
  * place are passed over; a document type declaration, entities and documents of more than {@link #MAX_BYTES} are
  * refused.
  */
@@ -51,6 +51,20 @@ public final class MpdReader {
      * @throws ManifestException if it is malformed, unsupported or over a limit; the message begins with the name
      */
     public static Mpd read(byte[] document, String name) throws ManifestException {
+        Mpd mpd = readAny(document, name);
+        if (mpd.changes()) {
+            throw new ManifestException(
+                    name + ": unsupported MPD: its type is \"dynamic\"; only static presentations are known");
+        }
+        return mpd;
+    }
+
+    /**
+     * Reads a document as {@link #read(byte[], String)} does, also of a dynamic presentation.
+     *
+     * @throws ManifestException likewise
+     */
+    public static Mpd readAny(byte[] document, String name) throws ManifestException {
         if (document.length > MAX_BYTES) {
             throw new ManifestException(name + ": MPD over the limit of " + MAX_BYTES + " bytes");
         }
@@ -94,11 +108,6 @@ public final class MpdReader {
         if (!xml.getLocalName().equals("MPD") || !MpdBinding.NAMESPACE.equals(xml.getNamespaceURI())) {
             throw new ManifestException(
                     name + ": not an MPD: the root element is not MPD of namespace " + MpdBinding.NAMESPACE);
-        }
-        String type = xml.getAttributeValue(null, "type");
-        if (type != null && !type.equals("static")) {
-            throw new ManifestException(
-                    name + ": unsupported MPD: its type is " + quote(type) + "; only static presentations are known");
         }
     }
 

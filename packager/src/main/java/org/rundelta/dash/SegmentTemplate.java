@@ -68,7 +68,12 @@ public record SegmentTemplate(
      *     million segments
      */
     public List<Segment> segments(Duration periodDuration) throws ManifestException {
-        return SegmentTimes.segments(this, periodDuration);
+        return segmentsIn(TimeWindow.of(periodDuration));
+    }
+
+    /** Those in a window; without one a very long period may have too many. */
+    List<Segment> segmentsIn(TimeWindow window) throws ManifestException {
+        return SegmentTimes.segments(this, window);
     }
 
     /**
@@ -96,6 +101,11 @@ public record SegmentTemplate(
      *     long for memory
      */
     public List<String> mediaUrls(Representation representation, Duration periodDuration) throws ManifestException {
+        return mediaUrls(representation, segments(periodDuration));
+    }
+
+    /** The URLs of these segments. */
+    List<String> mediaUrls(Representation representation, List<Segment> segments) throws ManifestException {
         if (media == null) {
             throw new ManifestException(
                     "malformed MPD: representation " + representation.id() + " has no SegmentTemplate@media");
@@ -103,7 +113,7 @@ public record SegmentTemplate(
         UrlTemplate template = UrlTemplate.parse(media);
         List<String> urls = new ArrayList<>();
         long characters = 0;
-        for (Segment segment : segments(periodDuration)) {
+        for (Segment segment : segments) {
             String url = template.expand(representation, segment);
             characters += url.length();
             if (characters > UrlTemplate.MAX_CHARACTERS) {

@@ -13,15 +13,22 @@ final class SegmentTimes {
     private static final BigInteger NANOS_PER_SECOND = BigInteger.valueOf(1_000_000_000);
 
     private final List<Segment> segments = new ArrayList<>();
-    private final long startNumber;
+    private final long from;
+    private final boolean isOpen;
+    private long number;
+    private long end;
 
-    private SegmentTimes(long startNumber) {
-        this.startNumber = startNumber;
+    private SegmentTimes(long startNumber, long from, boolean isOpen) {
+        number = startNumber;
+        this.from = from;
+        this.isOpen = isOpen;
     }
 
-    static List<Segment> segments(SegmentTemplate template, Duration periodDuration) throws ManifestException {
-        SegmentTimes times = new SegmentTimes(template.startNumberOrDefault());
+    static List<Segment> segments(SegmentTemplate template, TimeWindow window) throws ManifestException {
+        Duration periodDuration = window.until();
         try {
+            long from = ticks(template, window.from());
+            SegmentTimes times = new SegmentTimes(template.startNumberOrDefault(), from, window.isOpen());
             long offset = template.presentationTimeOffsetOrDefault();
             if (template.timeline() != null) {
                 times.addTimeline(template, periodDuration);
@@ -30,15 +37,14 @@ final class SegmentTimes {
             } else {
                 throw new ManifestException("malformed MPD: SegmentTemplate has neither SegmentTimeline nor @duration");
             }
+            return List.copyOf(times.segments);
         } catch (ArithmeticException e) {
             throw new ManifestException("MPD over the limit: a segment time does not fit in 63 bits", e);
         }
-        return List.copyOf(times.segments);
     }
 
     private void addTimeline(SegmentTemplate template, Duration periodDuration) throws ManifestException {
         List<S> runs = template.timeline().runs();
-        long end = 0;
         for (int i = 0; i < runs.size(); i++) {
             S run = runs.get(i);
             long start = run.t() == null ? end : run.t();
@@ -55,37 +61,35 @@ final class SegmentTimes {
             } else {
                 throw new ManifestException("malformed MPD: the S after one with @r=-1 has no @t");
             }
-            end = segments.isEmpty() ? start : endOf(segments.get(segments.size() - 1));
         }
     }
 
     private void addCount(long count, long start, long duration) throws ManifestException {
-        if (count > MAX_SEGMENTS - segments.size()) {
+        long skipped = from <= start ? 0 : Math.min(count, (from - start) / duration);
+        if (count - skipped > MAX_SEGMENTS - segments.size()) {
             throw new ManifestException(
                     "MPD over the limit: a representation of more than " + MAX_SEGMENTS + " segments");
         }
         // Fails here, not in the middle, if the last of them would overflow.
-        Math.addExact(start, Math.multiplyExact(count, duration));
-        for (long i = 0; i < count; i++) {
-            segments.add(new Segment(startNumber + segments.size(), start + i * duration, duration));
+        end = Math.addExact(start, Math.multiplyExact(count, duration));
+        for (long i = skipped; i < count; i++) {
+            segments.add(new Segment(number + i, start + i * duration, duration));
         }
+        number = Math.addExact(number, count);
     }
 
     /** Segments of one duration until {@code end} is reached; the last may be cut short by it. */
-    private void addUpTo(long end, long start, long duration) throws ManifestException {
-        if (end <= start) {
+    private void addUpTo(long until, long start, long duration) throws ManifestException {
+        end = Math.max(end, start);
+        if (until <= start) {
             return;
         }
-        long whole = (end - start) / duration;
+        long whole = (until - start) / duration;
         addCount(whole, start, duration);
-        long rest = end - start - whole * duration;
-        if (rest > 0) {
-            addCount(1, end - rest, rest);
+        long rest = until - start - whole * duration;
+        if (rest > 0 && !isOpen) {
+            addCount(1, until - rest, rest);
         }
-    }
-
-    private static long endOf(Segment segment) {
-        return segment.time() + segment.duration();
     }
 
     /** Rounded up, so that no part of the period is without a segment where ticks are long, as of thumbnails. */
@@ -94,9 +98,14 @@ final class SegmentTimes {
             throw new ManifestException("malformed MPD: the number of segments depends on the duration of the period,"
                     + " and neither Period@duration nor MPD@mediaPresentationDuration says it");
         }
-        BigInteger nanos = BigInteger.valueOf(periodDuration.getSeconds())
+        return ticks(template, periodDuration);
+    }
+
+    /** The media time so long after the start of the period. */
+    private static long ticks(SegmentTemplate template, Duration sinceStart) {
+        BigInteger nanos = BigInteger.valueOf(sinceStart.getSeconds())
                 .multiply(NANOS_PER_SECOND)
-                .add(BigInteger.valueOf(periodDuration.getNano()));
+                .add(BigInteger.valueOf(sinceStart.getNano()));
         long ticks = nanos.multiply(BigInteger.valueOf(template.timescaleOrDefault()))
                 .add(NANOS_PER_SECOND.subtract(BigInteger.ONE))
                 .divide(NANOS_PER_SECOND)

@@ -1,6 +1,7 @@
 package org.rundelta.mp4;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,19 +82,36 @@ public record SegmentIndex(
      */
     public static SegmentIndex read(Path file, long first, long last) throws IOException, Mp4Exception {
         try (ByteSource source = ByteSource.ofFiles(List.of(file))) {
-            if (first < 0 || first > last || last >= source.size()) {
-                throw new Mp4Exception(
-                        Mp4Exception.Reason.MALFORMED,
-                        "no bytes " + first + " to " + last + " in a file of " + source.size(),
-                        source.place(source.size()));
-            }
-            BoxHeader header = BoxHeader.read(source, first);
-            BoxReader in = header.load(source, BoxHeader.MAX_LOADED);
-            if (!header.type().equals("sidx") || header.end() != last + 1) {
-                throw in.malformed("not a sidx of " + (last + 1 - first) + " bytes, but of " + header.size());
-            }
-            return parse(in);
+            return read(source, first, last);
         }
+    }
+
+    /**
+     * Reads the index that these bytes are.
+     *
+     * @throws Mp4Exception as {@link #read(Path, long, long)}
+     */
+    public static SegmentIndex read(byte[] box) throws Mp4Exception {
+        try (ByteSource source = ByteSource.ofArrays(box)) {
+            return read(source, 0, box.length - 1L);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // arrays are read without I/O
+        }
+    }
+
+    private static SegmentIndex read(ByteSource source, long first, long last) throws IOException, Mp4Exception {
+        if (first < 0 || first > last || last >= source.size()) {
+            throw new Mp4Exception(
+                    Mp4Exception.Reason.MALFORMED,
+                    "no bytes " + first + " to " + last + " in a file of " + source.size(),
+                    source.place(source.size()));
+        }
+        BoxHeader header = BoxHeader.read(source, first);
+        BoxReader in = header.load(source, BoxHeader.MAX_LOADED);
+        if (!header.type().equals("sidx") || header.end() != last + 1) {
+            throw in.malformed("not a sidx of " + (last + 1 - first) + " bytes, but of " + header.size());
+        }
+        return parse(in);
     }
 
     static SegmentIndex parse(BoxReader in) throws Mp4Exception {

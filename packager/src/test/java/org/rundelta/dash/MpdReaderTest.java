@@ -74,7 +74,11 @@ class MpdReaderTest {
                 "frameRate=\"10\" | frameRate=\"10.5\" | Representation@frameRate is not a rate",
                 "minBufferTime=\"PT2S\" | | MPD@minBufferTime is missing",
                 "minBufferTime=\"PT2S\" | minBufferTime=\"P1M\" | @minBufferTime cannot be \"P1M\"",
-                "type=\"static\" | type=\"dynamic\" | unsupported MPD: its type is \"dynamic\"",
+                "type=\"static\" | type=\"dynamic\" | MPD@availabilityStartTime is missing in a dynamic MPD",
+                "type=\"static\" | type=\"dynamic\" availabilityStartTime=\"2026-01-31T12:00:00Z\" | unsupported MPD: its type"
+                        + " is \"dynamic\"",
+                "type=\"static\" | type=\"dynamic\" availabilityStartTime=\"noon\" | @availabilityStartTime cannot be \"noon\"",
+                "type=\"static\" | type=\"sometimes\" | MPD@type is neither static nor dynamic",
                 "d=\"15015\" | d=\"0\" | S@d 0 is not from 1",
                 "segmentAlignment=\"true\" | segmentAlignment=\"maybe\" | @segmentAlignment cannot be \"maybe\"",
                 "<BaseURL>./</BaseURL> | <BaseURL/> | BaseURL is empty",

@@ -59,7 +59,7 @@ final class MpdTitle {
 
     private void add(Period period) throws IOException, ManifestException, Mp4Exception {
         AdaptationSet set = period.adaptationSets().stream()
-                .filter(MpdTitle::isVideo)
+                .filter(AdaptationSet::hasVideo)
                 .findFirst()
                 .orElseThrow(() -> new ManifestException("unsupported MPD: a period has no video"));
         List<Representation> ladder = set.representations().stream()
@@ -84,17 +84,6 @@ final class MpdTitle {
         for (int segment = 0; segment < segments; segment++) {
             add(rungs, segment);
         }
-    }
-
-    private static boolean isVideo(AdaptationSet set) {
-        return !set.representations().isEmpty()
-                && ("video".equals(set.contentType())
-                        || isVideo(set.mimeType())
-                        || isVideo(set.representations().get(0).mimeType()));
-    }
-
-    private static boolean isVideo(String mimeType) {
-        return mimeType != null && mimeType.startsWith("video/");
     }
 
     private void add(List<LocatedSegments> rungs, int segment) throws IOException {

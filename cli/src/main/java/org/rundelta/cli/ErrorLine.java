@@ -2,6 +2,7 @@ package org.rundelta.cli;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -51,7 +52,9 @@ final class ErrorLine {
     /** Picocli's handler for a command that threw. */
     static int failure(Exception e, CommandLine command, ParseResult arguments) {
         Throwable cause = unwrap(e);
-        if (cause instanceof InterruptedException || cause instanceof ClosedByInterruptException) {
+        if (cause instanceof InterruptedException
+                || cause instanceof ClosedByInterruptException
+                || cause instanceof InterruptedIOException) {
             return ExitCode.INTERRUPTED;
         }
         print(command.getErr(), describe(cause));

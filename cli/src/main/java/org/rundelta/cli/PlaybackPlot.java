@@ -3,29 +3,31 @@ package org.rundelta.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.knowm.xchart.XYChart;
 import org.rundelta.player.PlaybackReport;
 import org.rundelta.player.PlaybackReport.Fetched;
-import org.rundelta.simulate.NetworkTrace;
-import org.rundelta.simulate.SimulationBatch;
 
-/** Draws playbacks over one trace: the buffer level, and the bitrate that was fetched, over time. */
+/** Draws playbacks over one network: the buffer level, and the bitrate that was fetched, over time. */
 final class PlaybackPlot {
     private static final double MS_PER_SECOND = 1000;
 
     private PlaybackPlot() {}
 
-    /** @throws IOException if the file cannot be written */
-    static void write(SimulationBatch batch, Path png) throws IOException, InterruptedException {
-        NetworkTrace trace = batch.traces().get(0);
-        XYChart buffer = Charts.lines(trace.set() + "/" + trace.name(), "seconds", "buffer level in seconds");
+    /**
+     * Draws them.
+     *
+     * @param head of the picture
+     * @param reports by the name of their line
+     * @throws IOException if the file cannot be written
+     */
+    static void write(String head, Map<String, PlaybackReport> reports, Path png) throws IOException {
+        XYChart buffer = Charts.lines(head, "seconds", "buffer level in seconds");
         XYChart bitrate = Charts.lines("", "seconds", "bitrate in kbit/s");
-        boolean isOne = batch.titles().size() == 1;
-        for (SimulationBatch.Run run : batch.run(1, run -> run)) {
-            String name = isOne ? run.abr() : run.abr() + ", " + run.title().name();
-            buffer(buffer, name, run.report());
-            bitrate(bitrate, name, run.report());
-        }
+        reports.forEach((name, report) -> {
+            buffer(buffer, name, report);
+            bitrate(bitrate, name, report);
+        });
         Charts.write(List.of(buffer, bitrate), png);
     }
 

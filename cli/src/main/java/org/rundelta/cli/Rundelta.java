@@ -26,6 +26,7 @@ import picocli.CommandLine.ParameterException;
             PushCommand.class,
             InspectCommand.class,
             CompareCommand.class,
+            PlayCommand.class,
             SimulateCommand.class,
             CompletionCommand.class,
             HelpCommand.class

@@ -6,10 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.rundelta.abr.AbrRules;
 import org.rundelta.abr.Title;
+import org.rundelta.player.PlaybackReport;
+import org.rundelta.simulate.NetworkTrace;
 import org.rundelta.simulate.SimulationBatch;
 import org.rundelta.simulate.SimulationException;
 import org.rundelta.simulate.TitleReader;
@@ -18,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code rundelta simulate}. */
@@ -85,26 +88,14 @@ final class SimulateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private static final class RuleNames extends ArrayList<String> {
-        private static final long serialVersionUID = 1L;
-
-        RuleNames() {
-            super(AbrRules.names());
-        }
-    }
-
     @Override
     public Integer call() throws Exception {
         for (String rule : abr) {
-            if (!AbrRules.names().contains(rule)) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--abr " + rule + " is unknown; there are " + String.join(", ", AbrRules.names()));
-            }
+            RuleNames.check(spec, rule);
         }
         SimulationBatch batch = new SimulationBatch(titles(), TraceFolder.read(traces), abr, buffer.toMillis());
         if (batch.traces().size() == 1 && plot != null) {
-            PlaybackPlot.write(batch, plot);
+            writePlot(batch);
         }
         SimulateReport report = new SimulateReport(rows(batch));
         if (csv != null) {
@@ -115,6 +106,16 @@ final class SimulateCommand implements Callable<Integer> {
         }
         output.report(report, () -> SimulateText.of(report));
         return ExitCode.DONE;
+    }
+
+    private void writePlot(SimulationBatch batch) throws IOException, InterruptedException {
+        NetworkTrace trace = batch.traces().get(0);
+        boolean isOne = batch.titles().size() == 1;
+        Map<String, PlaybackReport> reports = new LinkedHashMap<>();
+        for (SimulationBatch.Run run : batch.run(1, run -> run)) {
+            reports.put(isOne ? run.abr() : run.abr() + ", " + run.title().name(), run.report());
+        }
+        PlaybackPlot.write(trace.set() + "/" + trace.name(), reports, plot);
     }
 
     private List<Title> titles() throws IOException, SimulationException {

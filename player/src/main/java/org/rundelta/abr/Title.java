@@ -1,13 +1,19 @@
 package org.rundelta.abr;
 
-/** What a manifest tells a client of a title: its ladder, and how long and how large every segment is. */
+import java.util.Arrays;
+
+/**
+ * What a client knows of a title by its manifest: its ladder, and how long and how large every segment is. Sizes may be
+ * estimates, which the client of the one playback that uses the title then replaces as it learns more.
+ */
 public final class Title {
     private final String name;
-    private final double[] durationsMs;
+    private double[] durationsMs;
     private final double[] bitratesKbps;
-    private final double[][] sizesBits;
+    private double[][] sizesBits;
     private final double[] utilities;
-    private final double lengthMs;
+    private double lengthMs;
+    private int segments;
 
     /**
      * A title; the arrays are its own from now on.
@@ -26,6 +32,7 @@ public final class Title {
         this.durationsMs = durationsMs;
         this.bitratesKbps = bitratesKbps;
         this.sizesBits = sizesBits;
+        segments = durationsMs.length;
         utilities = new double[bitratesKbps.length];
         for (int rung = 0; rung < bitratesKbps.length; rung++) {
             positive(bitratesKbps[rung], "bitrate of rung", rung);
@@ -59,7 +66,7 @@ public final class Title {
     }
 
     public int segments() {
-        return durationsMs.length;
+        return segments;
     }
 
     public int rungs() {
@@ -78,6 +85,25 @@ public final class Title {
         return sizesBits[segment][rung];
     }
 
+    /**
+     * Replaces what is known of a segment, or adds the next.
+     *
+     * @param durationMs above 0
+     * @param bits its size in each rung, above 0
+     */
+    public void setSegment(int segment, double durationMs, double[] bits) {
+        if (segment == segments) {
+            segments++;
+            if (segments > durationsMs.length) {
+                durationsMs = Arrays.copyOf(durationsMs, 2 * segments);
+                sizesBits = Arrays.copyOf(sizesBits, 2 * segments);
+            }
+        }
+        lengthMs += durationMs - durationsMs[segment];
+        durationsMs[segment] = durationMs;
+        sizesBits[segment] = bits;
+    }
+
     /** What a rung is worth: the natural logarithm of its bitrate over that of the lowest. */
     public double utility(int rung) {
         return utilities[rung];
@@ -89,13 +115,13 @@ public final class Title {
 
     /** The mean duration of a segment, for rules that know only one. */
     public double segmentMs() {
-        return lengthMs / durationsMs.length;
+        return lengthMs / segments;
     }
 
     public double longestSegmentMs() {
         double longest = 0;
-        for (double duration : durationsMs) {
-            longest = Math.max(longest, duration);
+        for (int segment = 0; segment < segments; segment++) {
+            longest = Math.max(longest, durationsMs[segment]);
         }
         return longest;
     }

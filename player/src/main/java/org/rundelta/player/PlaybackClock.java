@@ -10,7 +10,8 @@ public interface PlaybackClock {
     /**
      * Waits.
      *
+     * @return how long that was
      * @throws IOException if the waiting is interrupted
      */
-    void waitMs(double ms) throws IOException;
+    double waitMs(double ms) throws IOException;
 }

@@ -49,11 +49,11 @@ public final class PlaybackLoop {
      * @throws IOException as the fetcher and the clock
      */
     public PlaybackReport run() throws IOException {
-        for (int segment = 0; segment < title.segments(); segment++) {
-            boolean isThere = false;
-            while (!isThere) {
+        for (int segment = 0; segment < title.segments() && isThere(segment); segment++) {
+            boolean isFetched = false;
+            while (!isFetched) {
                 waitForRoom(title.durationMs(segment));
-                isThere = fetch(segment);
+                isFetched = fetch(segment);
             }
         }
         buffer.playOut();
@@ -61,12 +61,22 @@ public final class PlaybackLoop {
                 title, fetched, startupMs, buffer.playedMs(), buffer.stalledMs(), buffer.stalls(), abandoned);
     }
 
+    /** Whether there is such a segment; waits for it. */
+    private boolean isThere(int segment) throws IOException {
+        double ms = fetcher.availableInMs(segment);
+        while (ms > 0) {
+            buffer.play(clock.waitMs(ms));
+            ms = fetcher.availableInMs(segment);
+        }
+        return ms == 0;
+    }
+
     private void waitForRoom(double durationMs) throws IOException {
         double aboveMs = buffer.levelMs() + durationMs - maxBufferMs;
         if (aboveMs > 0) {
-            clock.waitMs(aboveMs);
-            buffer.play(aboveMs);
-            rule.waited(aboveMs);
+            double waitedMs = clock.waitMs(aboveMs);
+            buffer.play(waitedMs);
+            rule.waited(waitedMs);
         }
     }
 
@@ -74,8 +84,7 @@ public final class PlaybackLoop {
     private boolean fetch(int segment) throws IOException {
         Decision decision = rule.decide(new Observation(segment, buffer.levelMs(), throughput));
         if (decision.pauseMs() > 0) {
-            clock.waitMs(decision.pauseMs());
-            buffer.play(decision.pauseMs());
+            buffer.play(clock.waitMs(decision.pauseMs()));
         }
         double requestedMs = clock.nowMs() - startMs;
         double levelMs = buffer.levelMs();
@@ -96,7 +105,7 @@ public final class PlaybackLoop {
         buffer.add(title.durationMs(segment));
         rule.finished(download, buffer.levelMs());
         throughput.add(download);
-        fetched.add(new PlaybackReport.Fetched(decision.rung(), requestedMs, clock.nowMs() - startMs, levelMs));
+        fetched.add(new PlaybackReport.Fetched(download.rung(), requestedMs, clock.nowMs() - startMs, levelMs));
         return true;
     }
 }

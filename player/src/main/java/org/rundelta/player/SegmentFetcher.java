@@ -14,9 +14,22 @@ public interface SegmentFetcher {
         boolean goesOn(Download soFar);
     }
 
+    /** What {@link #availableInMs} answers behind the last segment. */
+    double NEVER = -1;
+
+    /**
+     * How long to wait at least until the next segment can be fetched; 0 if it can be now, {@link #NEVER} if there is none.
+     *
+     * @throws IOException if that is to be found out, and cannot
+     */
+    default double availableInMs(int segment) throws IOException {
+        return 0;
+    }
+
     /**
      * Fetches one segment; returns when it is there, or the watcher has ended it.
      *
+     * @return of the rung that was fetched: a lower one, if this cannot be had
      * @throws IOException if it cannot be had
      */
     Download fetch(int segment, int rung, Watcher watcher) throws IOException;

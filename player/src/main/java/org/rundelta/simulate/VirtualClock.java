@@ -16,7 +16,8 @@ final class VirtualClock implements PlaybackClock {
     }
 
     @Override
-    public void waitMs(double ms) {
+    public double waitMs(double ms) {
         network.pass(ms);
+        return ms;
     }
 }

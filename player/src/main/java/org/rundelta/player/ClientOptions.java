@@ -1,0 +1,62 @@
+package org.rundelta.player;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * How a title is played.
+ *
+ * @param manifest URL of an MPD: {@code http}, {@code https} or {@code file}
+ * @param abr name of a rule of {@link org.rundelta.abr.AbrRules}
+ * @param buffer how much is downloaded ahead, at least two segments
+ * @param isFast whether waiting is left out, so that playing takes as long as downloading
+ * @param timeout after which a server that does not answer, or stops sending, is given up
+ * @param throttle holds back what comes in
+ * @param isDecoded whether what is fetched is decoded, and its frames counted; of our own codec only
+ */
+public record ClientOptions(
+        URI manifest,
+        String abr,
+        Duration buffer,
+        boolean isFast,
+        Duration timeout,
+        Throttle throttle,
+        boolean isDecoded) {
+    private static final Duration BUFFER = Duration.ofSeconds(25);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** Real time, with what is the default on the command line. */
+    public static ClientOptions of(URI manifest) {
+        return new ClientOptions(manifest, "foresight", BUFFER, false, TIMEOUT, Throttle.NONE, false);
+    }
+
+    /** The same with another rule. */
+    public ClientOptions withAbr(String name) {
+        return new ClientOptions(manifest, name, buffer, isFast, timeout, throttle, isDecoded);
+    }
+
+    /** The same without waiting. */
+    public ClientOptions fast() {
+        return new ClientOptions(manifest, abr, buffer, true, timeout, throttle, isDecoded);
+    }
+
+    /** The same with another buffer. */
+    public ClientOptions withBuffer(Duration other) {
+        return new ClientOptions(manifest, abr, other, isFast, timeout, throttle, isDecoded);
+    }
+
+    /** The same with another timeout. */
+    public ClientOptions withTimeout(Duration other) {
+        return new ClientOptions(manifest, abr, buffer, isFast, other, throttle, isDecoded);
+    }
+
+    /** The same over a slower network. */
+    public ClientOptions withThrottle(Throttle other) {
+        return new ClientOptions(manifest, abr, buffer, isFast, timeout, other, isDecoded);
+    }
+
+    /** The same with what comes decoded. */
+    public ClientOptions decoded() {
+        return new ClientOptions(manifest, abr, buffer, isFast, timeout, throttle, true);
+    }
+}

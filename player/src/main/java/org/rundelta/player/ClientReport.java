@@ -1,0 +1,31 @@
+package org.rundelta.player;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * What came of playing a title over a network.
+ *
+ * @param playback what a viewer got; it began with the request for the first segment
+ * @param openMs how long it took before that to get the manifest and the indexes
+ * @param sources of the segments that were played, in the same order as {@link PlaybackReport#fetched}
+ * @param failures attempts that failed, and were made good
+ * @param liveLatencyMs how far behind live it was shown, at the last segment; NaN for what is not live
+ * @param frames that were decoded
+ */
+public record ClientReport(
+        PlaybackReport playback, double openMs, List<Source> sources, int failures, double liveLatencyMs, long frames) {
+    /**
+     * Where a segment came from.
+     *
+     * @param representation its id
+     * @param bytes of main content and audio, without initialization segments
+     * @param pathway named so by the manifest, or null
+     * @param baseUrl against which its URL was resolved
+     */
+    public record Source(String representation, long bytes, String pathway, URI baseUrl) {}
+
+    public ClientReport {
+        sources = List.copyOf(sources);
+    }
+}

@@ -155,28 +155,27 @@ public final class PhotoDecision {
         }
     }
 
-    /** Cost of skipping the block, or -1 if nothing can be better. */
+    /** Cost of skipping the block; -1 if nothing can be better, {@link Long#MAX_VALUE} if anything should be. */
     private long trySkip(int column, int row) {
-        predictInter(column, row, vectors.x(), vectors.y(), skipped);
         long error = 0;
         boolean clean = true;
         for (int plane = 0; plane < Components.PLANES; plane++) {
             int size = BLOCK >> source.shift(plane);
-            int squares = BlockError.squared(wanted[plane], skipped[plane], size * size);
-            error += squares;
+            reconstruction.predictInter(column, row, plane, vectors.x(), vectors.y(), skipped[plane]);
+            error += BlockError.squared(wanted[plane], skipped[plane], size * size);
+            if (!thorough && plane == 0 && residual.isFar(error)) {
+                return Long.MAX_VALUE;
+            }
             clean = clean && residual.isNegligible(wanted[plane], skipped[plane], size, plane);
         }
-        if (clean) {
-            return -1;
-        }
-        return error * 256 + residual.weigh(costs.kind(column, row, PhotoBlock.SKIP));
+        return clean ? -1 : error * 256 + residual.weigh(costs.kind(column, row, PhotoBlock.SKIP));
     }
 
     private long tryInter(PhotoBlocks blocks, int column, int row, long least) {
         search.find(blocks, wanted[0], skipped[0], column, row, residual.lambdaOfErrors());
         trial.kind = PhotoBlock.INTER;
         trial.setVector(search.vx(), search.vy());
-        boolean isPredicted = search.vx() == vectors.x() && search.vy() == vectors.y();
+        boolean isPredicted = least != Long.MAX_VALUE && search.vx() == vectors.x() && search.vy() == vectors.y();
         trial.prediction = isPredicted ? skipped : moved;
         if (!isPredicted) {
             predictInter(column, row, search.vx(), search.vy(), moved);

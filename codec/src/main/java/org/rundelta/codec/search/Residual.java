@@ -32,6 +32,9 @@ final class Residual {
     /** With a squared error above so many squares of steps in 8x8 samples, levels are to be expected. */
     private static final int MOST_NOISE = 3;
 
+    /** With one above so many in a whole block, skipping it is not worth a thought. */
+    private static final int MOST_SKIPPED = 24;
+
     private static final int BLOCK = ChangeMap.BLOCK;
     private static final int HALF = BLOCK / 2;
     private static final int PARTS = 4;
@@ -89,6 +92,11 @@ final class Residual {
     /** Cost in bits of the levels last chosen by {@link #codeOne}. */
     int bits() {
         return bits;
+    }
+
+    /** Whether a block's luma, with this squared error, is too far from its prediction to be skipped. */
+    boolean isFar(long squares) {
+        return 256 * squares > MOST_SKIPPED * (long) steps[0] * steps[0];
     }
 
     /** Whether the difference is noise that no level would come of. */

@@ -56,7 +56,7 @@ final class PathwaySelector {
         if (steering == null) {
             return 0;
         }
-        int rank = steering.priority().indexOf(location.pathway());
+        int rank = location.pathway() == null ? -1 : steering.priority().indexOf(location.pathway());
         return rank < 0 ? Integer.MAX_VALUE : rank;
     }
 

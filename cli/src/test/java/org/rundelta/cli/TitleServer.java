@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,7 @@ final class TitleServer implements Closeable {
     private final Path title;
     private final Path players;
     private final HttpServer server;
+    private final AtomicInteger requests = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     TitleServer(Path title, Path players) throws IOException {
@@ -47,8 +49,14 @@ final class TitleServer implements Closeable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** How many requests it has got. */
+    int requests() {
+        return requests.get();
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            requests.incrementAndGet();
             String path = exchange.getRequestURI().getPath();
             Path file = path.startsWith(PLAYERS)
                     ? players.resolve(path.substring(PLAYERS.length()))

@@ -27,7 +27,8 @@ final class SegmentTimes {
     static List<Segment> segments(SegmentTemplate template, TimeWindow window) throws ManifestException {
         Duration periodDuration = window.until();
         try {
-            long from = ticks(template, window.from());
+            // All of a period includes what the manifest lists before its start.
+            long from = window.from().isZero() ? 0 : ticks(template, window.from());
             SegmentTimes times = new SegmentTimes(template.startNumberOrDefault(), from, window.isOpen());
             long offset = template.presentationTimeOffsetOrDefault();
             if (template.timeline() != null) {

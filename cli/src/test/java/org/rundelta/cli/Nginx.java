@@ -74,7 +74,8 @@ final class Nginx implements Closeable {
 
     private void awaitStart() throws IOException, InterruptedException {
         for (int waitedMs = 0; waitedMs < PATIENCE_MS && process.isAlive(); waitedMs += 50) {
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            try {
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
                 return;
             } catch (IOException e) {
                 Thread.sleep(50);

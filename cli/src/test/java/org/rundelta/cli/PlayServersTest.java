@@ -134,7 +134,7 @@ class PlayServersTest {
             title("--base-url", "near=" + near.origin() + "/", "--base-url", "far=" + far.origin() + "/");
             CompletableFuture<CommandRun> playing = playSlowly(far);
             awaitRequests(near, playing);
-            near.close();
+            near.stop();
             assertThat(pathways(playing)).startsWith("near", "near").endsWith("far", "far");
         }
     }

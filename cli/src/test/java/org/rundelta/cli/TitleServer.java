@@ -90,9 +90,14 @@ final class TitleServer implements Closeable {
         exchange.getResponseBody().write(part);
     }
 
-    @Override
-    public void close() {
+    /** As if it were killed: connections end, none is accepted any more. */
+    void stop() {
         server.stop(0);
         threads.shutdownNow();
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.rundelta.abr.AbrRules;
 import org.rundelta.abr.Title;
@@ -24,15 +25,15 @@ import org.rundelta.simulate.NetworkTrace.Period;
 
 /**
  * Over a shaped loopback the client gets what the simulator says for the same trace. Segments, buffer, trace and latency are
- * a tenth of what is usual, so that a playback takes twelve seconds; all run at once.
+ * half of what is usual, so that a playback takes a minute; all run at once.
  */
 class ShapedPlaybackTest {
     private static final List<String> RULES = List.of("throughput", "bola", "foresight");
-    private static final double BUFFER_MS = 3000;
+    private static final double BUFFER_MS = 15_000;
     private static final double[] BITRATES_KBPS = {150, 300, 600, 1200, 2400};
     private static final int SEGMENTS = 40;
-    private static final int SEGMENT_MS = 300;
-    private static final double LATENCY_MS = 8;
+    private static final int SEGMENT_MS = 1500;
+    private static final double LATENCY_MS = 40;
 
     private static final int TRIES = 3;
 
@@ -54,6 +55,7 @@ class ShapedPlaybackTest {
         }
     }
 
+    @Tag("nightly")
     @Test
     void clientGetsWhatTheSimulatorSays() throws Exception {
         Title title = title();
@@ -131,13 +133,13 @@ class ShapedPlaybackTest {
         return new Title("sized", durations, BITRATES_KBPS, sizes);
     }
 
-    /** Another bandwidth each quarter of a second or so, up to {@code spread} off the mean. */
+    /** Another bandwidth each second or so, up to {@code spread} off the mean. */
     private static NetworkTrace varying(String name, double meanKbps, double spread) {
         Random random = new Random(2);
         List<Period> periods = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             double factor = 1 + spread * (2 * random.nextDouble() - 1);
-            periods.add(new Period(100 + random.nextInt(300), meanKbps * factor, LATENCY_MS));
+            periods.add(new Period(500 + random.nextInt(1500), meanKbps * factor, LATENCY_MS));
         }
         return new NetworkTrace("drawn", name, periods);
     }
@@ -148,8 +150,8 @@ class ShapedPlaybackTest {
                 "drawn",
                 "outage",
                 List.of(
-                        new Period(6000, 3000, LATENCY_MS),
-                        new Period(4000, 0, LATENCY_MS),
-                        new Period(20_000, 3000, LATENCY_MS)));
+                        new Period(30_000, 3000, LATENCY_MS),
+                        new Period(20_000, 0, LATENCY_MS),
+                        new Period(100_000, 3000, LATENCY_MS)));
     }
 }

@@ -48,7 +48,7 @@ public final class TitleRate {
     private static final double OTHER_PRIMER = 2;
 
     /** With finer quantisers, exact pixels may take no more, or little. */
-    private static final double TRY_EXACT = 20;
+    private static final double TRY_EXACT = 16;
 
     /** The same when all samples were misleading, and what was coded would be in vain. */
     private static final double TRY_EXACT_LATE = 10;

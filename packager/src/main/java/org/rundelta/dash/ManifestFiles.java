@@ -48,15 +48,17 @@ public final class ManifestFiles {
      */
     public static List<String> of(Mpd mpd, Period period, AdaptationSet set, Representation representation)
             throws ManifestException {
-        String setBase = below(below(folderOf(mpd), period.baseUrls()), set.baseUrls());
-        return new ManifestFiles(mpd).paths(period, set, representation, setBase);
+        return new ManifestFiles(mpd).paths(period, set, representation, setBase(mpd, period, set));
     }
 
     /** The path against which the URLs of a representation resolve; it ends with a slash unless it names a file. */
     static String base(Mpd mpd, Period period, AdaptationSet set, Representation representation)
             throws ManifestException {
-        String setBase = below(below(folderOf(mpd), period.baseUrls()), set.baseUrls());
-        return below(setBase, representation.baseUrls());
+        return below(setBase(mpd, period, set), representation.baseUrls());
+    }
+
+    private static String setBase(Mpd mpd, Period period, AdaptationSet set) throws ManifestException {
+        return below(below(folderOf(mpd), period.baseUrls()), set.baseUrls());
     }
 
     private static String folderOf(Mpd mpd) throws ManifestException {

@@ -67,6 +67,11 @@ final class Downloads {
         return get(locations, place, maxBytes, bytes -> {}, new DownloadMeter(clock, 0));
     }
 
+    /** The same of a file that is in one place only. */
+    Fetched get(URI uri, int maxBytes) throws IOException {
+        return get(List.of(new Location(null, uri)), new FileRange(""), maxBytes);
+    }
+
     /** Gets a segment, as the other method says. */
     Fetched get(List<Location> locations, FileRange place, Check check, DownloadMeter meter) throws IOException {
         return get(locations, place, MAX_BYTES, check, meter);

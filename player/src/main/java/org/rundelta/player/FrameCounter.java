@@ -2,7 +2,6 @@ package org.rundelta.player;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,8 +66,7 @@ final class FrameCounter implements Closeable {
         } catch (ExecutionException e) {
             throw new IOException(e.getCause().getMessage(), e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+            throw new InterruptedPlayException(e);
         }
     }
 

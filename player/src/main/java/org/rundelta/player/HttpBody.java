@@ -1,7 +1,6 @@
 package org.rundelta.player;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -51,7 +50,8 @@ final class HttpBody implements Body {
     /** Lets bodies through part by part, so that no more is in memory than is being read. */
     private static final class Parts implements HttpResponse.BodySubscriber<Parts> {
         private final BlockingQueue<Object> queue = new LinkedBlockingQueue<>();
-        private volatile Flow.Subscription subscription;
+        /** Complete only some time after the response is handed over. */
+        private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
 
         @Override
         public CompletionStage<Parts> getBody() {
@@ -60,8 +60,8 @@ final class HttpBody implements Body {
 
         @Override
         public void onSubscribe(Flow.Subscription newSubscription) {
-            subscription = newSubscription;
-            subscription.request(1);
+            subscription.complete(newSubscription);
+            newSubscription.request(1);
         }
 
         @Override
@@ -85,11 +85,11 @@ final class HttpBody implements Body {
         }
 
         void more() {
-            subscription.request(1);
+            subscription.join().request(1);
         }
 
         void cancel() {
-            subscription.cancel();
+            CompletableFuture<Void> unused = subscription.thenAccept(Flow.Subscription::cancel);
         }
     }
 
@@ -121,7 +121,7 @@ final class HttpBody implements Body {
         } catch (IllegalArgumentException e) {
             throw new IOException(uri + ": not a URL that can be fetched; check the address", e);
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw new InterruptedPlayException(e);
         }
     }
 
@@ -143,11 +143,6 @@ final class HttpBody implements Body {
 
     private static String seconds(Duration timeout) {
         return timeout.toMillis() / 1000.0 + " s";
-    }
-
-    private static IOException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return (IOException) new InterruptedIOException("interrupted").initCause(e);
     }
 
     @Override
@@ -188,7 +183,7 @@ final class HttpBody implements Body {
             }
             return event;
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            throw new InterruptedPlayException(e);
         }
     }
 

@@ -2,9 +2,6 @@ package org.rundelta.player;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
-import org.rundelta.dash.FileRange;
-import org.rundelta.dash.Location;
 import org.rundelta.dash.ManifestException;
 import org.rundelta.dash.Mpd;
 import org.rundelta.dash.MpdReader;
@@ -16,8 +13,7 @@ import org.rundelta.dash.MpdReader;
  */
 record Manifest(URI uri, Mpd mpd) {
     static Manifest get(URI uri, Downloads downloads) throws IOException, ManifestException {
-        List<Location> here = List.of(new Location(null, uri));
-        Downloads.Fetched document = downloads.get(here, new FileRange(""), MpdReader.MAX_BYTES);
+        Downloads.Fetched document = downloads.get(uri, MpdReader.MAX_BYTES);
         return new Manifest(
                 document.uri(),
                 MpdReader.readAny(document.bytes(), document.uri().toString()));

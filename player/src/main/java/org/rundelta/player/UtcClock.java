@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.rundelta.dash.Descriptor;
-import org.rundelta.dash.FileRange;
-import org.rundelta.dash.Location;
 import org.rundelta.dash.ManifestException;
 import org.rundelta.dash.UriReference;
 import org.rundelta.dash.UtcTime;
@@ -52,9 +50,7 @@ final class UtcClock {
     /** The answer is taken to be of the middle between request and answer. */
     private static UtcClock asked(URI server, Downloads downloads) throws IOException {
         Instant before = Instant.now();
-        byte[] answer = downloads
-                .get(List.of(new Location(null, server)), new FileRange(""), MAX_BYTES)
-                .bytes();
+        byte[] answer = downloads.get(server, MAX_BYTES).bytes();
         Instant after = Instant.now();
         Instant middle = before.plus(Duration.between(before, after).dividedBy(2));
         return new UtcClock(Duration.between(middle, UtcTime.parse(new String(answer, StandardCharsets.UTF_8))));

@@ -1,7 +1,6 @@
 package org.rundelta.player;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -71,8 +70,7 @@ final class WallClock implements PlaybackClock {
         try {
             TimeUnit.NANOSECONDS.sleep(nanos);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+            throw new InterruptedPlayException(e);
         }
     }
 

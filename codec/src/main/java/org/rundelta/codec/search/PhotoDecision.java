@@ -175,6 +175,7 @@ public final class PhotoDecision {
         search.find(blocks, wanted[0], skipped[0], column, row, residual.lambdaOfErrors());
         trial.kind = PhotoBlock.INTER;
         trial.setVector(search.vx(), search.vy());
+        // Where skipping was not weighed, its prediction has no chroma.
         boolean isPredicted = least != Long.MAX_VALUE && search.vx() == vectors.x() && search.vy() == vectors.y();
         trial.prediction = isPredicted ? skipped : moved;
         if (!isPredicted) {

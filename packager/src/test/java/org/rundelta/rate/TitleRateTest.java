@@ -185,6 +185,23 @@ class TitleRateTest {
         assertThat(textOnly.quantiser()).isEqualTo(EncoderOptions.NO_QUANTISER);
     }
 
+    /** As what scrolls on a screen does: its exact pixels are found again, photographic ones are coded anew. */
+    @Test
+    void whatTakesLessExactlyThanWithAQuantiserIsExact() throws RateException {
+        List<List<Content>> title = new ArrayList<>();
+        for (List<Content> segment : title(5, 500, 1e6, 1)) {
+            title.add(segment.stream()
+                    .map(c -> new Content(c.text(), c.photo(), 0.05 * c.photo(), c.cost()))
+                    .toList());
+        }
+        double exact = title.stream()
+                .flatMap(List::stream)
+                .mapToDouble(content -> content.size(PictureOptions.EXACT, false).bits())
+                .sum();
+        Outcome outcome = encode(title, new RateTarget((long) (1.2 * exact / seconds(title)), 0, 0));
+        assertThat(outcome.quantiser()).isEqualTo(EncoderOptions.NO_QUANTISER);
+    }
+
     @Test
     void ifAllIsCodedAgainItMayBeMuchFiner() {
         SegmentStats stats = new SegmentStats();

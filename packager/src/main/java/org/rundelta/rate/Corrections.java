@@ -135,7 +135,7 @@ final class Corrections {
         looksCoarsely = true;
         exact = Map.copyOf(coded);
         PictureOptions options = new PictureOptions(COARSE_QUANTISER, true, 0);
-        return RatePass.alike(options, number -> true, number -> Double.MAX_VALUE, new AtomicLong(Long.MAX_VALUE));
+        return RatePass.alike(options, new AtomicLong(Long.MAX_VALUE));
     }
 
     /** All with text exact only where that takes little. */

@@ -37,15 +37,26 @@ public final class RatePass {
      * An encoding of segments or their beginnings that are all coded with the same options, until they take too much.
      *
      * @param seconds how much of a segment is coded
-     * @param left bits that all may take; becomes negative when they are too many
+     * @param weight so many pictures of a segment one stands for that is no keyframe
+     * @param left bits that all may take, weighed; becomes negative when they are too many
      */
     static RatePass alike(
-            PictureOptions options, LongPredicate segments, LongToDoubleFunction seconds, AtomicLong left) {
+            PictureOptions options,
+            LongPredicate segments,
+            LongToDoubleFunction seconds,
+            LongToDoubleFunction weight,
+            AtomicLong left) {
         return new RatePass(
                 options.quantiser(),
                 true,
                 number -> left.get() >= 0 && segments.test(number),
-                (number, stats) -> new SampleRate(options, stats, seconds.applyAsDouble(number), left));
+                (number, stats) -> new SampleRate(
+                        options, stats, seconds.applyAsDouble(number), weight.applyAsDouble(number), left));
+    }
+
+    /** An encoding of all segments with the same options, until they take more than is left. */
+    static RatePass alike(PictureOptions options, AtomicLong left) {
+        return alike(options, number -> true, number -> Double.MAX_VALUE, number -> 1, left);
     }
 
     /** Of the primer's photographic blocks; {@code EncoderOptions.NO_QUANTISER} if all is exact. */

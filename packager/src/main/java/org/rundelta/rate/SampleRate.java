@@ -13,6 +13,7 @@ final class SampleRate implements PictureRate {
     private final PictureOptions options;
     private final SegmentStats stats;
     private final double length;
+    private final double weight;
     private final AtomicLong left;
     private double time;
 
@@ -20,12 +21,14 @@ final class SampleRate implements PictureRate {
      * For a segment.
      *
      * @param length of what is coded, in seconds; {@code Double.MAX_VALUE} for all
+     * @param weight of its pictures but keyframes, so many of the segment each stands for
      * @param left bits that all segments together may still take, before it is clear that it is too much
      */
-    SampleRate(PictureOptions options, SegmentStats stats, double length, AtomicLong left) {
+    SampleRate(PictureOptions options, SegmentStats stats, double length, double weight, AtomicLong left) {
         this.options = options;
         this.stats = stats;
         this.length = length;
+        this.weight = weight;
         this.left = left;
     }
 
@@ -54,7 +57,7 @@ final class SampleRate implements PictureRate {
 
     @Override
     public Verdict judge(CodedSize size) {
-        left.addAndGet(-size.bits());
+        left.addAndGet(-(size.keyframe() ? size.bits() : (long) (weight * size.bits())));
         stats.add(time, size, Math.max(0, options.quantiser()));
         return Verdict.TAKE;
     }

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongPredicate;
+import java.util.function.LongToDoubleFunction;
 import org.rundelta.codec.EncoderOptions;
 import org.rundelta.codec.PictureOptions;
 
@@ -55,6 +56,9 @@ public final class TitleRate {
 
     /** So many times the budget may be expected of what fits exactly, since samples err, and to try takes little. */
     private static final double MAY_FIT = 2;
+
+    /** The same of exact samples: a busy second at the beginning may be all that such a title has. */
+    private static final double SAMPLES_MAY_FIT = 4;
 
     /** Bits of a segment in its file besides its pictures. */
     private static final int SEGMENT_BITS = 180 * Byte.SIZE;
@@ -109,12 +113,13 @@ public final class TitleRate {
     }
 
     private Optional<RatePass> sample(int quantiser, LongPredicate segments) {
-        AtomicLong left = new AtomicLong(Long.MAX_VALUE);
-        return pass(sampling(new PictureOptions(quantiser), segments, left), () -> afterSamples(segments));
+        RatePass next = sampling(new PictureOptions(quantiser), segments, number -> 1, new AtomicLong(Long.MAX_VALUE));
+        return pass(next, () -> afterSamples(segments));
     }
 
-    private RatePass sampling(PictureOptions options, LongPredicate segments, AtomicLong left) {
-        return RatePass.alike(options, segments, number -> SAMPLE * title.seconds(number), left);
+    private RatePass sampling(
+            PictureOptions options, LongPredicate segments, LongToDoubleFunction weight, AtomicLong left) {
+        return RatePass.alike(options, segments, number -> SAMPLE * title.seconds(number), weight, left);
     }
 
     private Optional<RatePass> afterSamples(LongPredicate segments) throws RateException {
@@ -165,21 +170,25 @@ public final class TitleRate {
     }
 
     private boolean mayFitExactly(double even) {
-        return part == 0 ? even < TRY_EXACT || plainly(samples, TRY_EXACT) < MAY_FIT * budget : even < TRY_EXACT_LATE;
+        return part == 0 ? even < TRY_EXACT || plainly(TRY_EXACT) < MAY_FIT * budget : even < TRY_EXACT_LATE;
     }
 
     /** Bits of the title if, but for its keyframes, it goes on everywhere as in the samples. */
-    private double plainly(SortedMap<Long, SegmentStats> from, double quantiser) {
+    private double plainly(double quantiser) {
         double bits = 0;
         double seconds = 0;
-        for (Map.Entry<Long, SegmentStats> entry : from.entrySet()) {
+        for (Map.Entry<Long, SegmentStats> entry : samples.entrySet()) {
             SegmentStats stats = entry.getValue();
             double keyframe = stats.bits(0, quantiser, law);
-            double factor = (stats.looks().size() - 1) / Math.max(1.0, stats.size() - 1);
-            bits += keyframe + factor * (SegmentModel.of(stats, law).bits(quantiser) - keyframe);
+            bits += keyframe + weight(stats) * (SegmentModel.of(stats, law).bits(quantiser) - keyframe);
             seconds += title.seconds(entry.getKey());
         }
         return bits * title.seconds() / seconds;
+    }
+
+    /** So many pictures of a segment one of its sample stands for, but the keyframe. */
+    private static double weight(SegmentStats sample) {
+        return (sample.looks().size() - 1) / Math.max(1.0, sample.size() - 1);
     }
 
     private Optional<RatePass> code(LongPredicate segments, Outlook now, double quantiser) {
@@ -217,16 +226,21 @@ public final class TitleRate {
         return next.isEmpty() ? next : pass(next.get(), () -> correct(corrections));
     }
 
-    /** Codes photographic samples exactly, to see how much more that takes. */
+    /** Codes photographic samples exactly, to see how much more that takes; no longer than until it is clear. */
     private Optional<RatePass> sampleExactly() {
-        AtomicLong left = new AtomicLong((long) (MAY_FIT * budget));
-        RatePass next = sampling(PictureOptions.EXACT, outlook.known()::contains, left);
-        return pass(next, () -> left.get() >= 0 && plainly(next.stats(), 0) < MAY_FIT * budget ? exact() : nextPart());
+        double seconds = title.numbers()
+                .filter(outlook.known()::contains)
+                .mapToDouble(title::seconds)
+                .sum();
+        AtomicLong left = new AtomicLong((long) (SAMPLES_MAY_FIT * budget * seconds / title.seconds()));
+        RatePass next =
+                sampling(PictureOptions.EXACT, outlook.known()::contains, number -> weight(samples.get(number)), left);
+        return pass(next, () -> left.get() >= 0 ? exact() : nextPart());
     }
 
     private Optional<RatePass> exact() {
         AtomicLong left = new AtomicLong((long) budget);
-        RatePass next = RatePass.alike(PictureOptions.EXACT, number -> true, number -> Double.MAX_VALUE, left);
+        RatePass next = RatePass.alike(PictureOptions.EXACT, left);
         return pass(next, () -> left.get() >= 0 && isWithinLimits(next.stats()) ? Optional.empty() : nextPart());
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,14 @@ class TitleRateTest {
             title.add(segment);
         }
         return title;
+    }
+
+    private static List<List<Content>> withExactPhotos(List<List<Content>> title, ToDoubleFunction<Content> bits) {
+        return title.stream()
+                .map(segment -> segment.stream()
+                        .map(c -> new Content(c.text(), c.photo(), bits.applyAsDouble(c), c.cost()))
+                        .toList())
+                .toList();
     }
 
     /**
@@ -188,18 +197,22 @@ class TitleRateTest {
     /** As what scrolls on a screen does: its exact pixels are found again, photographic ones are coded anew. */
     @Test
     void whatTakesLessExactlyThanWithAQuantiserIsExact() throws RateException {
-        List<List<Content>> title = new ArrayList<>();
-        for (List<Content> segment : title(5, 500, 1e6, 1)) {
-            title.add(segment.stream()
-                    .map(c -> new Content(c.text(), c.photo(), 0.05 * c.photo(), c.cost()))
-                    .toList());
-        }
+        List<List<Content>> title = withExactPhotos(title(5, 500, 1e6, 1), content -> 0.05 * content.photo());
         double exact = title.stream()
                 .flatMap(List::stream)
-                .mapToDouble(content -> content.size(PictureOptions.EXACT, false).bits())
+                .mapToDouble(
+                        content -> content.size(PictureOptions.EXACT, false).bits())
                 .sum();
         Outcome outcome = encode(title, new RateTarget((long) (1.2 * exact / seconds(title)), 0, 0));
         assertThat(outcome.quantiser()).isEqualTo(EncoderOptions.NO_QUANTISER);
+    }
+
+    @Test
+    void thatFilmDoesNotFitExactlyIsSeenSoon() throws RateException {
+        List<List<Content>> title = withExactPhotos(title(5, 0, 1e6, 1), content -> 1.3e6);
+        Outcome outcome = encode(title, new RateTarget(4_000_000, 0, 0));
+        assertThat(outcome.bits() / seconds(title)).isCloseTo(4_000_000, within(120_000.0));
+        assertThat(outcome.encodings()).isLessThan(1.17);
     }
 
     @Test

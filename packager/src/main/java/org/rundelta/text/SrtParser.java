@@ -76,6 +76,7 @@ final class SrtParser {
                 .replaceAll(match -> "<" + match.group(1) + match.group(2).toLowerCase(Locale.ROOT) + ">");
         return LOOSE_ANGLE
                 .matcher(LOOSE_AMPERSAND.matcher(kept).replaceAll("&amp;"))
-                .replaceAll("&lt;");
+                .replaceAll("&lt;")
+                .replace(CueTimes.ARROW, "--&gt;");
     }
 }

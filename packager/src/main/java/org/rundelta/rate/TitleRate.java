@@ -3,7 +3,6 @@ package org.rundelta.rate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -176,14 +175,16 @@ public final class TitleRate {
     /** Bits of the title if, but for its keyframes, it goes on everywhere as in the samples. */
     private double plainly(double quantiser) {
         double bits = 0;
-        double seconds = 0;
-        for (Map.Entry<Long, SegmentStats> entry : samples.entrySet()) {
-            SegmentStats stats = entry.getValue();
-            double keyframe = stats.bits(0, quantiser, law);
-            bits += keyframe + weight(stats) * (SegmentModel.of(stats, law).bits(quantiser) - keyframe);
-            seconds += title.seconds(entry.getKey());
+        for (SegmentStats sample : samples.values()) {
+            double keyframe = sample.bits(0, quantiser, law);
+            bits += keyframe + weight(sample) * (SegmentModel.of(sample, law).bits(quantiser) - keyframe);
         }
-        return bits * title.seconds() / seconds;
+        return bits / sampledShare();
+    }
+
+    /** The part of the title that segments with samples are. */
+    private double sampledShare() {
+        return samples.keySet().stream().mapToDouble(title::seconds).sum() / title.seconds();
     }
 
     /** So many pictures of a segment one of its sample stands for, but the keyframe. */
@@ -228,11 +229,7 @@ public final class TitleRate {
 
     /** Codes photographic samples exactly, to see how much more that takes; no longer than until it is clear. */
     private Optional<RatePass> sampleExactly() {
-        double seconds = title.numbers()
-                .filter(outlook.known()::contains)
-                .mapToDouble(title::seconds)
-                .sum();
-        AtomicLong left = new AtomicLong((long) (SAMPLES_MAY_FIT * budget * seconds / title.seconds()));
+        AtomicLong left = new AtomicLong((long) (SAMPLES_MAY_FIT * budget * sampledShare()));
         RatePass next =
                 sampling(PictureOptions.EXACT, outlook.known()::contains, number -> weight(samples.get(number)), left);
         return pass(next, () -> left.get() >= 0 ? exact() : nextPart());

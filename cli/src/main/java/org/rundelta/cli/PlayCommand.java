@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  rundelta play http://127.0.0.1:8000/title/manifest.mpd --plot play.png",
             "  rundelta play title/manifest.mpd --fast --abr bola --json",
+            "  rundelta play http://127.0.0.1:8000/title/manifest.mpd --fast --save played.mp4",
             "  rundelta play title/manifest.mpd --fast --trace traces/3g/bus.csv --decode"
         })
 final class PlayCommand implements Callable<Integer> {
@@ -83,6 +84,12 @@ final class PlayCommand implements Callable<Integer> {
     @Option(names = "--decode", description = "Decode what is fetched, and count its frames; video of codec rdv1 only.")
     private boolean isDecoded;
 
+    @Option(
+            names = "--save",
+            paramLabel = "FILE.mp4",
+            description = "Write what is played into one fragmented MP4: a track of video, one of audio.")
+    private Path save;
+
     @Option(names = "--plot", paramLabel = "FILE.png", description = "Draw buffer and bitrate over time.")
     private Path plot;
 
@@ -96,9 +103,14 @@ final class PlayCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         RuleNames.check(spec, abr);
         ClientReport played;
-        try (PlayProgress progress = new PlayProgress(output)) {
+        try (PlayProgress progress = new PlayProgress(output);
+                PartialFile saved = save == null ? null : PartialFile.of(save)) {
+            Path file = saved == null ? null : saved.path();
             played = StreamingClient.play(
-                    new ClientOptions(uri(), abr, buffer, isFast, timeout, throttle(), isDecoded), progress);
+                    new ClientOptions(uri(), abr, buffer, isFast, timeout, throttle(), isDecoded, file), progress);
+            if (saved != null) {
+                saved.complete();
+            }
         }
         if (plot != null) {
             PlaybackPlot.write(manifest, Map.of(abr, played.playback()), plot);

@@ -67,6 +67,24 @@ class InterruptedCommandTest {
     }
 
     @Test
+    void playingLeavesTheMovieOfBefore() throws Exception {
+        Path source = DrawnVideo.constantRate(WIDTH, HEIGHT, 250).store(folder.resolve("source.mkv"));
+        Path title = folder.resolve("title");
+        CommandRun.of("package", source, "--segment", 1, "-o", title).assertDone();
+        Path movies = Files.createDirectory(folder.resolve("movies"));
+        Path movie = Files.writeString(movies.resolve("played.mp4"), "what was there");
+        Object[] command = {"play", title.resolve("manifest.mpd"), "--buffer", 2, "--save", movie};
+        try (RundeltaProcess run = RundeltaProcess.start(Redirect.PIPE, folder.resolve("errors"), command)) {
+            awaitFile(movies, ".mp4", 2, run);
+            run.interrupt();
+            assertThat(run.exitCode()).isEqualTo(INTERRUPTED);
+            assertThat(run.errors()).isEmpty();
+        }
+        assertThat(movie).hasContent("what was there");
+        assertThat(filesIn(movies)).containsExactly(movie);
+    }
+
+    @Test
     void pushingLeavesNoManifestAndCanBeDoneAgain() throws Exception {
         Path title = Files.createDirectories(folder.resolve("title"));
         Files.writeString(title.resolve("manifest.mpd"), "names all the media");

@@ -1,7 +1,6 @@
 package org.rundelta.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,32 +71,18 @@ class PlayServersTest {
     @ValueSource(strings = {"1", "0"})
     void titlesOfFfmpeg(String timeline) throws IOException, InterruptedException {
         Path title = Files.createDirectory(scratch.resolve("title"));
-        List<String> command = new ArrayList<>(List.of(ffmpeg(), "-nostdin", "-v", "error", "-i", clip.toString()));
+        List<Object> command = new ArrayList<>(List.of("-nostdin", "-i", clip));
         command.addAll(List.of("-map", "0:v", "-map", "0:v", "-c:v", "libopenh264", "-g", "25", "-b:v:0", "50k"));
         command.addAll(List.of("-b:v:1", "400k", "-seg_duration", "1", "-use_timeline", timeline));
         command.addAll(List.of("-adaptation_sets", "id=0,streams=v", "-f", "dash"));
-        command.add(title.resolve("manifest.mpd").toString());
-        Process process = new ProcessBuilder(command).inheritIO().start();
-        assertThat(process.waitFor()).isZero();
+        command.add(title.resolve("manifest.mpd"));
+        FfmpegTool.run(FfmpegTool.ffmpeg(), command.toArray());
         assertThat(playFromNginx(title)
                         .get("segments")
                         .get(SECONDS - 1)
                         .get("representation")
                         .asText())
                 .isEqualTo("1");
-    }
-
-    /** The executable that comes with the libraries. */
-    private static String ffmpeg() throws IOException, InterruptedException {
-        String path = Loader.load(org.bytedeco.ffmpeg.ffmpeg.class);
-        Process process = new ProcessBuilder(path, "-version")
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assumeThat(process.waitFor())
-                .as("skipped: FFmpeg's program lacks libraries of the system")
-                .isZero();
-        return path;
     }
 
     /** In real time, with two segments ahead at most. */

@@ -10,6 +10,7 @@ import org.rundelta.dash.Representation;
 import org.rundelta.mp4.Box;
 import org.rundelta.mp4.FragmentReader;
 import org.rundelta.mp4.Mp4Exception;
+import org.rundelta.mp4.SampleEntry;
 import org.rundelta.mp4.SampleInfo;
 import org.rundelta.mp4.TextSampleEntry;
 import org.rundelta.mp4.Track;
@@ -53,7 +54,9 @@ final class MediaCheck {
             }
             track = tracks.get(0);
             findings.compare(place.path(), "the timescale of its track", track.timescale(), timescale);
-            new DescriptionCheck(manifest, representation, findings).run(track.entry());
+            for (SampleEntry entry : track.entries()) {
+                new DescriptionCheck(manifest, representation, findings).run(entry);
+            }
             return track.timescale() == timescale;
         } catch (Mp4Exception e) {
             findings.add(place.path(), e.getMessage(), "an initialization segment");

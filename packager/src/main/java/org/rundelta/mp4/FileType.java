@@ -19,11 +19,11 @@ record FileType(String majorBrand, List<String> compatibleBrands) {
     /**
      * {@code iso6} says all that our files need: movie fragments with offsets from their {@code moof} (since
      * {@code iso5}) and with {@code tfdt} version 1. {@code cmfc} and {@code dash} promise a CMAF header and a DASH
-     * initialization segment: these have one track. {@code cmf2} promises besides that there is no edit list, samples that
+     * initialization segment: these have one track, coded in one way. {@code cmf2} promises besides that there is no edit list, samples that
      * are reordered having signed offsets instead, and that fragments need no defaults from here (23000-19, 7.7).
      */
     static FileType ofTracks(List<Track> tracks) {
-        if (tracks.size() > 1) {
+        if (tracks.size() > 1 || tracks.get(0).entries().size() > 1) {
             return new FileType("iso6", List.of("iso6"));
         }
         boolean edited = tracks.get(0).mediaStart() > 0;

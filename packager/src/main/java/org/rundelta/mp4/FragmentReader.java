@@ -27,7 +27,7 @@ public final class FragmentReader implements Closeable {
         this.movie = MovieBox.parse(header.load(source, BoxHeader.MAX_LOADED));
         this.init = new InitSegment(movie.tracks(), movie.durationMs());
         for (Track track : init.tracks()) {
-            cursors.put(track.id(), new TrackCursor(source, track.id(), movie.defaults(), header.end()));
+            cursors.put(track.id(), new TrackCursor(source, track, movie.defaults(), header.end()));
         }
     }
 

@@ -45,6 +45,11 @@ record PlacedRun(TrackFragmentHeader header, long decodeTime, long start, TrackR
         return header.baseIsMoof() ? moofPosition : dataEnd;
     }
 
+    /** Which sample entry its samples are of, from 0; -1 if it is none. */
+    long entry() {
+        return header.description() - TrackExtends.FIRST_DESCRIPTION;
+    }
+
     int trackId() {
         return header.trackId();
     }

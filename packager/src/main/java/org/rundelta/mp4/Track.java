@@ -1,6 +1,6 @@
 package org.rundelta.mp4;
 
-import java.util.Objects;
+import java.util.List;
 
 /**
  * One track of a file.
@@ -8,16 +8,24 @@ import java.util.Objects;
  * @param id from 1
  * @param timescale ticks per second, below 2^32
  * @param language ISO 639-2 code of three letters, {@code und} if unknown
- * @param entry how its samples are coded
+ * @param entries how its samples are coded: at least one, all of video, of audio or of text
  * @param mediaStart ticks at the start of the media that are not presented (audio priming), written as an edit list
  *     when not 0
  */
-public record Track(int id, long timescale, String language, SampleEntry entry, long mediaStart) {
+public record Track(int id, long timescale, String language, List<SampleEntry> entries, long mediaStart) {
     /** The language code of a track whose language is not known. */
     public static final String LANGUAGE_UNKNOWN = "und";
 
+    /** A track whose samples are all coded alike. */
+    public Track(int id, long timescale, String language, SampleEntry entry, long mediaStart) {
+        this(id, timescale, language, List.of(entry), mediaStart);
+    }
+
     public Track {
-        Objects.requireNonNull(entry, "entry");
+        entries = List.copyOf(entries);
+        if (entries.isEmpty()) {
+            throw new IllegalArgumentException("a track has at least one sample entry");
+        }
         if (id < 1) {
             throw new IllegalArgumentException("track id " + id + " is not from 1 on");
         }
@@ -30,6 +38,11 @@ public record Track(int id, long timescale, String language, SampleEntry entry, 
         if (mediaStart < 0) {
             throw new IllegalArgumentException("media start " + mediaStart + " is negative");
         }
+    }
+
+    /** How its samples are coded; the first way, of those that have several. */
+    public SampleEntry entry() {
+        return entries.get(0);
     }
 
     static boolean isLanguage(CharSequence code) {

@@ -1,5 +1,6 @@
 package org.rundelta.mp4;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,6 +22,9 @@ import java.util.List;
 final class TrackBox {
     private static final int SELF_CONTAINED = 1;
 
+    /** Far above the rungs of any ladder. */
+    private static final int MAX_ENTRIES = 100;
+
     private TrackBox() {}
 
     /** Reads a track, or null for one that holds neither video nor audio nor WebVTT. */
@@ -39,8 +43,8 @@ final class TrackBox {
         if (EntryCount.parse(table.require("stts")) > 0) {
             throw table.unsupported("samples outside the fragments: " + MovieBox.HOW_TO_FRAGMENT);
         }
-        SampleEntry entry = parseEntry(table.require("stsd"), handler, header.timescale());
-        return new Track(id, header.timescale(), header.language(), entry, parseMediaStart(in));
+        List<SampleEntry> entries = parseEntries(table.require("stsd"), handler, header.timescale());
+        return new Track(id, header.timescale(), header.language(), entries, parseMediaStart(in));
     }
 
     private static boolean holdsWebVtt(BoxReader media) throws Mp4Exception {
@@ -49,13 +53,23 @@ final class TrackBox {
         return description.find("wvtt") != null;
     }
 
-    private static SampleEntry parseEntry(BoxReader description, HandlerType handler, long timescale)
+    private static List<SampleEntry> parseEntries(BoxReader description, HandlerType handler, long timescale)
             throws Mp4Exception {
         long count = EntryCount.parse(description);
-        if (count != 1) {
-            throw description.unsupported(count + " sample entries in one track, known is 1");
+        if (count > MAX_ENTRIES) {
+            throw description.overLimit("more than " + MAX_ENTRIES + " sample entries in one track");
         }
-        BoxReader entry = description.firstChild();
+        List<SampleEntry> entries = new ArrayList<>();
+        for (BoxReader entry = description.nextChild(); entry != null; entry = description.nextChild()) {
+            entries.add(parseEntry(entry, handler, timescale));
+        }
+        if (entries.isEmpty() || entries.size() != count) {
+            throw description.malformed("entry_count is " + count + ", and there are " + entries.size());
+        }
+        return entries;
+    }
+
+    private static SampleEntry parseEntry(BoxReader entry, HandlerType handler, long timescale) throws Mp4Exception {
         if (handler.equals(HandlerType.TEXT)) {
             return TextSampleEntry.parse(entry);
         }
@@ -72,14 +86,14 @@ final class TrackBox {
 
     static void write(BoxWriter out, Track track) {
         out.box("trak", () -> {
-            new TrackHeader(track.id()).write(out, track.entry());
+            new TrackHeader(track.id()).write(out, track.entries());
             if (track.mediaStart() > 0) {
                 out.box("edts", () -> new EditList(track.mediaStart()).write(out));
             }
             out.box("mdia", () -> {
                 new MediaHeader(track.timescale(), track.language()).write(out);
                 handlerOf(track.entry()).write(out);
-                out.box("minf", () -> writeMediaInformation(out, track.entry()));
+                out.box("minf", () -> writeMediaInformation(out, track.entries()));
             });
         });
     }
@@ -91,7 +105,8 @@ final class TrackBox {
         return entry instanceof VideoSampleEntry ? HandlerType.VIDEO : HandlerType.AUDIO;
     }
 
-    private static void writeMediaInformation(BoxWriter out, SampleEntry entry) {
+    private static void writeMediaInformation(BoxWriter out, List<SampleEntry> entries) {
+        SampleEntry entry = entries.get(0);
         if (entry instanceof VideoSampleEntry) {
             out.fullBox("vmhd", 0, 1, () -> out.zeros(2 + 6)); // graphicsmode copy, opcolor (12.1.2)
         } else if (entry instanceof TextSampleEntry) {
@@ -107,8 +122,8 @@ final class TrackBox {
                 }));
         out.box("stbl", () -> {
             out.fullBox("stsd", 0, 0, () -> {
-                out.u32(1);
-                writeEntry(out, entry);
+                out.u32(entries.size());
+                entries.forEach(each -> writeEntry(out, each));
             });
             out.fullBox("stts", 0, 0, () -> out.u32(0)); // entry_count (8.6.1.2)
             out.fullBox("stsc", 0, 0, () -> out.u32(0)); // entry_count (8.7.4)

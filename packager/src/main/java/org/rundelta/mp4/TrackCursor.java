@@ -19,11 +19,13 @@ final class TrackCursor {
 
     private final ByteSource source;
     private final int trackId;
+    private final int entries;
     private final Map<Integer, TrackExtends> defaults;
     private final Deque<PlacedRun> runs = new ArrayDeque<>();
     private long position;
     private long time;
     private PlacedRun run;
+    private int entry;
     private int sample;
     private long dataPosition;
 
@@ -31,9 +33,10 @@ final class TrackCursor {
      * @param defaults by track id
      * @param position of the first box that may hold samples
      */
-    TrackCursor(ByteSource source, int trackId, Map<Integer, TrackExtends> defaults, long position) {
+    TrackCursor(ByteSource source, Track track, Map<Integer, TrackExtends> defaults, long position) {
         this.source = source;
-        this.trackId = trackId;
+        this.trackId = track.id();
+        this.entries = track.entries().size();
         this.defaults = defaults;
         this.position = position;
     }
@@ -50,7 +53,8 @@ final class TrackCursor {
                 info.decodeTime(),
                 info.duration(),
                 info.sync(),
-                info.compositionOffset());
+                info.compositionOffset(),
+                info.entry());
     }
 
     /** Passes over the next sample; null behind the last. */
@@ -78,8 +82,8 @@ final class TrackCursor {
                     "sample of " + size + " bytes, at most " + MAX_SAMPLE + " are read",
                     source.place(dataPosition));
         }
-        SampleInfo info =
-                new SampleInfo(size, time, run.duration(sample), run.isSync(sample), run.compositionOffset(sample));
+        SampleInfo info = new SampleInfo(
+                size, time, run.duration(sample), run.isSync(sample), run.compositionOffset(sample), entry);
         dataPosition += size;
         time += info.duration();
         sample++;
@@ -96,8 +100,22 @@ final class TrackCursor {
             time = next.decodeTime();
         }
         run = next;
+        entry = entry(next);
         sample = 0;
         dataPosition = next.start();
+    }
+
+    /** Where there is no choice, some writers have numbers that mean nothing. */
+    private int entry(PlacedRun next) throws Mp4Exception {
+        if (entries == 1) {
+            return 0;
+        }
+        if (next.entry() < 0 || next.entry() >= entries) {
+            throw malformed(
+                    "samples of sample entry " + next.entry() + " of " + entries + " of track " + trackId,
+                    next.start());
+        }
+        return (int) next.entry();
     }
 
     /** Takes up the runs of the next movie fragment, if there is one; it may have none for this track. */

@@ -49,7 +49,8 @@ record TrackFragment(TrackFragmentHeader header, long decodeTime, List<TrackRun>
                 defaultSize == ABSENT ? column(samples, sample -> sample.data().length) : null,
                 flags == ABSENT ? column(samples, SampleFlags::of) : null,
                 uniform(samples, Sample::compositionOffset) == 0 ? null : column(samples, Sample::compositionOffset));
-        TrackFragmentHeader header = new TrackFragmentHeader(trackId, ABSENT, true, duration, defaultSize, flags);
+        TrackFragmentHeader header = new TrackFragmentHeader(
+                trackId, ABSENT, true, description(trackId, samples), duration, defaultSize, flags);
         return new TrackFragment(header, samples.get(0).decodeTime(), List.of(run));
     }
 
@@ -65,6 +66,16 @@ record TrackFragment(TrackFragmentHeader header, long decodeTime, List<TrackRun>
             }
             time += sample.duration();
         }
+    }
+
+    /** What {@code trex} has as default is left out. */
+    private static long description(int trackId, List<Sample> samples) {
+        long entry = uniform(samples, Sample::entry);
+        if (entry == ABSENT) {
+            throw new IllegalArgumentException(
+                    "samples of track " + trackId + " in one fragment are of several sample entries");
+        }
+        return entry == 0 ? ABSENT : entry + TrackExtends.FIRST_DESCRIPTION;
     }
 
     /** The value that all samples have, or ABSENT if they differ. */

@@ -19,7 +19,13 @@ import org.rundelta.mp4.BoxReader.VersionAndFlags;
  * The optional fields are {@link #ABSENT} if they are not there.
  */
 record TrackFragmentHeader(
-        int trackId, long baseDataOffset, boolean baseIsMoof, long duration, long size, long sampleFlags) {
+        int trackId,
+        long baseDataOffset,
+        boolean baseIsMoof,
+        long description,
+        long duration,
+        long size,
+        long sampleFlags) {
     /** No value: all fields are unsigned. */
     static final long ABSENT = -1;
 
@@ -34,13 +40,12 @@ record TrackFragmentHeader(
         VersionAndFlags full = in.versionAndFlags(0);
         int trackId = TrackHeader.parseTrackId(in);
         long baseDataOffset = full.has(BASE_DATA_OFFSET) ? in.u64("base_data_offset") : ABSENT;
-        if (full.has(SAMPLE_DESCRIPTION_INDEX)) {
-            in.u32("sample_description_index");
-        }
+        long description = full.has(SAMPLE_DESCRIPTION_INDEX) ? in.u32("sample_description_index") : ABSENT;
         return new TrackFragmentHeader(
                 trackId,
                 baseDataOffset,
                 full.has(BASE_IS_MOOF),
+                description,
                 full.has(DURATION) ? in.u32("default_sample_duration") : ABSENT,
                 full.has(SIZE) ? in.u32("default_sample_size") : ABSENT,
                 full.has(SAMPLE_FLAGS) ? in.u32("default_sample_flags") : ABSENT);
@@ -49,11 +54,13 @@ record TrackFragmentHeader(
     /** Writes a header whose data offsets count from the {@code moof}. */
     void write(BoxWriter out) {
         int flags = BASE_IS_MOOF
+                | (description == ABSENT ? 0 : SAMPLE_DESCRIPTION_INDEX)
                 | (duration == ABSENT ? 0 : DURATION)
                 | (size == ABSENT ? 0 : SIZE)
                 | (sampleFlags == ABSENT ? 0 : SAMPLE_FLAGS);
         out.fullBox("tfhd", 0, flags, () -> {
             out.u32(trackId);
+            writeIfPresent(out, description);
             writeIfPresent(out, duration);
             writeIfPresent(out, size);
             writeIfPresent(out, sampleFlags);
@@ -72,6 +79,7 @@ record TrackFragmentHeader(
                 trackId,
                 baseDataOffset,
                 baseIsMoof,
+                description == ABSENT ? defaults.description() : description,
                 duration == ABSENT ? defaults.duration() : duration,
                 size == ABSENT ? defaults.size() : size,
                 sampleFlags == ABSENT ? defaults.flags() : sampleFlags);

@@ -1,5 +1,7 @@
 package org.rundelta.mp4;
 
+import java.util.List;
+import java.util.function.ToIntFunction;
 import org.rundelta.mp4.BoxReader.VersionAndFlags;
 
 /**
@@ -11,7 +13,7 @@ import org.rundelta.mp4.BoxReader.VersionAndFlags;
  *   u32 track_ID, u32 reserved
  *   u32|u64 duration
  *   8 bytes reserved, u16 layer, u16 alternate_group, u16 volume, u16 reserved, u32 matrix[9]
- *   u32 width, u32 height       16.16, shown size
+ *   u32 width, u32 height       16.16, shown size: of several, the greatest
  * </pre>
  */
 record TrackHeader(int trackId) {
@@ -41,19 +43,27 @@ record TrackHeader(int trackId) {
         return (int) id;
     }
 
-    void write(BoxWriter out, SampleEntry entry) {
+    void write(BoxWriter out, List<SampleEntry> entries) {
         out.fullBox("tkhd", 0, ENABLED_IN_MOVIE_IN_PREVIEW, () -> {
             out.zeros(8);
             out.u32(trackId);
             out.zeros(4);
             out.u32(0); // duration
             out.zeros(8 + 2 + 2);
-            out.u16(entry instanceof AudioSampleEntry ? VOLUME_FULL : 0);
+            out.u16(entries.get(0) instanceof AudioSampleEntry ? VOLUME_FULL : 0);
             out.zeros(2);
             MovieHeader.writeUnityMatrix(out);
-            VideoSampleEntry video = entry instanceof VideoSampleEntry v ? v : null;
-            out.u32(video == null ? 0 : (long) video.width() << 16);
-            out.u32(video == null ? 0 : (long) video.height() << 16);
+            out.u32((long) greatest(entries, VideoSampleEntry::width) << 16);
+            out.u32((long) greatest(entries, VideoSampleEntry::height) << 16);
         });
+    }
+
+    /** 0 of what has no size. */
+    private static int greatest(List<SampleEntry> entries, ToIntFunction<VideoSampleEntry> length) {
+        return entries.stream()
+                .filter(VideoSampleEntry.class::isInstance)
+                .mapToInt(entry -> length.applyAsInt((VideoSampleEntry) entry))
+                .max()
+                .orElse(0);
     }
 }

@@ -6,6 +6,7 @@ import java.lang.management.ThreadMXBean;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.rundelta.mp4.FragmentReader;
 import org.rundelta.mp4.InitSegment;
 import org.rundelta.mp4.Mp4Exception;
 import org.rundelta.mp4.Sample;
+import org.rundelta.mp4.SampleEntry;
 import org.rundelta.mp4.Track;
 
 /**
@@ -35,7 +37,8 @@ public final class RundeltaSource implements FrameSource {
     private final Track track;
     private final TrackSurvey survey;
     private final VideoInfo video;
-    private final Decoder decoder;
+    /** Of each sample entry; all decode the same size. */
+    private final List<Decoder> decoders = new ArrayList<>();
     /** Index of the next frame, and its time in ticks since the first. */
     private long nextIndex;
 
@@ -43,15 +46,21 @@ public final class RundeltaSource implements FrameSource {
     private long framesDecoded;
     private long cpuNanos;
 
-    private RundeltaSource(Path file, FragmentReader reader, TrackSurvey survey) throws CodecException {
+    private RundeltaSource(Path file, FragmentReader reader, TrackSurvey survey) throws IOException, CodecException {
         this.file = file;
         this.reader = reader;
         this.survey = survey;
         track = videoTrack(reader.init()).orElseThrow();
-        CodecConfig config = CodecConfig.parse(track.entry().config());
-        video = describe(config);
+        List<CodecConfig> configs = new ArrayList<>();
+        for (SampleEntry entry : track.entries()) {
+            configs.add(CodecConfig.parse(entry.config()));
+        }
+        checkOneSize(configs);
+        video = describe(configs.get(0));
         long start = THREADS.getCurrentThreadCpuTime();
-        decoder = new Decoder(config); // decodes the primer
+        for (CodecConfig config : configs) {
+            decoders.add(new Decoder(config)); // decodes the primer
+        }
         cpuNanos = THREADS.getCurrentThreadCpuTime() - start;
     }
 
@@ -109,7 +118,8 @@ public final class RundeltaSource implements FrameSource {
 
     private static Optional<Track> videoTrack(InitSegment init) {
         return init.tracks().stream()
-                .filter(track -> track.entry().type().equals(SAMPLE_ENTRY))
+                .filter(track ->
+                        track.entries().stream().allMatch(entry -> entry.type().equals(SAMPLE_ENTRY)))
                 .findFirst();
     }
 
@@ -145,6 +155,17 @@ public final class RundeltaSource implements FrameSource {
                 duration,
                 BITS_PER_CHANNEL,
                 config.chroma() == ChromaFormat.YUV420);
+    }
+
+    private void checkOneSize(List<CodecConfig> configs) throws IOException {
+        List<String> sizes = configs.stream()
+                .map(config -> config.width() + "x" + config.height())
+                .distinct()
+                .toList();
+        if (sizes.size() > 1) {
+            throw new IOException(file + ": its frames are of several sizes, " + String.join(" and ", sizes)
+                    + ", and only those of one size can be decoded here; save it from rungs of one size");
+        }
     }
 
     @Override
@@ -212,7 +233,7 @@ public final class RundeltaSource implements FrameSource {
     private Picture decode(Sample sample) throws IOException {
         long start = THREADS.getCurrentThreadCpuTime();
         try {
-            return decoder.decode(sample.data());
+            return decoders.get(sample.entry()).decode(sample.data());
         } catch (CodecException e) {
             throw failure(e);
         } finally {

@@ -40,7 +40,8 @@ class FragmentTest {
                                     sample.decodeTime(),
                                     sample.duration(),
                                     sample.sync(),
-                                    sample.compositionOffset()));
+                                    sample.compositionOffset(),
+                                    0));
                 } else {
                     assertSame(List.of(reader.next(Samples.VIDEO)), List.of(sample));
                 }
@@ -133,6 +134,35 @@ class FragmentTest {
         byte[] fragment = Samples.fragment(1, new TrackSamples(1, samples));
         // moof, mfhd, traf; tfhd with three defaults, tfdt, trun with offset and first flags; mdat
         assertThat(fragment).hasSize(8 + 16 + 8 + (16 + 12) + 20 + (16 + 8) + 8 + 1000);
+    }
+
+    @Test
+    void aTrackOfSeveralSampleEntries() throws Exception {
+        VideoSampleEntry other = VideoSampleEntry.rundelta(32, 96, new byte[] {7});
+        Track track = new Track(1, 90_000, "und", List.of(Samples.VIDEO_TRACK.entry(), other), 0);
+        byte[] init = new InitSegment(List.of(track)).toBytes();
+        List<byte[]> parts = new ArrayList<>(List.of(init));
+        for (int entry : new int[] {0, 1, 1, 0}) {
+            Sample sample = new Sample(new byte[4], 10L * parts.size(), 10, true, 0, entry);
+            parts.add(Samples.fragment(parts.size(), new TrackSamples(1, List.of(sample, at(sample, entry)))));
+        }
+        byte[] file = Samples.join(parts.toArray(byte[][]::new));
+        try (FragmentReader reader = FragmentReader.of(file)) {
+            assertThat(reader.init().tracks()).containsExactly(track);
+            assertThat(Samples.readAll(reader, 1)).extracting(Sample::entry).containsExactly(0, 0, 1, 1, 1, 1, 0, 0);
+        }
+        assertThat(Box.readAll(init).toString()).contains("name=width, value=64.0", "name=height, value=96.0");
+        Sample third = new Sample(new byte[4], 0, 10, true, 0, 2);
+        byte[] dishonest = Samples.join(init, Samples.fragment(1, new TrackSamples(1, List.of(third))));
+        assertThatThrownBy(() -> FragmentReader.of(dishonest).next(1))
+                .isInstanceOf(Mp4Exception.class)
+                .hasMessageContaining("sample entry 2 of 2");
+        assertThatThrownBy(() -> Samples.fragment(1, new TrackSamples(1, List.of(third, at(third, 1)))))
+                .hasMessageContaining("of several sample entries");
+    }
+
+    private static Sample at(Sample before, int entry) {
+        return new Sample(before.data(), before.decodeTime() + before.duration(), 0, true, 0, entry);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.rundelta.player;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param timeout after which a server that does not answer, or stops sending, is given up
  * @param throttle holds back what comes in
  * @param isDecoded whether what is fetched is decoded, and its frames counted; of our own codec only
+ * @param save the file to write what is played into, as one MP4, whole only when playing has come to its end; or null
  */
 public record ClientOptions(
         URI manifest,
@@ -21,42 +23,48 @@ public record ClientOptions(
         boolean isFast,
         Duration timeout,
         Throttle throttle,
-        boolean isDecoded) {
+        boolean isDecoded,
+        Path save) {
     private static final Duration BUFFER = Duration.ofSeconds(25);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     /** Real time, with what is the default on the command line. */
     public static ClientOptions of(URI manifest) {
-        return new ClientOptions(manifest, "foresight", BUFFER, false, TIMEOUT, Throttle.NONE, false);
+        return new ClientOptions(manifest, "foresight", BUFFER, false, TIMEOUT, Throttle.NONE, false, null);
     }
 
     /** The same with another rule. */
     public ClientOptions withAbr(String name) {
-        return new ClientOptions(manifest, name, buffer, isFast, timeout, throttle, isDecoded);
+        return new ClientOptions(manifest, name, buffer, isFast, timeout, throttle, isDecoded, save);
     }
 
     /** The same without waiting. */
     public ClientOptions fast() {
-        return new ClientOptions(manifest, abr, buffer, true, timeout, throttle, isDecoded);
+        return new ClientOptions(manifest, abr, buffer, true, timeout, throttle, isDecoded, save);
     }
 
     /** The same with another buffer. */
     public ClientOptions withBuffer(Duration other) {
-        return new ClientOptions(manifest, abr, other, isFast, timeout, throttle, isDecoded);
+        return new ClientOptions(manifest, abr, other, isFast, timeout, throttle, isDecoded, save);
     }
 
     /** The same with another timeout. */
     public ClientOptions withTimeout(Duration other) {
-        return new ClientOptions(manifest, abr, buffer, isFast, other, throttle, isDecoded);
+        return new ClientOptions(manifest, abr, buffer, isFast, other, throttle, isDecoded, save);
     }
 
     /** The same over a slower network. */
     public ClientOptions withThrottle(Throttle other) {
-        return new ClientOptions(manifest, abr, buffer, isFast, timeout, other, isDecoded);
+        return new ClientOptions(manifest, abr, buffer, isFast, timeout, other, isDecoded, save);
     }
 
     /** The same with what comes decoded. */
     public ClientOptions decoded() {
-        return new ClientOptions(manifest, abr, buffer, isFast, timeout, throttle, true);
+        return new ClientOptions(manifest, abr, buffer, isFast, timeout, throttle, true, save);
+    }
+
+    /** The same with what is played saved. */
+    public ClientOptions saved(Path file) {
+        return new ClientOptions(manifest, abr, buffer, isFast, timeout, throttle, isDecoded, file);
     }
 }

@@ -3,7 +3,11 @@ package org.rundelta.player;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.rundelta.abr.Title;
+import org.rundelta.dash.ManifestException;
 
 /**
  * A title as it is played: segment after segment through all periods, each in every rung. The rungs are those of the
@@ -100,6 +104,44 @@ final class Presentation {
                 slots.add(new Slot(period, rungs, segment, audio, endOfAudio));
                 audio = endOfAudio;
             }
+        }
+    }
+
+    /**
+     * Looks for what cannot be saved as one MP4, as far as the manifest tells.
+     *
+     * @throws ManifestException if there is such
+     */
+    void checkSavable() throws ManifestException {
+        List<LocatedRepresentation> main = new ArrayList<>();
+        List<LocatedRepresentation> audio = new ArrayList<>();
+        double lastMs = Double.NaN;
+        for (Slot slot : slots) {
+            if (slot.period.startMs() != lastMs) {
+                lastMs = slot.period.startMs();
+                main.addAll(slot.rungs);
+                audio.add(slot.period.audio());
+            }
+        }
+        audio.removeIf(Objects::isNull);
+        checkSavable(main);
+        checkSavable(audio);
+    }
+
+    private void checkSavable(List<LocatedRepresentation> sameTrack) throws ManifestException {
+        Set<String> codecs = new TreeSet<>();
+        for (LocatedRepresentation each : sameTrack) {
+            if (!each.isMp4()) {
+                throw new ManifestException(title.name() + ": representation "
+                        + each.representation().id() + " is not in MP4 and cannot be saved; leave out --save");
+            }
+            String stated = each.representation().codecs();
+            codecs.add(stated == null ? "" : stated.replaceFirst("[.,].*", ""));
+        }
+        codecs.remove("");
+        if (codecs.size() > 1) {
+            throw new ManifestException(title.name() + ": its rungs are coded as " + String.join(" and ", codecs)
+                    + ", which one track cannot have; leave out --save");
         }
     }
 

@@ -12,7 +12,7 @@ import org.rundelta.player.Presentation.Slot;
 
 /**
  * Fetches segments over the network: the audio that begins in one, then the main content, each behind its initialization
- * segment where that was not fetched yet. A rung that cannot be had is replaced by the next lower one.
+ * segment where that was not fetched yet, and hands them on. A rung that cannot be had is replaced by the next lower one.
  */
 final class StreamFetcher implements SegmentFetcher {
     private static final byte[] NO_INIT = {};
@@ -24,16 +24,18 @@ final class StreamFetcher implements SegmentFetcher {
     private final WallClock clock;
     private final ClientListener listener;
     private final FrameCounter frames;
+    private final MovieRecorder recorder;
     private final IdentityHashMap<LocatedRepresentation, byte[]> inits = new IdentityHashMap<>();
     private final Set<Integer> withAudio = new HashSet<>();
     private final List<ClientReport.Source> sources = new ArrayList<>();
-    private long audioBytes;
+    private List<FetchedMedia> audio = List.of();
     private double lastKbps;
     private double behindLiveMs;
 
     /**
      * @param live where more comes from, or null
      * @param frames decodes what comes, or null
+     * @param recorder saves it, or null
      */
     StreamFetcher(
             Presentation presentation,
@@ -42,7 +44,8 @@ final class StreamFetcher implements SegmentFetcher {
             PathwaySelector pathways,
             WallClock clock,
             ClientListener listener,
-            FrameCounter frames) {
+            FrameCounter frames,
+            MovieRecorder recorder) {
         this.presentation = presentation;
         this.live = live;
         this.downloads = downloads;
@@ -50,6 +53,7 @@ final class StreamFetcher implements SegmentFetcher {
         this.clock = clock;
         this.listener = listener;
         this.frames = frames;
+        this.recorder = recorder;
     }
 
     @Override
@@ -82,9 +86,11 @@ final class StreamFetcher implements SegmentFetcher {
     }
 
     private void fetchAudio(Slot slot, DownloadMeter meter) throws IOException {
-        audioBytes = 0;
+        LocatedRepresentation representation = slot.period().audio();
+        audio = new ArrayList<>();
         for (int each = slot.firstAudio(); each < slot.endOfAudio(); each++) {
-            audioBytes += media(slot.period().audio(), each, meter).bytes().length;
+            byte[] bytes = media(representation, each, meter).bytes();
+            audio.add(new FetchedMedia(slot.period(), representation, init(representation, meter), bytes));
         }
     }
 
@@ -100,17 +106,25 @@ final class StreamFetcher implements SegmentFetcher {
         }
         ClientReport.Source source = new ClientReport.Source(
                 main.representation().id(),
-                media.bytes().length + audioBytes,
+                media.bytes().length
+                        + audio.stream().mapToLong(each -> each.bytes().length).sum(),
                 media.location().pathway(),
                 media.location().base());
         sources.add(source);
         presentation.learn(segment, rung, media.bytes().length);
         listener.fetched(source);
+        handOn(slot, new FetchedMedia(slot.period(), main, init, media.bytes()));
+    }
+
+    private void handOn(Slot slot, FetchedMedia main) throws IOException {
+        double sinceMs = clock.nowMs();
         if (frames != null) {
-            double sinceMs = clock.nowMs();
-            frames.add(init, media.bytes());
-            clock.leaveOut(sinceMs);
+            frames.add(main.init(), main.bytes());
         }
+        if (recorder != null) {
+            recorder.add(slot.startMs(), main, audio);
+        }
+        clock.leaveOut(sinceMs);
     }
 
     private Downloads.Fetched media(LocatedRepresentation representation, int index, DownloadMeter meter)

@@ -39,6 +39,9 @@ public final class StreamingClient {
                     new Steering(mpd.contentSteering(), manifest.uri(), transport, clock),
                     mpd.contentSteering().queryBeforeStart());
         }
+        if (options.save() != null) {
+            presentation.checkSavable();
+        }
         listener.opened(live == null ? presentation.segments() : -1);
         double openMs = clock.lap();
         downloads.holdBack(options.throttle());
@@ -46,10 +49,21 @@ public final class StreamingClient {
         bufferMs = live == null ? bufferMs : Math.min(bufferMs, live.mostMs());
         Title title = presentation.title();
         AbrRule rule = AbrRules.make(options.abr(), title, bufferMs);
-        try (FrameCounter frames = new FrameCounter()) {
+        try (FrameCounter frames = new FrameCounter();
+                MovieRecorder recorder = options.save() == null ? null : MovieRecorder.open(options.save())) {
             StreamFetcher fetcher = new StreamFetcher(
-                    presentation, live, downloads, pathways, clock, listener, options.isDecoded() ? frames : null);
+                    presentation,
+                    live,
+                    downloads,
+                    pathways,
+                    clock,
+                    listener,
+                    options.isDecoded() ? frames : null,
+                    recorder);
             PlaybackReport playback = new PlaybackLoop(title, rule, bufferMs, clock, fetcher).run();
+            if (recorder != null) {
+                recorder.finish();
+            }
             List<PlaybackReport.Fetched> fetched = playback.fetched();
             double latencyMs =
                     fetcher.behindLiveMs() + fetched.get(fetched.size() - 1).bufferMs();

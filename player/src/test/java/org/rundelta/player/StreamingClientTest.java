@@ -6,17 +6,25 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rundelta.codec.CodecConfig;
+import org.rundelta.codec.Decoder;
 import org.rundelta.dash.ManifestException;
+import org.rundelta.mp4.FragmentReader;
+import org.rundelta.mp4.Sample;
+import org.rundelta.mp4.Track;
 
 class StreamingClientTest {
     private static final int SEGMENTS = 6;
@@ -116,6 +124,59 @@ class StreamingClientTest {
             ClientReport report = StreamingClient.play(options, ClientListener.SILENT);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(1900));
             assertThat(report.playback().fetched()).hasSize(4);
+        }
+    }
+
+    /** All of three periods and their audio, from 0 on; nothing beside it. */
+    @Test
+    void savesWhatIsPlayed(@TempDir Path folder) throws Exception {
+        Path movie = folder.resolve("played.mp4");
+        TestTitle title = new TestTitle(SEGMENTS).timed("one/").indexed("two/").timed("three/");
+        try (TestServer server = new TestServer(title.manifest("").files)) {
+            StreamingClient.play(
+                    ClientOptions.of(server.uri("manifest.mpd")).fast().saved(movie), ClientListener.SILENT);
+        }
+        try (FragmentReader reader = FragmentReader.open(movie)) {
+            assertThat(reader.init().durationMs()).isEqualTo(3000 * SEGMENTS + 400);
+            Track video = reader.init().tracks().get(0);
+            Decoder decoder = new Decoder(CodecConfig.parse(video.entry().config()));
+            for (int frame = 0; frame < 3 * SEGMENTS * TestTitle.FRAMES; frame++) {
+                Sample sample = reader.next(video.id());
+                assertThat(sample.decodeTime()).isEqualTo(frame * video.timescale() / TestTitle.FRAMES);
+                decoder.decode(sample.data());
+            }
+            assertThat(reader.next(video.id())).isNull();
+            int audio = reader.init().tracks().get(1).id();
+            List<Double> seconds = new ArrayList<>();
+            for (Sample sample = reader.next(audio); sample != null; sample = reader.next(audio)) {
+                seconds.add(sample.decodeTime() / 48_000.0);
+            }
+            assertThat(seconds).hasSize(16).startsWith(0.0, 0.8).contains(2.0 * SEGMENTS, 2.0 * SEGMENTS + 0.8);
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(movie);
+        }
+    }
+
+    @Test
+    void whatCannotBeSaved(@TempDir Path folder) throws IOException {
+        TestTitle title = new TestTitle(2).numbered("").manifest("");
+        String text = new String(title.file("manifest.mpd"), StandardCharsets.UTF_8);
+        for (String[] each : new String[][] {
+            {"id='v1'", "id='v1' codecs='avc1.42c00a'", "id='v2'", "id='v2' codecs='rdv1.1.0'", "coded as avc1 and rdv1"},
+            {"video/mp4", "video/webm", "", "", "representation v0 is not in MP4"},
+        }) {
+            String other = text.replace(each[0], each[1]).replace(each[2], each[3]);
+            title.files.put("manifest.mpd", other.getBytes(StandardCharsets.UTF_8));
+            try (TestServer server = new TestServer(title.files)) {
+                ClientOptions options =
+                        ClientOptions.of(server.uri("manifest.mpd")).fast().saved(folder.resolve("played.mp4"));
+                assertThatThrownBy(() -> StreamingClient.play(options, ClientListener.SILENT))
+                        .isInstanceOf(ManifestException.class)
+                        .hasMessageContaining(each[4])
+                        .hasMessageEndingWith("; leave out --save");
+                assertThat(server.requests).containsExactly("manifest.mpd");
+            }
         }
     }
 

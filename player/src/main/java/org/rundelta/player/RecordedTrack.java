@@ -25,6 +25,7 @@ final class RecordedTrack {
     private final List<SampleEntry> entries = new ArrayList<>();
     private int lastEntry = -1;
     private long mediaStart;
+    private long lead;
     private long end;
 
     RecordedTrack(int id, Track like) {
@@ -47,7 +48,7 @@ final class RecordedTrack {
 
     /** How long it is shown. */
     long durationMs() {
-        return (long) ((end - mediaStart) * MS_PER_SECOND / timescale);
+        return (long) ((end + lead - mediaStart) * MS_PER_SECOND / timescale);
     }
 
     /**
@@ -71,20 +72,21 @@ final class RecordedTrack {
         LocatedSegments segments = media.representation().segments();
         long zero = source.mediaStart()
                 + scale(segments.presentationTimeOffset(), segments.timescale(), source.timescale());
-        long shift = Math.round((media.period().startMs() - originMs) * timescale / MS_PER_SECOND);
-        long first = shift + scale(samples.get(0).decodeTime() - zero, source.timescale(), timescale);
+        long start = Math.round((media.period().startMs() - originMs) * timescale / MS_PER_SECOND);
+        long first = start + scale(samples.get(0).decodeTime() - zero, source.timescale(), timescale);
         if (lastEntry < 0) {
-            mediaStart = Math.max(0, -first);
+            lead = scale(mostAhead(samples), source.timescale(), timescale);
+            mediaStart = Math.max(0, lead - first);
         }
-        shift += mediaStart + Math.max(0, end - mediaStart - first);
+        long shift = start + mediaStart + Math.max(0, end - mediaStart + lead - first);
         List<Sample> placed = new ArrayList<>();
         for (int i = 0; i < samples.size(); i++) {
             Sample sample = samples.get(i);
             long until =
                     i + 1 < samples.size() ? samples.get(i + 1).decodeTime() : sample.decodeTime() + sample.duration();
-            long decodeTime = shift + scale(sample.decodeTime() - zero, source.timescale(), timescale);
+            long decodeTime = shift - lead + scale(sample.decodeTime() - zero, source.timescale(), timescale);
             long shown = shift + scale(sample.presentationTime() - zero, source.timescale(), timescale);
-            end = shift + scale(until - zero, source.timescale(), timescale);
+            end = shift - lead + scale(until - zero, source.timescale(), timescale);
             int of = entry[sample.entry()];
             placed.add(new Sample(
                     following(of, sample.data()),
@@ -95,6 +97,11 @@ final class RecordedTrack {
                     of));
         }
         return placed;
+    }
+
+    /** How far samples are shown before they are decoded: not all readers take that, so decoding begins earlier by it. */
+    private static long mostAhead(List<Sample> samples) {
+        return samples.stream().mapToLong(sample -> -sample.compositionOffset()).reduce(0, Math::max);
     }
 
     /** The data of a sample, behind the parameter sets if they have changed. */

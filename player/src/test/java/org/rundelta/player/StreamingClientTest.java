@@ -163,7 +163,8 @@ class StreamingClientTest {
         TestTitle title = new TestTitle(2).numbered("").manifest("");
         String text = new String(title.file("manifest.mpd"), StandardCharsets.UTF_8);
         for (String[] each : new String[][] {
-            {"id='v1'", "id='v1' codecs='avc1.42c00a'", "id='v2'", "id='v2' codecs='rdv1.1.0'", "coded as avc1 and rdv1"},
+            {"id='v1'", "id='v1' codecs='avc1.42c00a'", "id='v2'", "id='v2' codecs='rdv1.1.0'", "coded as avc1 and rdv1"
+            },
             {"video/mp4", "video/webm", "", "", "representation v0 is not in MP4"},
         }) {
             String other = text.replace(each[0], each[1]).replace(each[2], each[3]);

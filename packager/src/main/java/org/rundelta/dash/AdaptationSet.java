@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param labels what a viewer may read of it in a list, possibly none
  * @param roles what the content is for, possibly none
  * @param baseUrls alternatives, possibly none
+ * @param segmentList what its representations have in common, or null
  * @param segmentTemplate what its representations have in common, or null
  * @param representations possibly none
  */
@@ -36,8 +37,45 @@ public record AdaptationSet(
         List<String> labels,
         List<Descriptor> roles,
         List<BaseUrl> baseUrls,
+        SegmentList segmentList,
         SegmentTemplate segmentTemplate,
         List<Representation> representations) {
+    /** A set without a list of segments. */
+    public AdaptationSet(
+            Long id,
+            String contentType,
+            String mimeType,
+            String lang,
+            boolean segmentAlignment,
+            Integer startWithSap,
+            boolean subsegmentAlignment,
+            Integer subsegmentStartsWithSap,
+            List<Descriptor> essentialProperties,
+            List<Descriptor> supplementalProperties,
+            List<String> labels,
+            List<Descriptor> roles,
+            List<BaseUrl> baseUrls,
+            SegmentTemplate segmentTemplate,
+            List<Representation> representations) {
+        this(
+                id,
+                contentType,
+                mimeType,
+                lang,
+                segmentAlignment,
+                startWithSap,
+                subsegmentAlignment,
+                subsegmentStartsWithSap,
+                essentialProperties,
+                supplementalProperties,
+                labels,
+                roles,
+                baseUrls,
+                null,
+                segmentTemplate,
+                representations);
+    }
+
     /** @throws IllegalArgumentException if a number is out of range */
     public AdaptationSet {
         Check.range("AdaptationSet@id", id, 0, Check.MAX_UNSIGNED_INT);
@@ -200,7 +238,43 @@ public record AdaptationSet(
         return representation.segmentBase() == null
                 && representation.segmentTemplate() == null
                 && segmentTemplate == null
+                && segmentListOf(representation) == null
                 && !representation.baseUrls().isEmpty();
+    }
+
+    /** The list of segments that holds for the representation: its own, completed by that of this set; or null. */
+    public SegmentList segmentListOf(Representation representation) {
+        SegmentList own = representation.segmentList();
+        boolean isOther = representation.segmentBase() != null || representation.segmentTemplate() != null;
+        if (own == null) {
+            return isOther ? null : segmentList;
+        }
+        return segmentList == null ? own : own.completedBy(segmentList);
+    }
+
+    /** This set with what all sets of a period have in common. */
+    AdaptationSet completedBy(SegmentList list, SegmentTemplate template) {
+        boolean listed = segmentTemplate == null && list != null;
+        boolean named = segmentList == null && template != null;
+        return new AdaptationSet(
+                id,
+                contentType,
+                mimeType,
+                lang,
+                segmentAlignment,
+                startWithSap,
+                subsegmentAlignment,
+                subsegmentStartsWithSap,
+                essentialProperties,
+                supplementalProperties,
+                labels,
+                roles,
+                baseUrls,
+                listed && segmentList != null ? segmentList.completedBy(list) : listed ? list : segmentList,
+                named && segmentTemplate != null
+                        ? segmentTemplate.completedBy(template)
+                        : named ? template : segmentTemplate,
+                representations);
     }
 
     /**
@@ -212,7 +286,7 @@ public record AdaptationSet(
         SegmentTemplate own = representation.segmentTemplate();
         if (own == null && segmentTemplate == null) {
             throw new ManifestException("unsupported MPD: representation " + representation.id()
-                    + " has neither SegmentTemplate nor SegmentBase, the ways of naming segments known here");
+                    + " has no SegmentTemplate, SegmentList or SegmentBase, the ways of naming segments known here");
         }
         if (own == null || segmentTemplate == null) {
             return own == null ? segmentTemplate : own;

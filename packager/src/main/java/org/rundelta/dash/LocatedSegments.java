@@ -83,6 +83,10 @@ public record LocatedSegments(
         if (base != null) {
             return indexed(base, index.read(base.indexRange()));
         }
+        SegmentList list = set.segmentListOf(representation);
+        if (list != null) {
+            return list.locate(window);
+        }
         if (set.isOneFile(representation)) {
             return whole(window.until());
         }
@@ -118,9 +122,8 @@ public record LocatedSegments(
             time += reference.duration();
             first += reference.size();
         }
-        FileRange initialization = base.initialization() == null
-                ? null
-                : new FileRange("", base.initialization().range());
+        FileRange initialization =
+                base.initialization() == null ? null : base.initialization().place();
         return new LocatedSegments(index.timescale(), base.presentationTimeOffsetOrDefault(), initialization, media);
     }
 

@@ -82,6 +82,10 @@ public final class ManifestFiles {
     private List<String> paths(Period period, AdaptationSet set, Representation representation, String setBase)
             throws ManifestException {
         String base = below(setBase, representation.baseUrls());
+        SegmentList list = set.segmentListOf(representation);
+        if (list != null) {
+            return listed(list, base);
+        }
         if (representation.segmentBase() != null || set.isOneFile(representation)) {
             return List.of(counted(FileUrl.file(base, "")));
         }
@@ -93,6 +97,17 @@ public final class ManifestFiles {
         }
         for (String url : template.mediaUrls(representation, mpd.durationOf(period))) {
             paths.add(counted(FileUrl.file(base, url)));
+        }
+        return paths;
+    }
+
+    private List<String> listed(SegmentList list, String base) throws ManifestException {
+        List<String> paths = new ArrayList<>();
+        if (list.initialization() != null) {
+            paths.add(counted(FileUrl.file(base, list.initialization().place().path())));
+        }
+        for (SegmentList.Url url : list.urls()) {
+            paths.add(counted(FileUrl.file(base, url.place().path())));
         }
         return paths;
     }

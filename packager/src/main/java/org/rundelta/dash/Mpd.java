@@ -18,6 +18,7 @@ import java.util.List;
  * @param minBufferTime what a client must have buffered for {@code Representation@bandwidth} to hold; see
  *     {@link Bandwidth}
  * @param baseUrls alternatives against which all relative URLs below resolve, possibly none
+ * @param locations where a client of a dynamic presentation is to get the next description, possibly none (5.3.1.2)
  * @param contentSteering whom to ask which of these to use, or null
  * @param periods at least one, in order of time
  * @param utcTimings where a client of a dynamic presentation may learn what time it is, possibly none
@@ -31,6 +32,7 @@ public record Mpd(
         Duration suggestedPresentationDelay,
         Duration mediaPresentationDuration,
         Duration minBufferTime,
+        List<String> locations,
         List<BaseUrl> baseUrls,
         ContentSteering contentSteering,
         List<Period> periods,
@@ -69,6 +71,7 @@ public record Mpd(
                 null,
                 mediaPresentationDuration,
                 minBufferTime,
+                List.of(),
                 baseUrls,
                 contentSteering,
                 periods,
@@ -78,6 +81,7 @@ public record Mpd(
     /** @throws IllegalArgumentException if a required value is missing or a duration negative */
     public Mpd {
         profiles = Check.list(profiles);
+        locations = Check.list(locations);
         baseUrls = Check.list(baseUrls);
         periods = Check.list(periods);
         utcTimings = Check.list(utcTimings);

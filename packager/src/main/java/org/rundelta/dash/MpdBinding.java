@@ -53,6 +53,8 @@ final class MpdBinding {
                 .addMixIn(SegmentBase.class, SegmentBaseElement.class)
                 .addMixIn(SegmentBase.Initialization.class, InitializationElement.class)
                 .addMixIn(ContentSteering.class, ContentSteeringElement.class)
+                .addMixIn(SegmentList.class, SegmentListElement.class)
+                .addMixIn(SegmentList.Url.class, SegmentUrlElement.class)
                 .addMixIn(SegmentTemplate.class, SegmentTemplateElement.class)
                 .addMixIn(SegmentTimeline.class, SegmentTimelineElement.class)
                 .addMixIn(S.class, SElement.class)
@@ -81,6 +83,7 @@ final class MpdBinding {
         "mediaPresentationDuration",
         "minBufferTime",
         "BaseURL",
+        "Location",
         "ContentSteering",
         "Period",
         "UTCTiming"
@@ -115,6 +118,9 @@ final class MpdBinding {
         @JacksonXmlProperty(localName = "BaseURL", namespace = NAMESPACE)
         List<BaseUrl> baseUrls();
 
+        @JacksonXmlProperty(localName = "Location", namespace = NAMESPACE)
+        List<String> locations();
+
         @JacksonXmlProperty(localName = "ContentSteering", namespace = NAMESPACE)
         ContentSteering contentSteering();
 
@@ -125,7 +131,7 @@ final class MpdBinding {
         List<Descriptor> utcTimings();
     }
 
-    @JsonPropertyOrder({"id", "start", "duration", "BaseURL", "AdaptationSet"})
+    @JsonPropertyOrder({"id", "start", "duration", "BaseURL", "SegmentList", "SegmentTemplate", "AdaptationSet"})
     private interface PeriodElement {
         @JacksonXmlProperty(isAttribute = true)
         String id();
@@ -138,6 +144,12 @@ final class MpdBinding {
 
         @JacksonXmlProperty(localName = "BaseURL", namespace = NAMESPACE)
         List<BaseUrl> baseUrls();
+
+        @JacksonXmlProperty(localName = "SegmentList", namespace = NAMESPACE)
+        SegmentList segmentList();
+
+        @JacksonXmlProperty(localName = "SegmentTemplate", namespace = NAMESPACE)
+        SegmentTemplate segmentTemplate();
 
         @JacksonXmlProperty(localName = "AdaptationSet", namespace = NAMESPACE)
         List<AdaptationSet> adaptationSets();
@@ -157,6 +169,7 @@ final class MpdBinding {
         "Label",
         "Role",
         "BaseURL",
+        "SegmentList",
         "SegmentTemplate",
         "Representation"
     })
@@ -203,6 +216,9 @@ final class MpdBinding {
         @JacksonXmlProperty(localName = "BaseURL", namespace = NAMESPACE)
         List<BaseUrl> baseUrls();
 
+        @JacksonXmlProperty(localName = "SegmentList", namespace = NAMESPACE)
+        SegmentList segmentList();
+
         @JacksonXmlProperty(localName = "SegmentTemplate", namespace = NAMESPACE)
         SegmentTemplate segmentTemplate();
 
@@ -226,6 +242,7 @@ final class MpdBinding {
         "EssentialProperty",
         "BaseURL",
         "SegmentBase",
+        "SegmentList",
         "SegmentTemplate"
     })
     private interface RepresentationElement {
@@ -273,6 +290,9 @@ final class MpdBinding {
 
         @JacksonXmlProperty(localName = "SegmentBase", namespace = NAMESPACE)
         SegmentBase segmentBase();
+
+        @JacksonXmlProperty(localName = "SegmentList", namespace = NAMESPACE)
+        SegmentList segmentList();
 
         @JacksonXmlProperty(localName = "SegmentTemplate", namespace = NAMESPACE)
         SegmentTemplate segmentTemplate();
@@ -328,9 +348,53 @@ final class MpdBinding {
         SegmentBase.Initialization initialization();
     }
 
+    @JsonPropertyOrder({"sourceURL", "range"})
     private interface InitializationElement {
+        @JacksonXmlProperty(isAttribute = true, localName = "sourceURL")
+        String sourceUrl();
+
         @JacksonXmlProperty(isAttribute = true)
         ByteRange range();
+    }
+
+    @JsonPropertyOrder({
+        "timescale",
+        "presentationTimeOffset",
+        "duration",
+        "startNumber",
+        "Initialization",
+        "SegmentTimeline",
+        "SegmentURL"
+    })
+    private interface SegmentListElement {
+        @JacksonXmlProperty(isAttribute = true)
+        Long timescale();
+
+        @JacksonXmlProperty(isAttribute = true)
+        Long presentationTimeOffset();
+
+        @JacksonXmlProperty(isAttribute = true)
+        Long duration();
+
+        @JacksonXmlProperty(isAttribute = true)
+        Long startNumber();
+
+        @JacksonXmlProperty(localName = "Initialization", namespace = NAMESPACE)
+        SegmentBase.Initialization initialization();
+
+        @JacksonXmlProperty(localName = "SegmentTimeline", namespace = NAMESPACE)
+        SegmentTimeline timeline();
+
+        @JacksonXmlProperty(localName = "SegmentURL", namespace = NAMESPACE)
+        List<SegmentList.Url> urls();
+    }
+
+    private interface SegmentUrlElement {
+        @JacksonXmlProperty(isAttribute = true)
+        String media();
+
+        @JacksonXmlProperty(isAttribute = true)
+        ByteRange mediaRange();
     }
 
     private interface SegmentTimelineElement {

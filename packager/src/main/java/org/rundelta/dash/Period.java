@@ -10,14 +10,33 @@ import java.util.List;
  * @param start since the start of the presentation, or null: where the period before ends
  * @param duration or null: up to the start of the next period or the end of the presentation
  * @param baseUrls alternatives, possibly none
+ * @param segmentList what its sets have in common, or null; they have it in themselves, too
+ * @param segmentTemplate likewise
  * @param adaptationSets possibly none
  */
 public record Period(
-        String id, Duration start, Duration duration, List<BaseUrl> baseUrls, List<AdaptationSet> adaptationSets) {
+        String id,
+        Duration start,
+        Duration duration,
+        List<BaseUrl> baseUrls,
+        SegmentList segmentList,
+        SegmentTemplate segmentTemplate,
+        List<AdaptationSet> adaptationSets) {
+    /** A period whose sets have nothing in common. */
+    public Period(
+            String id, Duration start, Duration duration, List<BaseUrl> baseUrls, List<AdaptationSet> adaptationSets) {
+        this(id, start, duration, baseUrls, null, null, adaptationSets);
+    }
+
     /** @throws IllegalArgumentException if a time is negative */
     public Period {
         baseUrls = Check.list(baseUrls);
         adaptationSets = Check.list(adaptationSets);
+        if (segmentList != null || segmentTemplate != null) {
+            adaptationSets = adaptationSets.stream()
+                    .map(set -> set.completedBy(segmentList, segmentTemplate))
+                    .toList();
+        }
         Check.notNegative("Period@start", start);
         Check.notNegative("Period@duration", duration);
     }

@@ -2,6 +2,7 @@ package org.rundelta.dash;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One encoding (ISO/IEC 23009-1, 5.3.5).
@@ -21,7 +22,8 @@ import java.util.regex.Pattern;
  * @param essentialProperties what a client must know to use it, possibly none
  * @param baseUrls alternatives, possibly none
  * @param segmentBase where the segments are in the one file that the base URL is, or null
- * @param segmentTemplate or null if the adaptation set says all, or there is a {@code segmentBase}
+ * @param segmentList or null if the adaptation set says all, or there is another way
+ * @param segmentTemplate or null if the adaptation set says all, or there is another way
  */
 public record Representation(
         String id,
@@ -39,10 +41,49 @@ public record Representation(
         List<Descriptor> essentialProperties,
         List<BaseUrl> baseUrls,
         SegmentBase segmentBase,
+        SegmentList segmentList,
         SegmentTemplate segmentTemplate) {
     private static final Pattern ID = Pattern.compile("[^\\s\\p{Z}]+");
     private static final Pattern FRAME_RATE = Pattern.compile("[0-9]+(/[1-9][0-9]*)?");
     private static final Pattern RATIO = Pattern.compile("[0-9]*:[0-9]*");
+
+    /** A representation without a list of segments. */
+    public Representation(
+            String id,
+            long bandwidth,
+            String mimeType,
+            String codecs,
+            Long width,
+            Long height,
+            String sar,
+            String frameRate,
+            Double maxPlayoutRate,
+            Boolean codingDependency,
+            Long audioSamplingRate,
+            List<Descriptor> audioChannelConfigurations,
+            List<Descriptor> essentialProperties,
+            List<BaseUrl> baseUrls,
+            SegmentBase segmentBase,
+            SegmentTemplate segmentTemplate) {
+        this(
+                id,
+                bandwidth,
+                mimeType,
+                codecs,
+                width,
+                height,
+                sar,
+                frameRate,
+                maxPlayoutRate,
+                codingDependency,
+                audioSamplingRate,
+                audioChannelConfigurations,
+                essentialProperties,
+                baseUrls,
+                segmentBase,
+                null,
+                segmentTemplate);
+    }
 
     /** @throws IllegalArgumentException if a value is missing, out of range or not of the form given above */
     public Representation {
@@ -59,8 +100,11 @@ public record Representation(
         essentialProperties = Check.list(essentialProperties);
         baseUrls = Check.list(baseUrls);
         Check.that(
-                segmentBase == null || segmentTemplate == null,
-                "Representation has both SegmentBase and SegmentTemplate");
+                Stream.of(segmentBase == null, segmentList == null, segmentTemplate == null)
+                                .filter(isAbsent -> !isAbsent)
+                                .count()
+                        <= 1,
+                "Representation has more than one of SegmentBase, SegmentList and SegmentTemplate");
     }
 
     /**

@@ -13,13 +13,23 @@ import java.util.Objects;
 public record SegmentBase(
         Long timescale, Long presentationTimeOffset, ByteRange indexRange, Initialization initialization) {
     /**
-     * The initialization segment in the file.
+     * Where an initialization segment is (5.3.9.2.2).
      *
-     * @param range its bytes
+     * @param sourceUrl relative to the base URL, or null: that itself
+     * @param range its bytes; null for all of another URL
      */
-    public record Initialization(ByteRange range) {
+    public record Initialization(String sourceUrl, ByteRange range) {
         public Initialization {
-            Check.that(range != null, "Initialization@range is missing");
+            Check.that(sourceUrl != null || range != null, "Initialization@range is missing");
+        }
+
+        /** In the file that the base URL is. */
+        public Initialization(ByteRange range) {
+            this(null, range);
+        }
+
+        FileRange place() {
+            return new FileRange(Objects.requireNonNullElse(sourceUrl, ""), range);
         }
     }
 

@@ -63,6 +63,72 @@ class MpdReaderTest {
                 .containsExactly(new Segment(0, 0, 40), new Segment(1, 40, 40), new Segment(2, 80, 20));
     }
 
+    /** Of all levels, the lower completing or replacing what is above (ISO/IEC 23009-1, 5.3.9.1). */
+    @Test
+    void segmentsByListsAndFromThePeriod() throws Exception {
+        Mpd mpd = read("""
+                <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" profiles="p" minBufferTime="PT1S">
+                  <Location>next.mpd</Location>
+                  <Period duration="PT5S">
+                    <SegmentTemplate timescale="10" duration="20" media="$RepresentationID$-$Number$.m4s"/>
+                    <AdaptationSet>
+                      <Representation id="t" bandwidth="1"/>
+                    </AdaptationSet>
+                    <AdaptationSet>
+                      <Representation id="l" bandwidth="1">
+                        <BaseURL>all.mp4</BaseURL>
+                        <SegmentList timescale="10" duration="20" presentationTimeOffset="7" startNumber="3">
+                          <Initialization range="0-99"/>
+                          <SegmentURL mediaRange="100-199"/>
+                          <SegmentURL mediaRange="200-249"/>
+                        </SegmentList>
+                      </Representation>
+                    </AdaptationSet>
+                  </Period>
+                  <Period duration="PT5S">
+                    <AdaptationSet>
+                      <SegmentList timescale="2">
+                        <Initialization sourceURL="i.mp4"/>
+                        <SegmentTimeline><S t="4" d="6"/><S d="4"/></SegmentTimeline>
+                      </SegmentList>
+                      <Representation id="m" bandwidth="1">
+                        <SegmentList><SegmentURL media="1.m4s"/><SegmentURL media="2.m4s"/></SegmentList>
+                      </Representation>
+                    </AdaptationSet>
+                  </Period>
+                </MPD>
+                """);
+        assertThat(mpd.locations()).containsExactly("next.mpd");
+        assertThat(located(mpd, 0, 0).media())
+                .extracting(LocatedSegments.MediaSegment::place)
+                .containsExactly(new FileRange("t-1.m4s"), new FileRange("t-2.m4s"), new FileRange("t-3.m4s"));
+        LocatedSegments list = located(mpd, 0, 1);
+        assertThat(list.initialization()).isEqualTo(new FileRange("", new ByteRange(0, 99)));
+        assertThat(list.media())
+                .containsExactly(
+                        new LocatedSegments.MediaSegment(
+                                new Segment(3, 7, 20), new FileRange("", new ByteRange(100, 199))),
+                        new LocatedSegments.MediaSegment(
+                                new Segment(4, 27, 20), new FileRange("", new ByteRange(200, 249))));
+        assertThat(list.startMs(1)).isEqualTo(2000);
+        LocatedSegments completed = located(mpd, 1, 0);
+        assertThat(completed.initialization()).isEqualTo(new FileRange("i.mp4"));
+        assertThat(completed.media())
+                .containsExactly(
+                        new LocatedSegments.MediaSegment(new Segment(1, 4, 6), new FileRange("1.m4s")),
+                        new LocatedSegments.MediaSegment(new Segment(2, 10, 4), new FileRange("2.m4s")));
+        assertThat(ManifestFiles.of(mpd))
+                .containsExactlyInAnyOrder(
+                        "t-1.m4s", "t-2.m4s", "t-3.m4s", "all.mp4", "i.mp4", "1.m4s", "2.m4s");
+    }
+
+    private static LocatedSegments located(Mpd mpd, int period, int set) throws Exception {
+        Period of = mpd.periods().get(period);
+        AdaptationSet sets = of.adaptationSets().get(set);
+        return LocatedSegments.of(
+                sets, sets.representations().get(0), TimeWindow.of(mpd.durationOf(of)), range -> null);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -122,7 +122,7 @@ final class Mpds {
     }
 
     private static Representation representation(Random random) {
-        boolean indexed = random.nextInt(3) == 0;
+        int kind = random.nextInt(4);
         return new Representation(
                 "id" + random.nextInt(1000),
                 unsignedInt(random),
@@ -138,8 +138,20 @@ final class Mpds {
                 some(random, 0, Mpds::descriptor),
                 some(random, 0, Mpds::descriptor),
                 baseUrls(random),
-                indexed ? segmentBase(random) : null,
-                indexed ? null : maybe(random, Mpds::template));
+                kind == 0 ? segmentBase(random) : null,
+                kind == 1 ? list(random) : null,
+                kind == 2 ? template(random) : null);
+    }
+
+    private static SegmentList list(Random random) {
+        return new SegmentList(
+                maybe(random, Mpds::unsignedInt),
+                maybe(random, Mpds::ticks),
+                maybe(random, Mpds::unsignedInt),
+                maybe(random, Mpds::unsignedInt),
+                maybe(random, r -> new SegmentBase.Initialization("i.mp4?a&b", maybe(r, Mpds::range))),
+                maybe(random, Mpds::timeline),
+                some(random, 0, r -> new SegmentList.Url("u" + r.nextInt(9), maybe(r, Mpds::range))));
     }
 
     private static SegmentTemplate template(Random random) {

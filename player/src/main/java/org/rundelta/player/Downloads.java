@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.rundelta.dash.ByteRange;
@@ -70,6 +71,11 @@ final class Downloads {
     /** The same of a file that is in one place only. */
     Fetched get(URI uri, int maxBytes) throws IOException {
         return get(List.of(new Location(null, uri)), new FileRange(""), maxBytes);
+    }
+
+    /** What time it is for a server. */
+    Instant date(URI server) throws IOException {
+        return transport.date(server);
     }
 
     /** Gets a segment, as the other method says. */

@@ -8,6 +8,7 @@ import java.util.List;
 import org.rundelta.dash.ManifestException;
 import org.rundelta.dash.Mpd;
 import org.rundelta.dash.Period;
+import org.rundelta.dash.UriReference;
 
 /**
  * Follows a title that changes while it is played (ISO/IEC 23009-1, 5.4 and A.3): joins it at the live edge less the
@@ -25,7 +26,7 @@ final class LiveTitle {
     private static final double POLL_MS = 100;
     private static final double SHORTEST_UPDATE_MS = 500;
 
-    private final URI manifest;
+    private URI manifest;
     private final Downloads downloads;
     private final WallClock clock;
     private final UtcClock utc;
@@ -38,7 +39,7 @@ final class LiveTitle {
     /**
      * A title whose manifest was read just now.
      *
-     * @param manifest where to get new ones
+     * @param manifest where to get new ones, unless it says otherwise
      */
     LiveTitle(URI manifest, Mpd mpd, Downloads downloads, WallClock clock) {
         this.manifest = manifest;
@@ -145,7 +146,11 @@ final class LiveTitle {
         }
         readMs = clock.nowMs();
         try {
-            mpd = Manifest.get(manifest, downloads).mpd();
+            List<String> locations = mpd.locations();
+            URI next = locations.isEmpty() ? manifest : UriReference.resolve(manifest, locations.get(0));
+            Manifest newest = Manifest.get(next, downloads);
+            mpd = newest.mpd();
+            manifest = newest.uri();
         } catch (ManifestException | UnavailableException e) {
             // likewise
         }

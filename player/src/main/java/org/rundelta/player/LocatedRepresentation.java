@@ -18,18 +18,18 @@ record LocatedRepresentation(
         return representation.bandwidth() / 1000.0;
     }
 
-    /** Whether the manifest tells the sizes of its segments: they have an index. */
-    boolean hasSizes() {
-        return representation.segmentBase() != null;
+    /** Whether the manifest or the index tells the size of a segment. */
+    boolean hasSize(int segment) {
+        return segments.media().get(segment).place().range() != null;
     }
 
     /**
-     * The size of a segment: in an index true, else by the bandwidth.
+     * The size of a segment: where it is told true, else by the bandwidth.
      *
      * @param ratio of true sizes to those by bandwidth
      */
     double sizeBits(int segment, double ratio) {
-        return hasSizes()
+        return hasSize(segment)
                 ? (double) segments.media().get(segment).place().range().length() * Byte.SIZE
                 : ratio * bitrateKbps() * segments.durationMs(segment);
     }

@@ -168,7 +168,7 @@ final class Presentation {
      */
     void learn(int segment, int rung, int bytes) {
         Slot slot = slots.get(segment);
-        if (bytes == 0 || slot.rungs.get(rung).hasSizes()) {
+        if (bytes == 0 || slot.rungs.get(rung).hasSize(slot.segment)) {
             return;
         }
         double ratio = (double) bytes * Byte.SIZE / slot.rungs.get(rung).sizeBits(slot.segment, 1);

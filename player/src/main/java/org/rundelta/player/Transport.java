@@ -3,7 +3,11 @@ package org.rundelta.player;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import org.rundelta.dash.ByteRange;
 
 /** Opens URLs: {@code http}, {@code https}, and files where the title is one of this machine. */
@@ -24,6 +28,27 @@ final class Transport {
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .connectTimeout(timeout)
                 .build();
+    }
+
+    /**
+     * The {@code Date} of an answer to {@code HEAD}.
+     *
+     * @throws IOException if there is none
+     */
+    Instant date(URI uri) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .timeout(timeout)
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .build();
+        try {
+            String date = http.send(request, HttpResponse.BodyHandlers.discarding())
+                    .headers()
+                    .firstValue("Date")
+                    .orElse("");
+            return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
+        } catch (InterruptedException e) {
+            throw new InterruptedPlayException(e);
+        }
     }
 
     /**

@@ -34,17 +34,28 @@ final class UtcClock {
                 if (timing.schemeIdUri().equals(SCHEME + "direct:2014")) {
                     return new UtcClock(Duration.between(Instant.now(), UtcTime.parse(String.valueOf(timing.value()))));
                 }
+                if (timing.schemeIdUri().equals(SCHEME + "http-head:2014")) {
+                    return headed(UriReference.resolve(manifest, firstOf(timing)), downloads);
+                }
                 if (timing.schemeIdUri().matches(SCHEME + "http-(iso|xsdate):2014")) {
-                    return asked(
-                            UriReference.resolve(
-                                    manifest, String.valueOf(timing.value()).split(" ", 2)[0]),
-                            downloads);
+                    return asked(UriReference.resolve(manifest, firstOf(timing)), downloads);
                 }
             } catch (IOException | ManifestException | DateTimeException e) {
                 // then the next
             }
         }
         return new UtcClock(Duration.ZERO);
+    }
+
+    /** A value may list several servers. */
+    private static String firstOf(Descriptor timing) {
+        return String.valueOf(timing.value()).strip().split("\\s+", 2)[0];
+    }
+
+    /** Of the whole seconds in a header the middle is taken. */
+    private static UtcClock headed(URI server, Downloads downloads) throws IOException {
+        Instant date = downloads.date(server).plusMillis(500);
+        return new UtcClock(Duration.between(Instant.now(), date));
     }
 
     /** The answer is taken to be of the middle between request and answer. */

@@ -15,18 +15,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rundelta.dash.ManifestException;
 
-/** Titles that come into being while they are played, in real time; the server's clock is an hour ahead. */
+/** Titles that come into being while they are played, in real time; the server's clock is ahead. */
 class LiveTitleTest {
-    private static final Duration AHEAD = Duration.ofHours(1);
     private static final int SEGMENTS = 9;
     private static final int AT_JOIN = 6;
 
+    private Duration ahead = Duration.ofHours(1);
     private Instant start;
 
     /** The first who asks comes in the middle. */
     private synchronized double elapsed() {
-        start = start == null ? Instant.now().plus(AHEAD).minusSeconds(AT_JOIN) : start;
-        return Duration.between(start, Instant.now().plus(AHEAD)).toMillis() / 1000.0;
+        start = start == null ? Instant.now().plus(ahead).minusSeconds(AT_JOIN) : start;
+        return Duration.between(start, Instant.now().plus(ahead)).toMillis() / 1000.0;
     }
 
     /** What there is by now: by number without end, or as a timeline; all of it as a static title at last. */
@@ -55,13 +55,19 @@ class LiveTitleTest {
         TestTitle title = new TestTitle(SEGMENTS).numbered("").manifest("");
         try (TestServer server = new TestServer(title.files)) {
             server.fault = (exchange, path) -> {
-                if (path.equals("time")) {
-                    TestServer.send(
-                            exchange, 200, Instant.now().plus(AHEAD).toString().getBytes(StandardCharsets.UTF_8));
+                if (exchange.getRequestMethod().equals("HEAD")) {
+                    exchange.sendResponseHeaders(200, -1); // with the date, as every server sends it
                     return true;
                 }
-                if (path.equals("manifest.mpd")) {
-                    TestServer.send(exchange, 200, manifest(title.file(path), isTimeline, timing));
+                if (path.equals("time")) {
+                    TestServer.send(
+                            exchange, 200, Instant.now().plus(ahead).toString().getBytes(StandardCharsets.UTF_8));
+                    return true;
+                }
+                if (path.matches("(manifest|next)\\.mpd")) {
+                    String location = path.equals("next.mpd") ? "" : "<Location>next.mpd</Location>";
+                    TestServer.send(
+                            exchange, 200, manifest(title.file("manifest.mpd"), isTimeline, location + timing));
                     return true;
                 }
                 return false;
@@ -72,6 +78,8 @@ class LiveTitleTest {
                     .filter(path -> path.matches("v./[1-3].m4s"))
                     .toList();
             assertThat(third).as("too old").isEmpty();
+            assertThat(server.requests).containsOnlyOnce("manifest.mpd").contains("next.mpd");
+            assertThat(server.requests.contains("time")).isEqualTo(timing.contains("utc:http-"));
             return report;
         }
     }
@@ -89,8 +97,15 @@ class LiveTitleTest {
     void theTimeStandsInTheManifest() throws IOException, ManifestException {
         String direct = "<UTCTiming schemeIdUri='urn:mpeg:dash:utc:unknown'/><UTCTiming"
                 + " schemeIdUri='urn:mpeg:dash:utc:direct:2014' value='"
-                + Instant.now().plus(AHEAD) + "'/>";
+                + Instant.now().plus(ahead) + "'/>";
         assertThat(play(false, direct).playback().fetched()).hasSizeBetween(1, SEGMENTS - AT_JOIN + 2);
+    }
+
+    @Test
+    void theTimeStandsInAHeader() throws IOException, ManifestException {
+        ahead = Duration.ZERO;
+        String head = "<UTCTiming schemeIdUri='urn:mpeg:dash:utc:http-head:2014' value='time  other'/>";
+        assertThat(play(false, head).playback().fetched()).hasSizeBetween(1, SEGMENTS - AT_JOIN + 3);
     }
 
     @Test

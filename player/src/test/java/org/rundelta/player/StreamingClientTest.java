@@ -41,12 +41,13 @@ class StreamingClientTest {
             case "numbered" -> title.numbered("");
             case "timed" -> title.timed("");
             case "indexed" -> title.indexed("");
+            case "listed" -> title.listed("");
             default -> title.numbered("one/").indexed("two/").timed("three/");
         };
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"numbered", "timed", "indexed", "periods"})
+    @ValueSource(strings = {"numbered", "timed", "indexed", "listed", "periods"})
     void playsEveryLayout(String kind) throws IOException, ManifestException {
         try (TestServer server = new TestServer(title(kind).manifest("").files)) {
             ClientReport report = play(server.uri("manifest.mpd"));

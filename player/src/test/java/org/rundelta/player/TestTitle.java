@@ -104,6 +104,28 @@ final class TestTitle {
         return period(folder, set + "</AdaptationSet>");
     }
 
+    /** Video in one file for each rung, its segments listed; with all of them named by the period for the rest. */
+    TestTitle listed(String folder) throws IOException {
+        StringBuilder set = new StringBuilder("<AdaptationSet contentType='video' mimeType='video/mp4'><SegmentList"
+                + " timescale='900' duration='900'/>");
+        for (int rung = 0; rung < rungs(); rung++) {
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            file.write(init());
+            set.append(String.format(
+                    "<Representation id='v%d' bandwidth='%d'><BaseURL>v%d.mp4</BaseURL><SegmentList><Initialization"
+                            + " range='0-%d'/>",
+                    rung, bandwidth(rung), rung, file.size() - 1));
+            for (byte[] segment : video(rung, 0)) {
+                set.append(String.format(
+                        "<SegmentURL mediaRange='%d-%d'/>", file.size(), file.size() + segment.length - 1));
+                file.write(segment);
+            }
+            set.append("</SegmentList></Representation>");
+            files.put(folder + "v" + rung + ".mp4", file.toByteArray());
+        }
+        return period(folder, set + "</AdaptationSet>");
+    }
+
     private TestTitle period(String folder, String sets) {
         periods.append("<Period duration='PT").append(segments).append("S'>");
         if (!folder.isEmpty()) {

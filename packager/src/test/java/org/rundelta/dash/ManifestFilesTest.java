@@ -74,7 +74,7 @@ class ManifestFilesTest {
     }
 
     @Test
-    void refusesWhatIsNotNamedBySegmentTemplates() {
+    void refusesWhatHasNoSegments() {
         Representation representation = Representation.video("a", 1, "rdv1.8.0", 1, 1, "1:1", "1");
         AdaptationSet set = AdaptationSet.video(0, List.of(representation));
         Mpd mpd = new Mpd(
@@ -86,7 +86,7 @@ class ManifestFilesTest {
                 List.of(new Period(null, null, null, List.of(), List.of(set))));
         assertThatThrownBy(() -> ManifestFiles.of(mpd))
                 .isInstanceOf(ManifestException.class)
-                .hasMessageContaining("representation a has neither SegmentTemplate");
+                .hasMessageContaining("representation a has no SegmentTemplate");
     }
 
     /** A short manifest that would take minutes, or more memory than there is. */

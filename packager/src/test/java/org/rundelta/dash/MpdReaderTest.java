@@ -118,8 +118,7 @@ class MpdReaderTest {
                         new LocatedSegments.MediaSegment(new Segment(1, 4, 6), new FileRange("1.m4s")),
                         new LocatedSegments.MediaSegment(new Segment(2, 10, 4), new FileRange("2.m4s")));
         assertThat(ManifestFiles.of(mpd))
-                .containsExactlyInAnyOrder(
-                        "t-1.m4s", "t-2.m4s", "t-3.m4s", "all.mp4", "i.mp4", "1.m4s", "2.m4s");
+                .containsExactlyInAnyOrder("t-1.m4s", "t-2.m4s", "t-3.m4s", "all.mp4", "i.mp4", "1.m4s", "2.m4s");
     }
 
     private static LocatedSegments located(Mpd mpd, int period, int set) throws Exception {

@@ -35,7 +35,12 @@ class Mp4GuidedFuzzTest {
         byte[] together =
                 Samples.fragment(7, new TrackSamples(Samples.VIDEO, video), new TrackSamples(Samples.AUDIO, audio));
         byte[] irregular = Samples.fragment(1, new TrackSamples(Samples.VIDEO, Samples.random(random, 77)));
-        return Stream.of(one, both, together, Samples.join(both, together), Samples.join(one, irregular));
+        return Stream.of(
+                one, both, standardCodecs(), together, Samples.join(both, together), Samples.join(one, irregular));
+    }
+
+    private static byte[] standardCodecs() {
+        return new InitSegment(List.of(new Track(1, 600, "und", ParameterSetsTest.ENTRIES, 0))).toBytes();
     }
 
     @MethodSource("seeds")
@@ -82,6 +87,9 @@ class Mp4GuidedFuzzTest {
             for (Track track : init.tracks()) {
                 for (Sample sample : Samples.readAll(reader, track.id())) {
                     read += sample.data().length;
+                }
+                for (SampleEntry entry : track.entries()) {
+                    ParameterSets.before(entry);
                 }
             }
             assertThat(read).as("bytes of samples").isLessThanOrEqualTo(file.length);

@@ -66,8 +66,7 @@ class LiveTitleTest {
                 }
                 if (path.matches("(manifest|next)\\.mpd")) {
                     String location = path.equals("next.mpd") ? "" : "<Location>next.mpd</Location>";
-                    TestServer.send(
-                            exchange, 200, manifest(title.file("manifest.mpd"), isTimeline, location + timing));
+                    TestServer.send(exchange, 200, manifest(title.file("manifest.mpd"), isTimeline, location + timing));
                     return true;
                 }
                 return false;

@@ -28,6 +28,7 @@ import picocli.CommandLine.ParameterException;
             CompareCommand.class,
             PlayCommand.class,
             SimulateCommand.class,
+            ServeCommand.class,
             CompletionCommand.class,
             HelpCommand.class
         },

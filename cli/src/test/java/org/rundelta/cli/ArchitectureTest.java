@@ -76,6 +76,18 @@ class ArchitectureTest {
     static final ArchRule pushMovesFiles = only("org.rundelta.push..", IN_THE_JDK, "org.rundelta.push..");
 
     @ArchTest
+    static final ArchRule edgesMoveBytes = only(
+            "org.rundelta.edge..",
+            IN_THE_JDK,
+            "org.rundelta.edge..",
+            "org.eclipse.jetty..",
+            "com.github.benmanes.caffeine..");
+
+    @ArchTest
+    static final ArchRule serversAreForEdges =
+            onlyIn("org.rundelta.edge..", "org.eclipse.jetty..", "com.github.benmanes.caffeine..");
+
+    @ArchTest
     static final ArchRule qualityComparesPictures =
             only("org.rundelta.quality..", IN_JAVA_BASE, "org.rundelta.quality..", "org.rundelta.codec");
 

@@ -1,0 +1,78 @@
+package org.rundelta.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServeCommandTest {
+    private static final int INTERRUPTED = 130;
+    private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void servesUntilCtrlC() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "needs /bin/kill");
+        Path title = Files.createDirectory(folder.resolve("title"));
+        Files.writeString(title.resolve("manifest.mpd"), "<MPD/>");
+        Path errors = folder.resolve("errors");
+        try (RundeltaProcess serve =
+                RundeltaProcess.start(Redirect.PIPE, errors, "serve", folder, "--port", 0, "--access-log", "-")) {
+            URI url = awaitUrl(serve);
+            HttpRequest request =
+                    HttpRequest.newBuilder(url.resolve("title/manifest.mpd")).build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(request, BodyHandlers.ofString())
+                            .body())
+                    .isEqualTo("<MPD/>");
+            serve.interrupt();
+            assertThat(serve.exitCode()).isEqualTo(INTERRUPTED);
+            assertThat(serve.errors().lines())
+                    .anyMatch(line -> line.contains("\"GET /title/manifest.mpd HTTP/") && line.contains("\" 200 6 "));
+        }
+    }
+
+    private static URI awaitUrl(RundeltaProcess serve) throws IOException, InterruptedException {
+        while (true) {
+            Matcher url = URL.matcher(serve.errors());
+            if (url.find()) {
+                return URI.create(url.group());
+            }
+            assertThat(serve.process().isAlive()).as(serve.errors()).isTrue();
+            Thread.sleep(20);
+        }
+    }
+
+    @Test
+    void saysInOneLineWhatIsWrong() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThat(CommandRun.of("serve", folder.resolve("none")).assertFailsWithOneLine())
+                .contains("none: no such file or folder");
+        assertThat(CommandRun.of("serve", file).assertFailsWithOneLine()).contains("file: is not a folder");
+        assertThat(CommandRun.of("serve", folder, "--port", 70000).assertFailsWithOneLine())
+                .isEqualTo("port 70000 is not from 0 to 65535");
+        assertThat(CommandRun.of("serve", folder, "--host", "192.0.2.1").assertFailsWithOneLine())
+                .contains("192.0.2.1:8000: ", "; choose another --host or --port");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(CommandRun.of("serve", folder, "--port", taken.getLocalPort())
+                            .assertFailsWithOneLine())
+                    .isEqualTo("127.0.0.1:" + taken.getLocalPort()
+                            + ": Address already in use; choose another --host or --port");
+        }
+    }
+}

@@ -85,6 +85,15 @@ final class PlayCommand implements Callable<Integer> {
     private boolean isDecoded;
 
     @Option(
+            names = "--replace",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description =
+                    "Fetch segments in the buffer anew, in a higher rung, while there is time (the default), or not.")
+    private boolean isReplacing;
+
+    @Option(
             names = "--save",
             paramLabel = "FILE.mp4",
             description = "Write what is played into one fragmented MP4: a track of video, one of audio.")
@@ -107,7 +116,8 @@ final class PlayCommand implements Callable<Integer> {
                 PartialFile saved = save == null ? null : PartialFile.of(save)) {
             Path file = saved == null ? null : saved.path();
             played = StreamingClient.play(
-                    new ClientOptions(uri(), abr, buffer, isFast, timeout, throttle(), isDecoded, file), progress);
+                    new ClientOptions(uri(), abr, buffer, isFast, timeout, throttle(), isDecoded, file, isReplacing),
+                    progress);
             if (saved != null) {
                 saved.complete();
             }

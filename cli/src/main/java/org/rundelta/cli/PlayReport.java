@@ -18,6 +18,8 @@ import org.rundelta.player.PlaybackReport;
  * @param utility mean of ln(bitrate / lowest bitrate) over all of the time
  * @param score utility less five times the rebuffer ratio
  * @param abandoned downloads
+ * @param replaced segments that were fetched anew, in a higher rung, before they were shown
+ * @param discardedBytes of what was replaced
  * @param failures attempts that failed and were made good
  * @param liveLatencySeconds how far behind live it was shown at last, null for what is not live
  * @param decodedFrames with {@code --decode}, else null
@@ -38,6 +40,8 @@ record PlayReport(
         int switches,
         double score,
         int abandoned,
+        int replaced,
+        long discardedBytes,
         int failures,
         Double liveLatencySeconds,
         Long decodedFrames,
@@ -51,9 +55,9 @@ record PlayReport(
      * @param rung 0 is the lowest
      * @param representation its id
      * @param bytes with the audio that begins in it
-     * @param requestedSeconds since the first request
-     * @param arrivedSeconds since the first request
-     * @param bufferSeconds the buffer level when it was requested
+     * @param requestedSeconds at first, since the first request
+     * @param arrivedSeconds as it was played, since the first request
+     * @param bufferSeconds the buffer level when it was requested at first
      * @param pathway where it came from, if the manifest names that
      * @param baseUrl where it came from
      */
@@ -99,6 +103,8 @@ record PlayReport(
                 report.switches(),
                 report.score(),
                 report.abandoned(),
+                report.replaced(),
+                played.discardedBytes(),
                 played.failures(),
                 Double.isNaN(played.liveLatencyMs()) ? null : (Double) (played.liveLatencyMs() / MS_PER_SECOND),
                 isDecoded ? (Long) played.frames() : null,
@@ -111,7 +117,8 @@ record PlayReport(
         return String.format(
                         Locale.ROOT,
                         "%d segments, %,d bytes; %.1f s, of which startup %.2f s, %d rebuffers %.2f s%n"
-                                + "%.0f kbit/s, %d switches, score %.3f; %d downloads abandoned, %d attempts failed",
+                                + "%.0f kbit/s, %d switches, score %.3f; %d downloads abandoned, %d segments replaced,"
+                                + " %d attempts failed",
                         segments.size(),
                         bytes,
                         playSeconds,
@@ -122,6 +129,7 @@ record PlayReport(
                         switches,
                         score,
                         abandoned,
+                        replaced,
                         failures)
                 + (decodedFrames == null ? "" : "; " + decodedFrames + " frames decoded");
     }

@@ -68,6 +68,11 @@ final class SimulateCommand implements Callable<Integer> {
             description = "The most that is downloaded ahead (default: ${DEFAULT-VALUE}).")
     private Duration buffer;
 
+    @Option(
+            names = "--replace",
+            description = "Fetch segments in the buffer anew, in a higher rung, while there is time, as play does.")
+    private boolean isReplacing;
+
     @Option(names = "--csv", paramLabel = "FILE", description = "Write all runs to a table.")
     private Path csv;
 
@@ -93,7 +98,8 @@ final class SimulateCommand implements Callable<Integer> {
         for (String rule : abr) {
             RuleNames.check(spec, rule);
         }
-        SimulationBatch batch = new SimulationBatch(titles(), TraceFolder.read(traces), abr, buffer.toMillis());
+        SimulationBatch batch =
+                new SimulationBatch(titles(), TraceFolder.read(traces), abr, buffer.toMillis(), isReplacing);
         if (batch.traces().size() == 1 && plot != null) {
             writePlot(batch);
         }

@@ -18,6 +18,11 @@ public record Download(
         return receivedBits >= sizeBits;
     }
 
+    /** Whether it is complete, and took no longer than that. */
+    public boolean isCompleteIn(double ms) {
+        return isComplete() && elapsedMs <= ms;
+    }
+
     /** Bits that are still to come. */
     public double remainingBits() {
         return sizeBits - receivedBits;

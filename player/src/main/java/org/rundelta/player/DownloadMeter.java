@@ -67,6 +67,11 @@ final class DownloadMeter {
         ended();
     }
 
+    /** The file cannot be had. */
+    void failed() {
+        missingBits = Math.max(1, expectedBits);
+    }
+
     /** The file is there. */
     void ended() {
         doneBits += partBits;

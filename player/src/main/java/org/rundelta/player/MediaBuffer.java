@@ -10,11 +10,11 @@ public final class MediaBuffer {
     private double playedMs;
     private double stalledMs;
     private int stalls;
-    private boolean isStarted;
+    private boolean isWanting;
 
     /** Appends a segment. */
     public void add(double durationMs) {
-        isStarted = true;
+        isWanting = true;
         segmentsMs.addLast(durationMs);
     }
 
@@ -25,6 +25,11 @@ public final class MediaBuffer {
             level += segment;
         }
         return level - shownOfFirstMs;
+    }
+
+    /** How many segments are there, with the one that is being shown. */
+    public int segments() {
+        return segmentsMs.size();
     }
 
     /** Lets time pass: shows what is there, then stalls. Time before the first segment is no stall. */
@@ -43,10 +48,15 @@ public final class MediaBuffer {
             segmentsMs.removeFirst();
             shownOfFirstMs = 0;
         }
-        if (left > 0 && isStarted) {
+        if (left > 0 && isWanting) {
             stalledMs += left;
             stalls += hadMedia ? 1 : 0;
         }
+    }
+
+    /** There is no more to come: time in which there is nothing left is no stall. */
+    public void end() {
+        isWanting = false;
     }
 
     /** Shows all that is there. */

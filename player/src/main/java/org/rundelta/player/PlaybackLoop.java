@@ -12,7 +12,8 @@ import org.rundelta.abr.Title;
 
 /**
  * Plays a title from its first segment to its last: waits until the buffer has room for the next segment, asks the rule,
- * fetches, and has the rule decide anew where it abandons. One playback; not for several threads.
+ * fetches, and has the rule decide anew where it abandons. While it waits it may replace what is in the buffer. One playback;
+ * not for several threads.
  */
 public final class PlaybackLoop {
     private final Title title;
@@ -20,15 +21,29 @@ public final class PlaybackLoop {
     private final double maxBufferMs;
     private final PlaybackClock clock;
     private final SegmentFetcher fetcher;
+    private final boolean isReplacing;
     private final MediaBuffer buffer = new MediaBuffer();
     private final ThroughputEstimate throughput;
     private final List<PlaybackReport.Fetched> fetched = new ArrayList<>();
     private final double startMs;
     private double startupMs;
     private int abandoned;
+    private int replaced;
+    private boolean hasReplacementFailed;
 
-    /** @throws IllegalArgumentException if the buffer does not hold two segments */
-    public PlaybackLoop(Title title, AbrRule rule, double maxBufferMs, PlaybackClock clock, SegmentFetcher fetcher) {
+    /**
+     * A playback.
+     *
+     * @param isReplacing whether segments in the buffer are fetched anew, in a higher rung, while there is time
+     * @throws IllegalArgumentException if the buffer does not hold two segments
+     */
+    public PlaybackLoop(
+            Title title,
+            AbrRule rule,
+            double maxBufferMs,
+            PlaybackClock clock,
+            SegmentFetcher fetcher,
+            boolean isReplacing) {
         if (maxBufferMs < 2 * title.longestSegmentMs()) {
             throw new IllegalArgumentException(
                     "a buffer of " + maxBufferMs / 1000 + " s does not hold two segments of " + title.name()
@@ -39,6 +54,7 @@ public final class PlaybackLoop {
         this.maxBufferMs = maxBufferMs;
         this.clock = clock;
         this.fetcher = fetcher;
+        this.isReplacing = isReplacing;
         throughput = new ThroughputEstimate(title.segmentMs());
         startMs = clock.nowMs();
     }
@@ -56,35 +72,76 @@ public final class PlaybackLoop {
                 isFetched = fetch(segment);
             }
         }
+        buffer.end();
+        while (isReplacing && replace()) {}
         buffer.playOut();
+        settle();
         return new PlaybackReport(
-                title, fetched, startupMs, buffer.playedMs(), buffer.stalledMs(), buffer.stalls(), abandoned);
+                title, fetched, startupMs, buffer.playedMs(), buffer.stalledMs(), buffer.stalls(), abandoned, replaced);
     }
 
     /** Whether there is such a segment; waits for it. */
     private boolean isThere(int segment) throws IOException {
         double ms = fetcher.availableInMs(segment);
         while (ms > 0) {
-            buffer.play(clock.waitMs(ms));
+            if (!isReplacing || !replace()) {
+                play(clock.waitMs(ms));
+            }
             ms = fetcher.availableInMs(segment);
         }
         return ms == 0;
     }
 
     private void waitForRoom(double durationMs) throws IOException {
+        double levelMs = buffer.levelMs();
+        while (isReplacing && buffer.levelMs() + durationMs > maxBufferMs && replace()) {}
         double aboveMs = buffer.levelMs() + durationMs - maxBufferMs;
         if (aboveMs > 0) {
-            double waitedMs = clock.waitMs(aboveMs);
-            buffer.play(waitedMs);
-            rule.waited(waitedMs);
+            play(clock.waitMs(aboveMs));
         }
+        if (buffer.levelMs() < levelMs) {
+            rule.waited(levelMs - buffer.levelMs());
+        }
+    }
+
+    /** Lets time pass. */
+    private void play(double ms) throws IOException {
+        buffer.play(ms);
+        settle();
+    }
+
+    private void settle() throws IOException {
+        fetcher.shown(isReplacing ? fetched.size() - Math.max(0, buffer.segments() - 1) : fetched.size());
+    }
+
+    /** Fetches one segment of the buffer anew; whether there was one, and all went well. */
+    private boolean replace() throws IOException {
+        Replacement replacement = Replacement.find(title, fetched, buffer, maxBufferMs, throughput);
+        if (replacement == null || hasReplacementFailed) {
+            return false;
+        }
+        Download download = fetcher.replace(replacement.segment(), replacement.rung(), replacement.mostMs());
+        if (download.receivedBits() > 0) {
+            throughput.add(download);
+        }
+        hasReplacementFailed = !download.isCompleteIn(replacement.mostMs());
+        if (!hasReplacementFailed) {
+            replaced++;
+            PlaybackReport.Fetched before = fetched.get(replacement.segment());
+            fetched.set(
+                    replacement.segment(),
+                    new PlaybackReport.Fetched(
+                            download.rung(), before.requestedMs(), clock.nowMs() - startMs, before.bufferMs()));
+        }
+        play(download.elapsedMs());
+        return !hasReplacementFailed;
     }
 
     /** Whether the segment is there then; otherwise it was abandoned. */
     private boolean fetch(int segment) throws IOException {
         Decision decision = rule.decide(new Observation(segment, buffer.levelMs(), throughput));
         if (decision.pauseMs() > 0) {
-            buffer.play(clock.waitMs(decision.pauseMs()));
+            play(clock.waitMs(decision.pauseMs()));
         }
         double requestedMs = clock.nowMs() - startMs;
         double levelMs = buffer.levelMs();
@@ -95,7 +152,7 @@ public final class PlaybackLoop {
         };
         Download download =
                 fetcher.fetch(segment, decision.rung(), segment == 0 ? SegmentFetcher.Watcher.PATIENT : watcher);
-        buffer.play(download.elapsedMs());
+        play(download.elapsedMs());
         if (lower[0] != AbrRule.KEEP) {
             abandoned++;
             rule.abandoned(download, lower[0], buffer.levelMs());
@@ -106,6 +163,8 @@ public final class PlaybackLoop {
         rule.finished(download, buffer.levelMs());
         throughput.add(download);
         fetched.add(new PlaybackReport.Fetched(download.rung(), requestedMs, clock.nowMs() - startMs, levelMs));
+        hasReplacementFailed = false;
+        settle();
         return true;
     }
 }

@@ -13,6 +13,7 @@ import org.rundelta.abr.Title;
  * @param stalledMs how long it stood still after it had begun
  * @param stalls how often
  * @param abandoned downloads
+ * @param replaced segments that were in the buffer, and were fetched anew in a higher rung
  */
 public record PlaybackReport(
         Title title,
@@ -21,17 +22,18 @@ public record PlaybackReport(
         double playedMs,
         double stalledMs,
         int stalls,
-        int abandoned) {
+        int abandoned,
+        int replaced) {
     /** How much worse a stall is than the utility of the time that it takes; gamma p of Spiteri and others. */
     private static final double STALL_COST = 5;
 
     /**
      * A segment as it was played.
      *
-     * @param rung of it
-     * @param requestedMs when, since the first request
-     * @param arrivedMs when it was there
-     * @param bufferMs the buffer level when it was requested
+     * @param rung in which it was played
+     * @param requestedMs when at first, since the first request
+     * @param arrivedMs when it was there in that rung
+     * @param bufferMs the buffer level when it was requested at first
      */
     public record Fetched(int rung, double requestedMs, double arrivedMs, double bufferMs) {}
 

@@ -33,4 +33,20 @@ public interface SegmentFetcher {
      * @throws IOException if it cannot be had
      */
     Download fetch(int segment, int rung, Watcher watcher) throws IOException;
+
+    /**
+     * Fetches a segment anew, in a higher rung; if that is complete in time, it takes the place of what is in the buffer.
+     *
+     * @param mostMs after which it is abandoned
+     * @return incomplete also if it cannot be had
+     * @throws IOException if the playback cannot go on
+     */
+    Download replace(int segment, int rung, double mostMs) throws IOException;
+
+    /**
+     * Tells that so many segments, from the first on, are not replaced any more: they have begun to be shown.
+     *
+     * @throws IOException if the playback cannot go on
+     */
+    default void shown(int segments) throws IOException {}
 }

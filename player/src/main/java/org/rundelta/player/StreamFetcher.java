@@ -12,7 +12,8 @@ import org.rundelta.player.Presentation.Slot;
 
 /**
  * Fetches segments over the network: the audio that begins in one, then the main content, each behind its initialization
- * segment where that was not fetched yet, and hands them on. A rung that cannot be had is replaced by the next lower one.
+ * segment where that was not fetched yet, and hands them on when they are shown. Where a rung cannot be had, the next lower
+ * one is fetched.
  */
 final class StreamFetcher implements SegmentFetcher {
     private static final byte[] NO_INIT = {};
@@ -28,9 +29,14 @@ final class StreamFetcher implements SegmentFetcher {
     private final IdentityHashMap<LocatedRepresentation, byte[]> inits = new IdentityHashMap<>();
     private final Set<Integer> withAudio = new HashSet<>();
     private final List<ClientReport.Source> sources = new ArrayList<>();
+    private final List<Pending> pending = new ArrayList<>();
     private List<FetchedMedia> audio = List.of();
+    private long discardedBytes;
     private double lastKbps;
     private double behindLiveMs;
+
+    /** Media in the buffer that is decoded or saved once it is shown. */
+    private record Pending(int segment, FetchedMedia main, List<FetchedMedia> audio) {}
 
     /**
      * @param live where more comes from, or null
@@ -73,7 +79,10 @@ final class StreamFetcher implements SegmentFetcher {
         }
         for (int tried = rung; ; tried--) {
             try {
-                fetchMain(segment, tried, watcher, meter);
+                FetchedMedia main = fetchMain(segment, tried, watcher, meter);
+                if (main != null) {
+                    add(segment, main);
+                }
                 Download download = meter.total();
                 lastKbps = download.throughputKbps();
                 return download;
@@ -86,53 +95,92 @@ final class StreamFetcher implements SegmentFetcher {
     }
 
     private void fetchAudio(Slot slot, DownloadMeter meter) throws IOException {
-        LocatedRepresentation representation = slot.period().audio();
         audio = new ArrayList<>();
         for (int each = slot.firstAudio(); each < slot.endOfAudio(); each++) {
-            byte[] bytes = media(representation, each, meter).bytes();
-            audio.add(new FetchedMedia(slot.period(), representation, init(representation, meter), bytes));
+            audio.add(media(slot.period(), slot.period().audio(), each, meter));
         }
     }
 
-    private void fetchMain(int segment, int rung, Watcher watcher, DownloadMeter meter) throws IOException {
+    /** Null if the watcher ended it. */
+    private FetchedMedia fetchMain(int segment, int rung, Watcher watcher, DownloadMeter meter) throws IOException {
         Slot slot = presentation.slot(segment);
         LocatedRepresentation main = slot.rungs().get(rung);
         meter.watch(rung, Watcher.PATIENT);
-        byte[] init = init(main, meter);
+        init(main, meter);
         meter.watch(rung, watcher);
-        Downloads.Fetched media = media(main, slot.segment(), meter);
-        if (media == null) {
-            return;
+        FetchedMedia media = media(slot.period(), main, slot.segment(), meter);
+        if (media != null) {
+            presentation.learn(segment, rung, media.bytes().length);
         }
-        ClientReport.Source source = new ClientReport.Source(
-                main.representation().id(),
-                media.bytes().length
-                        + audio.stream().mapToLong(each -> each.bytes().length).sum(),
-                media.location().pathway(),
-                media.location().base());
-        sources.add(source);
-        presentation.learn(segment, rung, media.bytes().length);
-        listener.fetched(source);
-        handOn(slot, new FetchedMedia(slot.period(), main, init, media.bytes()));
+        return media;
     }
 
-    private void handOn(Slot slot, FetchedMedia main) throws IOException {
-        double sinceMs = clock.nowMs();
-        if (frames != null) {
-            frames.add(main.init(), main.bytes());
+    private void add(int segment, FetchedMedia main) {
+        long audioBytes = audio.stream().mapToLong(each -> each.bytes().length).sum();
+        sources.add(source(main, audioBytes));
+        listener.fetched(sources.get(sources.size() - 1));
+        if (frames != null || recorder != null) {
+            pending.add(new Pending(segment, main, audio));
         }
-        if (recorder != null) {
-            recorder.add(slot.startMs(), main, audio);
+    }
+
+    private static ClientReport.Source source(FetchedMedia main, long audioBytes) {
+        return new ClientReport.Source(
+                main.representation().representation().id(),
+                main.bytes().length,
+                audioBytes,
+                main.location().pathway(),
+                main.location().base());
+    }
+
+    @Override
+    public Download replace(int segment, int rung, double mostMs) throws IOException {
+        DownloadMeter meter = new DownloadMeter(clock, segment);
+        FetchedMedia main = null;
+        try {
+            main = fetchMain(segment, rung, soFar -> soFar.elapsedMs() < mostMs, meter);
+        } catch (UnavailableException e) {
+            meter.failed();
+        }
+        Download download = meter.total();
+        if (main != null && download.isCompleteIn(mostMs)) {
+            ClientReport.Source before = sources.get(segment);
+            discardedBytes += before.mainBytes();
+            sources.set(segment, source(main, before.audioBytes()));
+            FetchedMedia better = main;
+            pending.replaceAll(each -> each.segment == segment ? new Pending(segment, better, each.audio) : each);
+        }
+        return download;
+    }
+
+    /** Has decoded and saved what is shown. */
+    @Override
+    public void shown(int segments) throws IOException {
+        double sinceMs = clock.nowMs();
+        while (!pending.isEmpty() && pending.get(0).segment < segments) {
+            Pending next = pending.remove(0);
+            if (frames != null) {
+                frames.add(next.main.init(), next.main.bytes());
+            }
+            if (recorder != null) {
+                recorder.add(presentation.slot(next.segment).startMs(), next.main, next.audio);
+            }
         }
         clock.leaveOut(sinceMs);
     }
 
-    private Downloads.Fetched media(LocatedRepresentation representation, int index, DownloadMeter meter)
+    /** Null if the watcher ended it. */
+    private FetchedMedia media(
+            PlayablePeriod period, LocatedRepresentation representation, int index, DownloadMeter meter)
             throws IOException {
         byte[] init = init(representation, meter);
         FileRange place = representation.segments().media().get(index).place();
         SegmentCheck check = new SegmentCheck(representation);
-        return downloads.get(representation.locations(), place, bytes -> check.media(init, bytes, index), meter);
+        Downloads.Fetched fetched =
+                downloads.get(representation.locations(), place, bytes -> check.media(init, bytes, index), meter);
+        return fetched == null
+                ? null
+                : new FetchedMedia(period, representation, fetched.location(), init, fetched.bytes());
     }
 
     private byte[] init(LocatedRepresentation representation, DownloadMeter meter) throws IOException {
@@ -158,5 +206,10 @@ final class StreamFetcher implements SegmentFetcher {
     /** Of each segment that was fetched, in order. */
     List<ClientReport.Source> sources() {
         return sources;
+    }
+
+    /** Of segments that were replaced. */
+    long discardedBytes() {
+        return discardedBytes;
     }
 }

@@ -60,7 +60,8 @@ public final class StreamingClient {
                     listener,
                     options.isDecoded() ? frames : null,
                     recorder);
-            PlaybackReport playback = new PlaybackLoop(title, rule, bufferMs, clock, fetcher).run();
+            PlaybackReport playback =
+                    new PlaybackLoop(title, rule, bufferMs, clock, fetcher, options.isReplacing()).run();
             if (recorder != null) {
                 recorder.finish();
             }
@@ -68,7 +69,13 @@ public final class StreamingClient {
             double latencyMs =
                     fetcher.behindLiveMs() + fetched.get(fetched.size() - 1).bufferMs();
             return new ClientReport(
-                    playback, openMs, fetcher.sources(), downloads.failures(), latencyMs, frames.finish());
+                    playback,
+                    openMs,
+                    fetcher.sources(),
+                    fetcher.discardedBytes(),
+                    downloads.failures(),
+                    latencyMs,
+                    frames.finish());
         }
     }
 }

@@ -37,4 +37,9 @@ final class SimulatedFetcher implements SegmentFetcher {
             }
         }
     }
+
+    @Override
+    public Download replace(int segment, int rung, double mostMs) {
+        return fetch(segment, rung, soFar -> soFar.elapsedMs() < mostMs);
+    }
 }

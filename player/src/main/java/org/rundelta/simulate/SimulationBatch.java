@@ -19,8 +19,10 @@ import org.rundelta.player.PlaybackReport;
  * @param traces at least one
  * @param abr names of {@link AbrRules}, at least one
  * @param maxBufferMs how much the client downloads ahead, at least two segments of each title
+ * @param isReplacing whether it fetches segments in the buffer anew, in a higher rung, while there is time
  */
-public record SimulationBatch(List<Title> titles, List<NetworkTrace> traces, List<String> abr, double maxBufferMs) {
+public record SimulationBatch(
+        List<Title> titles, List<NetworkTrace> traces, List<String> abr, double maxBufferMs, boolean isReplacing) {
     /** One playback. */
     public record Run(Title title, NetworkTrace trace, String abr, PlaybackReport report) {}
 
@@ -70,6 +72,6 @@ public record SimulationBatch(List<Title> titles, List<NetworkTrace> traces, Lis
 
     private Run play(Title title, NetworkTrace trace, String rule) {
         AbrRule made = AbrRules.make(rule, title, maxBufferMs);
-        return new Run(title, trace, rule, Simulator.play(title, trace, made, maxBufferMs));
+        return new Run(title, trace, rule, Simulator.play(title, trace, made, maxBufferMs, isReplacing));
     }
 }

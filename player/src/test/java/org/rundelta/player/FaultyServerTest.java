@@ -52,7 +52,8 @@ class FaultyServerTest {
         ClientOptions options = ClientOptions.of(manifest)
                 .withBuffer(Duration.ofSeconds(4))
                 .withTimeout(fault.isSilence() ? Duration.ofMillis(400) : Duration.ofSeconds(30))
-                .fast();
+                .fast()
+                .withoutReplacing();
         return StreamingClient.play(options, ClientListener.SILENT);
     }
 

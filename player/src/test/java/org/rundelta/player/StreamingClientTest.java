@@ -30,8 +30,10 @@ class StreamingClientTest {
     private static final int SEGMENTS = 6;
 
     private static ClientReport play(URI manifest) throws IOException, ManifestException {
-        ClientOptions options =
-                ClientOptions.of(manifest).withBuffer(Duration.ofSeconds(4)).fast();
+        ClientOptions options = ClientOptions.of(manifest)
+                .withBuffer(Duration.ofSeconds(4))
+                .fast()
+                .withoutReplacing();
         return StreamingClient.play(options, ClientListener.SILENT);
     }
 

@@ -111,7 +111,8 @@ class ShapedPlaybackTest {
                 @Override
                 public void fetched(ClientReport.Source source) {}
             };
-            PlaybackReport simulated = Simulator.play(title, trace, AbrRules.make(abr, title, BUFFER_MS), BUFFER_MS);
+            PlaybackReport simulated =
+                    Simulator.play(title, trace, AbrRules.make(abr, title, BUFFER_MS), BUFFER_MS, true);
             PlaybackReport played =
                     StreamingClient.play(options(server, abr), listener).playback();
             return new Pair(trace.name() + ", " + abr, simulated, played, server.lateMs());

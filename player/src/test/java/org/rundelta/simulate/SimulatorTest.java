@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -63,6 +64,50 @@ class SimulatorTest {
         assertThat(report.startupMs()).isEqualTo(50 + 0.75 * 40 + 10);
     }
 
+    /** Two rungs of 100 and 150 kbit/s, at a megabit a second; the rule takes the upper one from the fourth segment on. */
+    private static PlaybackReport replacing(int segments, NetworkTrace network) {
+        double[] durations = new double[segments];
+        double[][] sizes = new double[segments][];
+        Arrays.fill(durations, 2000);
+        Arrays.fill(sizes, new double[] {200_000, 300_000});
+        Title title = new Title("two", durations, new double[] {100, 150}, sizes);
+        AbrRule rising = seen -> Decision.of(seen.segment() < 3 ? 0 : 1);
+        return Simulator.play(title, network, rising, 10_000, true);
+    }
+
+    /** The buffer holds 9 s when the sixth does not fit: the second is to be shown in 1 s, the third in 3 s. */
+    @Test
+    void replacesWhileTheBufferIsFull() {
+        PlaybackReport report = replacing(6, trace(new Period(1000, 1000, 0)));
+        assertThat(report.fetched())
+                .containsExactly(
+                        new Fetched(0, 0, 200, 0),
+                        new Fetched(1, 200, 1500, 2000),
+                        new Fetched(1, 400, 1800, 3800),
+                        new Fetched(1, 600, 900, 5600),
+                        new Fetched(1, 900, 1200, 7300),
+                        new Fetched(1, 2200, 2500, 8000));
+        assertThat(report.replaced()).isEqualTo(2);
+    }
+
+    /** Behind the last segment there is time, too; what is about to be shown is left alone. */
+    @Test
+    void replacesAtTheEnd() {
+        PlaybackReport report = replacing(4, trace(new Period(1000, 1000, 0)));
+        assertThat(report.fetched()).extracting(Fetched::rung).containsExactly(0, 1, 1, 1);
+        assertThat(report.replaced()).isEqualTo(2);
+    }
+
+    /** The network stops when the replacement has begun; it is given up, and not tried again. */
+    @Test
+    void replacementsThatAreTooLate() {
+        PlaybackReport report =
+                replacing(4, trace(new Period(1000, 1000, 0), new Period(10_000, 1, 0), new Period(9000, 1000, 0)));
+        assertThat(report.fetched()).extracting(Fetched::rung).containsExactly(0, 0, 0, 1);
+        assertThat(report.replaced()).isZero();
+        assertThat(report.totalMs()).isEqualTo(8200);
+    }
+
     static IntStream seeds() {
         return IntStream.range(0, 60);
     }
@@ -99,7 +144,8 @@ class SimulatorTest {
                 List.of(Drawn.title(random), Drawn.title(random)),
                 List.of(Drawn.trace(random), Drawn.trace(random), Drawn.trace(random)),
                 List.of("throughput", "bolae"),
-                20_000);
+                20_000,
+                true);
         List<PlaybackReport> one = batch.run(1, SimulationBatch.Run::report);
         assertThat(one).hasSize(batch.size());
         assertThat(batch.run(3, SimulationBatch.Run::report)).isEqualTo(one);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,6 +84,42 @@ class PlayServersTest {
                         .get("representation")
                         .asText())
                 .isEqualTo("1");
+    }
+
+    /** While FFmpeg writes it, until it says that it has ended. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "0"})
+    void liveTitlesOfFfmpeg(String timeline) throws IOException, InterruptedException {
+        Path title = Files.createDirectory(scratch.resolve("title"));
+        List<Object> command = new ArrayList<>(List.of("-nostdin", "-re", "-i", clip, "-map", "0:v", "-map", "0:v"));
+        command.addAll(List.of("-c:v", "libopenh264", "-g", "25", "-b:v:0", "50k", "-b:v:1", "400k"));
+        command.addAll(List.of("-seg_duration", "1", "-use_timeline", timeline, "-window_size", "4"));
+        command.addAll(List.of("-adaptation_sets", "id=0,streams=v", "-f", "dash", title.resolve("manifest.mpd")));
+        CompletableFuture<Void> encoding = run(FfmpegTool.ffmpeg(), command);
+        try (Nginx nginx = Nginx.start(title, Files.createDirectory(scratch.resolve("nginx")))) {
+            while (Files.notExists(title.resolve("manifest.mpd")) && !encoding.isDone()) {
+                Thread.sleep(20);
+            }
+            JsonNode report = CommandRun.of("play", nginx.origin() + "/manifest.mpd", TIMEOUT, "--json")
+                    .assertDone()
+                    .json();
+            encoding.join();
+            assertThat(report.get("segments").size()).isBetween(SECONDS - 3, SECONDS);
+            assertThat(report.get("liveLatencySeconds").asDouble()).isPositive();
+            assertThat(report.get("playSeconds").asDouble()).isGreaterThan(SECONDS - 3.5);
+        }
+    }
+
+    private static CompletableFuture<Void> run(String program, List<Object> arguments) {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                FfmpegTool.run(program, arguments.toArray());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     /** In real time, with two segments ahead at most. */

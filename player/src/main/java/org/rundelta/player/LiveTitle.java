@@ -96,9 +96,34 @@ final class LiveTitle {
         if (segment < presentation.segments()) {
             return 0;
         }
-        double patienceMs =
-                Math.max(PATIENCE_MS, PATIENCE_SEGMENTS * presentation.title().longestSegmentMs());
-        return isOver() || clock.nowMs() - newsMs > patienceMs ? SegmentFetcher.NEVER : POLL_MS;
+        return isOver() || clock.nowMs() - newsMs > patienceMs() ? SegmentFetcher.NEVER : POLL_MS;
+    }
+
+    /** How long something is waited for. */
+    double patienceMs() {
+        return Math.max(PATIENCE_MS, PATIENCE_SEGMENTS * presentation.title().longestSegmentMs());
+    }
+
+    /**
+     * Waits a little for a segment that should be there and is not: clocks differ, and a title may end earlier than was said.
+     *
+     * @return whether it is still to come, by the newest manifest
+     */
+    boolean isExpected(int segment) throws IOException {
+        clock.waitUntil(clock.nowMs() + POLL_MS);
+        updateAfter(SHORTEST_UPDATE_MS);
+        if (mpd.changes()) {
+            return true;
+        }
+        try {
+            List<PlayablePeriod> periods = periods();
+            PlayablePeriod last = periods.get(periods.size() - 1);
+            int lastSegment = last.segments() - 1;
+            double lastMs = last.startMs() + last.endMs(lastSegment) - last.durationMs(lastSegment) / 2;
+            return presentation.slot(segment).startMs() < lastMs;
+        } catch (ManifestException e) {
+            throw new UnavailableException(new IOException(e.getMessage(), e), true);
+        }
     }
 
     /** Between a time of the presentation and now, in ms. */
@@ -140,8 +165,13 @@ final class LiveTitle {
 
     /** Gets the manifest anew, if the one that is known has had its time. */
     private void update() throws IOException {
-        Duration period = mpd.minimumUpdatePeriod();
-        if (period == null || clock.nowMs() < readMs + Math.max(SHORTEST_UPDATE_MS, ms(period))) {
+        if (mpd.minimumUpdatePeriod() != null) {
+            updateAfter(Math.max(SHORTEST_UPDATE_MS, ms(mpd.minimumUpdatePeriod())));
+        }
+    }
+
+    private void updateAfter(double ms) throws IOException {
+        if (clock.nowMs() < readMs + ms) {
             return;
         }
         readMs = clock.nowMs();

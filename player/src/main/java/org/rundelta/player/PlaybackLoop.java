@@ -16,6 +16,13 @@ import org.rundelta.abr.Title;
  * not for several threads.
  */
 public final class PlaybackLoop {
+    /** What came of fetching a segment; {@code ENDED}: the title has, before it. */
+    private enum Outcome {
+        FETCHED,
+        ABANDONED,
+        ENDED
+    }
+
     private final Title title;
     private final AbrRule rule;
     private final double maxBufferMs;
@@ -65,14 +72,15 @@ public final class PlaybackLoop {
      * @throws IOException as the fetcher and the clock
      */
     public PlaybackReport run() throws IOException {
-        for (int segment = 0; segment < title.segments() && isThere(segment); segment++) {
-            boolean isFetched = false;
-            while (!isFetched) {
+        Outcome outcome = Outcome.FETCHED;
+        for (int segment = 0; outcome == Outcome.FETCHED && segment < title.segments() && isThere(segment); segment++) {
+            do {
                 waitForRoom(title.durationMs(segment));
-                isFetched = fetch(segment);
-            }
+                outcome = fetch(segment);
+            } while (outcome == Outcome.ABANDONED);
         }
         buffer.end();
+        play(clock.waitMs(0));
         while (isReplacing && replace()) {}
         buffer.playOut();
         settle();
@@ -137,8 +145,7 @@ public final class PlaybackLoop {
         return !hasReplacementFailed;
     }
 
-    /** Whether the segment is there then; otherwise it was abandoned. */
-    private boolean fetch(int segment) throws IOException {
+    private Outcome fetch(int segment) throws IOException {
         Decision decision = rule.decide(new Observation(segment, buffer.levelMs(), throughput));
         if (decision.pauseMs() > 0) {
             play(clock.waitMs(decision.pauseMs()));
@@ -152,11 +159,14 @@ public final class PlaybackLoop {
         };
         Download download =
                 fetcher.fetch(segment, decision.rung(), segment == 0 ? SegmentFetcher.Watcher.PATIENT : watcher);
+        if (download == null) {
+            return Outcome.ENDED;
+        }
         play(download.elapsedMs());
         if (lower[0] != AbrRule.KEEP) {
             abandoned++;
             rule.abandoned(download, lower[0], buffer.levelMs());
-            return false;
+            return Outcome.ABANDONED;
         }
         startupMs = segment == 0 ? clock.nowMs() - startMs : startupMs;
         buffer.add(title.durationMs(segment));
@@ -165,6 +175,6 @@ public final class PlaybackLoop {
         fetched.add(new PlaybackReport.Fetched(download.rung(), requestedMs, clock.nowMs() - startMs, levelMs));
         hasReplacementFailed = false;
         settle();
-        return true;
+        return Outcome.FETCHED;
     }
 }

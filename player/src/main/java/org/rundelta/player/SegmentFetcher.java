@@ -29,7 +29,8 @@ public interface SegmentFetcher {
     /**
      * Fetches one segment; returns when it is there, or the watcher has ended it.
      *
-     * @return of the rung that was fetched: a lower one, if this cannot be had
+     * @return of the rung that was fetched: a lower one, if this cannot be had; null if the title turns out to have ended
+     *     before the segment
      * @throws IOException if it cannot be had
      */
     Download fetch(int segment, int rung, Watcher watcher) throws IOException;

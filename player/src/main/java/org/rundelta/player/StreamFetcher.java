@@ -13,7 +13,7 @@ import org.rundelta.player.Presentation.Slot;
 /**
  * Fetches segments over the network: the audio that begins in one, then the main content, each behind its initialization
  * segment where that was not fetched yet, and hands them on when they are shown. Where a rung cannot be had, the next lower
- * one is fetched.
+ * one is fetched; a segment of a live title is waited for.
  */
 final class StreamFetcher implements SegmentFetcher {
     private static final byte[] NO_INIT = {};
@@ -33,7 +33,7 @@ final class StreamFetcher implements SegmentFetcher {
     private List<FetchedMedia> audio = List.of();
     private long discardedBytes;
     private double lastKbps;
-    private double behindLiveMs;
+    private double behindLiveMs = Double.NaN;
 
     /** Media in the buffer that is decoded or saved once it is shown. */
     private record Pending(int segment, FetchedMedia main, List<FetchedMedia> audio) {}
@@ -70,18 +70,35 @@ final class StreamFetcher implements SegmentFetcher {
     @Override
     public Download fetch(int segment, int rung, Watcher watcher) throws IOException {
         pathways.refresh(lastKbps);
-        behindLiveMs = live == null
-                ? Double.NaN
-                : live.behindLiveMs(presentation.slot(segment).startMs());
+        double sinceMs = clock.nowMs();
         DownloadMeter meter = new DownloadMeter(clock, segment);
-        if (withAudio.add(segment)) {
-            fetchAudio(presentation.slot(segment), meter);
+        while (true) {
+            try {
+                return fetchOnce(segment, rung, watcher, meter);
+            } catch (UnavailableException e) {
+                if (live == null || !e.isAnswered() || clock.nowMs() - sinceMs > live.patienceMs()) {
+                    throw e;
+                }
+                if (!live.isExpected(segment)) {
+                    return null;
+                }
+            }
+        }
+    }
+
+    private Download fetchOnce(int segment, int rung, Watcher watcher, DownloadMeter meter) throws IOException {
+        Slot slot = presentation.slot(segment);
+        double behindMs = live == null ? Double.NaN : live.behindLiveMs(slot.startMs());
+        if (!withAudio.contains(segment)) {
+            fetchAudio(slot, meter);
+            withAudio.add(segment);
         }
         for (int tried = rung; ; tried--) {
             try {
                 FetchedMedia main = fetchMain(segment, tried, watcher, meter);
                 if (main != null) {
                     add(segment, main);
+                    behindLiveMs = behindMs;
                 }
                 Download download = meter.total();
                 lastKbps = download.throughputKbps();

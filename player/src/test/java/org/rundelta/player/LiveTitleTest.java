@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,6 +106,30 @@ class LiveTitleTest {
         ahead = Duration.ZERO;
         String head = "<UTCTiming schemeIdUri='urn:mpeg:dash:utc:http-head:2014' value='time  other'/>";
         assertThat(play(false, head).playback().fetched()).hasSizeBetween(1, SEGMENTS - AT_JOIN + 3);
+    }
+
+    @Test
+    void aServerThatDiesMeanwhile() throws IOException, ManifestException {
+        ahead = Duration.ZERO;
+        TestTitle title = new TestTitle(SEGMENTS).numbered("").manifest("<BaseURL>a/</BaseURL><BaseURL>b/</BaseURL>");
+        try (TestServer server = new TestServer(title.files)) {
+            server.fault = (exchange, path) -> {
+                if (path.equals("manifest.mpd")) {
+                    TestServer.send(exchange, 200, manifest(title.file(path), false, ""));
+                } else if (path.startsWith("b/") || elapsed() < AT_JOIN + 1) {
+                    TestServer.send(exchange, 200, title.file(path.substring(2)));
+                }
+                return true;
+            };
+            ClientReport report = StreamingClient.play(
+                    ClientOptions.of(server.uri("manifest.mpd")).withBuffer(Duration.ofSeconds(2)),
+                    ClientListener.SILENT);
+            List<URI> bases =
+                    report.sources().stream().map(ClientReport.Source::baseUrl).toList();
+            assertThat(bases).startsWith(server.uri("a/")).endsWith(server.uri("b/"));
+            assertThat(bases).hasSizeBetween(2, SEGMENTS - AT_JOIN + 3);
+            assertThat(report.failures()).isPositive();
+        }
     }
 
     @Test

@@ -86,8 +86,10 @@ class ShapedPlaybackTest {
     }
 
     private static ClientOptions options(ShapedServer server, String abr) {
-        return ClientOptions.of(server.uri("manifest.mpd")).withAbr(abr).withBuffer(Duration.ofMillis((long)
-                BUFFER_MS));
+        return ClientOptions.of(server.uri("manifest.mpd"))
+                .withAbr(abr)
+                .withBuffer(Duration.ofMillis((long) BUFFER_MS))
+                .withoutReplacing();
     }
 
     /** The first that is close, or the last. */
@@ -111,8 +113,7 @@ class ShapedPlaybackTest {
                 @Override
                 public void fetched(ClientReport.Source source) {}
             };
-            PlaybackReport simulated =
-                    Simulator.play(title, trace, AbrRules.make(abr, title, BUFFER_MS), BUFFER_MS, true);
+            PlaybackReport simulated = Simulator.play(title, trace, AbrRules.make(abr, title, BUFFER_MS), BUFFER_MS);
             PlaybackReport played =
                     StreamingClient.play(options(server, abr), listener).playback();
             return new Pair(trace.name() + ", " + abr, simulated, played, server.lateMs());

@@ -95,17 +95,14 @@ final class BufferWorth {
 
     /** The best rung at each buffer level; with more buffer it is seldom a lower one, so the search goes on from there. */
     private void choose(int segment, int level, double kbps) {
-        for (int rung = 0; rung < gains.length; rung++) {
-            gains[rung] = gain(segment, rung);
-            downloadsMs[rung] = downloadMs(segment, rung, kbps);
-        }
+        int rungs = list(segment, kbps);
         double durationMs = title.durationMs(segment);
         double[] row = expected[level];
         int rung = 0;
         for (int step = 0; step <= STEPS; step++) {
             double bufferMs = Math.min(step * stepMs, maxBufferMs - durationMs);
             double best = worth(gains[rung], bufferMs - downloadsMs[rung], durationMs, row);
-            while (rung + 1 < gains.length) {
+            while (rung + 1 < rungs) {
                 double higher = worth(gains[rung + 1], bufferMs - downloadsMs[rung + 1], durationMs, row);
                 if (higher <= best) {
                     break;
@@ -115,6 +112,21 @@ final class BufferWorth {
             }
             now[level][step] = best;
         }
+    }
+
+    /** Lists the rungs of a segment, without those that are no smaller than a higher one; how many there are. */
+    private int list(int segment, double kbps) {
+        int rungs = 0;
+        for (int rung = 0; rung < title.rungs(); rung++) {
+            double ms = downloadMs(segment, rung, kbps);
+            while (rungs > 0 && downloadsMs[rungs - 1] >= ms) {
+                rungs--;
+            }
+            gains[rungs] = gain(segment, rung);
+            downloadsMs[rungs] = ms;
+            rungs++;
+        }
+        return rungs;
     }
 
     /** How long a segment takes that is requested now. */

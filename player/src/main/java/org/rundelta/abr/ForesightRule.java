@@ -16,11 +16,12 @@ final class ForesightRule implements AbrRule {
 
     private final Title title;
     private final BufferWorth worth;
-    private final ThroughputForecast forecast = new ThroughputForecast();
+    private final ThroughputForecast forecast;
 
     ForesightRule(Title title, double maxBufferMs) {
         this.title = title;
         worth = new BufferWorth(title, maxBufferMs);
+        forecast = new ThroughputForecast(title);
     }
 
     @Override

@@ -28,16 +28,22 @@ final class ThroughputForecast {
 
     private static final double MOST_BELOW = 1.5;
 
-    /** Levels in spreads from the mean, lowest first, and the width of what each stands for. */
+    /** Levels in spreads from the mean, lowest first, and the width of what each stands for; the lowest is rare. */
     private static final double[] LEVELS = {-4, -2.5, -1.5, -0.75, 0, 0.75, 1.5};
 
-    private static final double[] WIDTHS = {1.5, 1.25, 0.875, 0.75, 0.75, 0.75, 0.75};
+    private static final double[] WIDTHS = {0.5, 1.25, 0.875, 0.75, 0.75, 0.75, 0.75};
 
     /** How much of a distance from the mean is still there a download later. */
     private static final double PERSISTENCE = 0.8;
 
     /** Degrees of freedom of Student's t distribution, whose tails are heavy: outages happen. */
     private static final double FREEDOM = 3;
+
+    /**
+     * Networks that were steady for minutes break down, too, and not to a few spreads below what they were. The lowest level is
+     * no more than so many times what the smallest files of a title need: titles are made for networks that carry these.
+     */
+    private static final double BREAKDOWN = 2;
 
     private static final double[][] NEXT = new double[LEVELS.length][];
 
@@ -47,10 +53,15 @@ final class ThroughputForecast {
         }
     }
 
+    private final Title title;
     private double sum;
     private double weight;
     private double errors;
     private double errorWeight;
+
+    ThroughputForecast(Title title) {
+        this.title = title;
+    }
 
     private static double[] probabilities(double centre) {
         double variance = FREEDOM * (1 - PERSISTENCE * PERSISTENCE);
@@ -111,7 +122,8 @@ final class ThroughputForecast {
 
     /** The throughput at a level. */
     double kbps(int level) {
-        return Math.exp(mean() + LEVELS[level] * spread());
+        double kbps = Math.exp(mean() + LEVELS[level] * spread());
+        return level == 0 ? Math.min(kbps, BREAKDOWN * title.leastKbps()) : kbps;
     }
 
     /** The highest level that is not above a throughput; 0 if all are. */

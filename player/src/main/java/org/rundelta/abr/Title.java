@@ -13,6 +13,7 @@ public final class Title {
     private double[][] sizesBits;
     private final double[] utilities;
     private double lengthMs;
+    private double leastBits;
     private int segments;
 
     /**
@@ -40,6 +41,7 @@ public final class Title {
             utilities[rung] = Math.log(bitratesKbps[rung] / bitratesKbps[0]);
         }
         double length = 0;
+        double least = 0;
         for (int segment = 0; segment < durationsMs.length; segment++) {
             positive(durationsMs[segment], "duration of segment", segment);
             check(sizesBits[segment].length == bitratesKbps.length, "lacks sizes of segment " + segment);
@@ -47,8 +49,18 @@ public final class Title {
                 positive(size, "size of segment", segment);
             }
             length += durationsMs[segment];
+            least += smallest(sizesBits[segment]);
         }
         lengthMs = length;
+        leastBits = least;
+    }
+
+    private static double smallest(double[] bits) {
+        double smallest = bits[0];
+        for (double size : bits) {
+            smallest = Math.min(smallest, size);
+        }
+        return smallest;
     }
 
     private void positive(double value, String what, int index) {
@@ -100,6 +112,7 @@ public final class Title {
             }
         }
         lengthMs += durationMs - durationsMs[segment];
+        leastBits += smallest(bits) - (sizesBits[segment] == null ? 0 : smallest(sizesBits[segment]));
         durationsMs[segment] = durationMs;
         sizesBits[segment] = bits;
     }
@@ -111,6 +124,11 @@ public final class Title {
 
     public double lengthMs() {
         return lengthMs;
+    }
+
+    /** The bitrate of the smallest file of each segment, on average. */
+    public double leastKbps() {
+        return leastBits / lengthMs;
     }
 
     /** The mean duration of a segment, for rules that know only one. */

@@ -51,7 +51,7 @@ class PlaySaveTest {
     private Path save(Path manifest) throws IOException {
         Path movie = output.resolve("played.mp4");
         List<Object> command = new ArrayList<>(List.of("play", manifest, "--fast", "--json", "--trace", trace));
-        command.addAll(List.of("--abr", "throughput", "--buffer", 4, "--save", movie));
+        command.addAll(List.of("--abr", "throughput", "--buffer", 4, "--no-replace", "--save", movie));
         JsonNode report = CommandRun.of(command.toArray()).assertDone().json();
         assertThat(report.get("switches").asInt()).isGreaterThan(1);
         assertThat(filesOf(output)).containsExactly(movie);

@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
             "  rundelta package samples/terminal.mkv --hls -o out/title",
             "  rundelta package film.mkv -o title --text english.srt:en --text suomi.vtt:fi:caption",
             "  rundelta package film.mkv -o title --audio 1:en --audio talk.wav:en:commentary",
+            "  rundelta package samples/terminal.mkv -o out/title --player --single-file out/demo.html",
             "  rundelta package film.mkv -o title --codec h264,av1 --segment 2",
             "  rundelta package film.mkv -o title --codec h264 --thumbnails --trick-play",
             "  rundelta package low.mp4 mid.mp4 high.mp4 --codec copy -o title",
@@ -131,6 +132,9 @@ final class PackageCommand implements Callable<Integer> {
     private boolean trickPlay;
 
     @Mixin
+    private PlayerOptions player;
+
+    @Mixin
     private EffortOption effort;
 
     @Mixin
@@ -158,6 +162,7 @@ final class PackageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PackageReport packaged = packageTitle();
+        player.write(output, packaged);
         if (targets.isEmpty()) {
             report(packaged, List.of());
             return ExitCode.DONE;

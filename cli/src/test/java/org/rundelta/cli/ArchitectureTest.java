@@ -152,6 +152,19 @@ class ArchitectureTest {
             "com.fasterxml.jackson.annotation..");
 
     @ArchTest
+    static final ArchRule whatRunsInBrowsersIsDecodingAndChoosing = only(
+            "org.rundelta.web..",
+            IN_JAVA_BASE,
+            "org.rundelta.web..",
+            "org.rundelta.codec",
+            "org.rundelta.abr..",
+            "org.rundelta.player..",
+            "org.teavm..");
+
+    @ArchTest
+    static final ArchRule compilingToJavaScriptIsForTheWeb = onlyIn("org.rundelta.web..", "org.teavm..");
+
+    @ArchTest
     static final ArchRule ffmpegIsTheOnlyDoorToNativeCode = onlyIn("org.rundelta.ffmpeg..", "org.bytedeco..");
 
     @ArchTest

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -59,20 +60,25 @@ final class Players {
     JsonNode play(Path title, String player, String manifest, String options, Path screenshot)
             throws IOException, InterruptedException {
         try (TitleServer server = new TitleServer(title, FOLDER)) {
-            Process process = new ProcessBuilder(
-                            node,
-                            FOLDER.resolve("play.mjs").toString(),
-                            browser,
-                            server.origin(),
-                            player,
-                            manifest,
-                            options,
-                            screenshot.toString())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor()).as(out).isZero();
-            return new ObjectMapper().readTree(out);
+            return run("play.mjs", server.origin(), player, manifest, options, screenshot.toString());
         }
+    }
+
+    /**
+     * Runs a script of the folder.
+     *
+     * @param args behind the browser, which is its first
+     * @return what it prints
+     */
+    JsonNode run(String script, String... args) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(node, FOLDER.resolve(script).toString(), browser));
+        command.addAll(List.of(args));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(out).isZero();
+        return new ObjectMapper().readTree(out);
     }
 }

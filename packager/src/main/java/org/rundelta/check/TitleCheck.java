@@ -22,6 +22,12 @@ import org.rundelta.hls.PlaylistReader;
  * Checks a packaged title: every file that a manifest or a playlist names, byte for byte, and that there are no others.
  */
 public final class TitleCheck {
+    /** The page of the player, which may stand beside a manifest. */
+    public static final String PLAYER_PAGE = "index.html";
+
+    /** The script of the player. */
+    public static final String PLAYER_SCRIPT = "rundelta-player.js";
+
     private static final String MPD = ".mpd";
     private static final String PLAYLIST = ".m3u8";
 
@@ -123,7 +129,8 @@ public final class TitleCheck {
                 String lower = lowerName(file);
                 boolean names = lower.endsWith(MPD)
                         || lower.endsWith(PLAYLIST) && file.getParent().equals(folder);
-                boolean belongs = named.contains(path) || names;
+                boolean isPlayer = path.equals(PLAYER_PAGE) || path.equals(PLAYER_SCRIPT);
+                boolean belongs = named.contains(path) || names || isPlayer;
                 if (!belongs && !isHidden(file)) {
                     findings.add(path, "no manifest names this file", "only files that are named");
                 }

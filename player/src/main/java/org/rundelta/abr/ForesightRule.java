@@ -5,7 +5,7 @@ package org.rundelta.abr;
  * choices after this one free: a model-predictive rule over the levels of a {@link ThroughputForecast}. A download is
  * abandoned when that is worth more than going on, and than waiting a second to see whether the network recovers.
  */
-final class ForesightRule implements AbrRule {
+public final class ForesightRule implements AbrRule {
     /** Before bits have come for that long, nothing is concluded from their throughput. */
     private static final double GRACE_MS = 300;
 
@@ -18,7 +18,8 @@ final class ForesightRule implements AbrRule {
     private final BufferWorth worth;
     private final ThroughputForecast forecast;
 
-    ForesightRule(Title title, double maxBufferMs) {
+    /** A rule for one playback. */
+    public ForesightRule(Title title, double maxBufferMs) {
         this.title = title;
         worth = new BufferWorth(title, maxBufferMs);
         forecast = new ThroughputForecast(title);

@@ -15,9 +15,6 @@ import org.rundelta.dash.ManifestException;
  * are of main content and audio together, since that is what has to be downloaded. A live title grows.
  */
 final class Presentation {
-    /** So many segments ahead sizes are estimated anew; no rule looks further. */
-    private static final int AHEAD = 32;
-
     private final List<LocatedRepresentation> ladder;
     private final double fromMs;
     private final boolean isLive;
@@ -156,7 +153,7 @@ final class Presentation {
     /** Has rules believe that a live title goes on as it did, so that they do not play it to its end. */
     private void expectMore() {
         Slot last = slots.get(slots.size() - 1);
-        for (int segment = slots.size(); isLive && segment < slots.size() + AHEAD; segment++) {
+        for (int segment = slots.size(); isLive && segment < slots.size() + SizeEstimate.AHEAD; segment++) {
             title.setSegment(segment, last.durationMs(), sizesBits(last));
         }
     }
@@ -176,7 +173,7 @@ final class Presentation {
         double[] known = sizesBits(slot);
         known[rung] = slot.sizeBits(rung, ratio);
         title.setSegment(segment, slot.durationMs(), known);
-        for (int next = segment + 1; next < Math.min(slots.size(), segment + AHEAD); next++) {
+        for (int next = segment + 1; next < Math.min(slots.size(), segment + SizeEstimate.AHEAD); next++) {
             title.setSegment(next, slots.get(next).durationMs(), sizesBits(slots.get(next)));
         }
     }

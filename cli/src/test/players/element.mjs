@@ -1,0 +1,67 @@
+// Has <rundelta-player> of a page seek and play to the end in headless Chromium, and prints what happened as one JSON object.
+//   node element.mjs BROWSER URL OPTIONS SCREENSHOT
+// OPTIONS: {"seeks": [seconds], "rung": number or null, "width": 1280, "height": 800}.
+import {chromium} from 'playwright-core';
+
+const [browserPath, url, options, screenshot] = process.argv.slice(2);
+const {width = 1280, height = 800, ...wanted} = JSON.parse(options);
+const DEADLINE_MS = 60_000;
+
+/** In the page. */
+async function watch({seeks, rung = null}) {
+  const element = document.querySelector('rundelta-player') ?? await new Promise(() => {});
+  const errors = [];
+  element.addEventListener('error', ({detail}) => errors.push(detail));
+  const until = async test => {
+    while (!test() && errors.length === 0) {
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+  };
+  await until(() => element.playback?.shown);
+  const {playback} = element;
+  playback.setRung(rung);
+  const digest = async () => {
+    const {canvas} = element;
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', {willReadFrequently: true});
+    copy.drawImage(canvas, 0, 0);
+    const {data} = copy.getImageData(0, 0, canvas.width, canvas.height);
+    const rgb = data.filter((_, i) => i % 4 < 3);
+    const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', rgb));
+    return [...hash].map(byte => byte.toString(16).padStart(2, '0')).join('');
+  };
+  const sought = [];
+  for (const time of seeks) {
+    element.currentTime = time;
+    await until(() => playback.seekTarget === undefined);
+    sought.push(await digest());
+  }
+  element.currentTime = 0;
+  await until(() => playback.seekTarget === undefined);
+  await element.play();
+  await until(() => element.currentTime > 1);
+  await window.takeScreenshot();
+  await until(() => element.ended);
+  const end = {end: element.currentTime, duration: element.duration, ...playback.statistics};
+  const last = await digest();
+  element.step(-1);
+  await until(() => playback.seekTarget === undefined);
+  return {sought, last, before: await digest(), ...end, errors, hasSound: Boolean(playback.sound)};
+}
+
+const browser = await chromium.launch({
+  executablePath: browserPath,
+  args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required', '--mute-audio', '--disable-gpu'],
+});
+const messages = [];
+try {
+  const page = await browser.newPage({viewport: {width, height}});
+  page.on('console', message => messages.push(message.text()));
+  page.on('pageerror', error => messages.push(String(error)));
+  await page.exposeFunction('takeScreenshot', () => page.screenshot({path: screenshot}));
+  await page.goto(url);
+  const timeout = new Promise((_, reject) =>
+    setTimeout(() => reject(new Error(`no end after ${DEADLINE_MS / 1000} s: ${messages}`)), DEADLINE_MS).unref());
+  console.log(JSON.stringify({...await Promise.race([page.evaluate(watch, wanted), timeout]), messages}));
+} finally {
+  await browser.close();
+}

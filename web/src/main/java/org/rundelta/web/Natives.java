@@ -1,0 +1,44 @@
+package org.rundelta.web;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSByRef;
+
+/** What browsers do better than compiled loops and builders. */
+final class Natives {
+    private Natives() {}
+
+    @JSBody(
+            params = {"array", "value"},
+            script = "array.fill(value)")
+    static native void fill(@JSByRef int[] array, int value);
+
+    @JSBody(
+            params = {"array", "value"},
+            script = "array.fill(value)")
+    static native void fill(@JSByRef byte[] array, byte value);
+
+    @JSBody(
+            params = {"array", "value"},
+            script = "array.fill(value)")
+    static native void fill(@JSByRef double[] array, double value);
+
+    @JSBody(
+            params = {"array", "from", "to", "value"},
+            script = "array.fill(value, from, to)")
+    static native void fill(@JSByRef int[] array, int from, int to, int value);
+
+    @JSBody(
+            params = {"text", "end"},
+            script = "return text + end")
+    static native String join(String text, String end);
+
+    @JSBody(
+            params = {"text", "end"},
+            script = "return text + end")
+    static native String join(String text, int end);
+
+    @JSBody(
+            params = {"text", "end"},
+            script = "return text + end")
+    static native String join(String text, double end);
+}

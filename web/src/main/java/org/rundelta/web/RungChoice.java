@@ -1,0 +1,143 @@
+package org.rundelta.web;
+
+import org.rundelta.abr.AbrRule;
+import org.rundelta.abr.Decision;
+import org.rundelta.abr.Download;
+import org.rundelta.abr.ForesightRule;
+import org.rundelta.abr.Observation;
+import org.rundelta.abr.ThroughputEstimate;
+import org.rundelta.abr.Title;
+import org.rundelta.player.SizeEstimate;
+import org.teavm.jso.JSExport;
+import org.teavm.jso.typedarrays.Float64Array;
+
+/** An ABR rule and what it goes by, for one playback. */
+public final class RungChoice {
+    private final Title title;
+    private final AbrRule rule;
+    private final ThroughputEstimate throughput;
+    private final SizeEstimate estimate;
+    private final double[] pictureBits;
+    private final double[] soundBits;
+    private final boolean hasSizes;
+    private Decision decision = Decision.of(0);
+
+    /**
+     * A choice among rungs.
+     *
+     * @param maxBufferMs how much is downloaded ahead, at least two segments
+     * @param durationsMs of each segment
+     * @param bitratesKbps of each rung with its sound, never falling
+     * @param pictureBits of each segment in each rung, segment after segment
+     * @param soundBits of each segment
+     * @param hasSizes whether these sizes are true; otherwise they are what the bandwidth allows
+     */
+    @JSExport
+    public RungChoice(
+            double maxBufferMs,
+            Float64Array durationsMs,
+            Float64Array bitratesKbps,
+            Float64Array pictureBits,
+            Float64Array soundBits,
+            boolean hasSizes) {
+        this.pictureBits = pictureBits.toJavaArray();
+        this.soundBits = soundBits.toJavaArray();
+        this.hasSizes = hasSizes;
+        int rungs = bitratesKbps.getLength();
+        estimate = new SizeEstimate(rungs);
+        double[][] sizes = new double[this.soundBits.length][];
+        for (int segment = 0; segment < sizes.length; segment++) {
+            sizes[segment] = sizes(segment, rungs);
+        }
+        title = new Title("title", durationsMs.toJavaArray(), bitratesKbps.toJavaArray(), sizes);
+        this.rule = new ForesightRule(title, maxBufferMs);
+        throughput = new ThroughputEstimate(title.segmentMs());
+    }
+
+    private double[] sizes(int segment, int rungs) {
+        double[] sizes = new double[rungs];
+        for (int rung = 0; rung < rungs; rung++) {
+            double ratio = hasSizes ? 1 : estimate.ratio(rung);
+            sizes[rung] = soundBits[segment] + ratio * pictureBits[segment * rungs + rung];
+        }
+        return sizes;
+    }
+
+    /** The rung of a segment that is to be fetched next, with so much buffered. */
+    @JSExport
+    public int rung(int segment, double bufferMs) {
+        decision = rule.decide(new Observation(segment, bufferMs, throughput));
+        return decision.rung();
+    }
+
+    /** How long to wait before fetching what was last decided on. */
+    @JSExport
+    public double pauseMs() {
+        return decision.pauseMs();
+    }
+
+    /** What a segment is thought to take in a rung, with its sound. */
+    @JSExport
+    public double sizeBits(int segment, int rung) {
+        return title.sizeBits(segment, rung);
+    }
+
+    /** The lower rung for which a download under way is to be abandoned, or -1. */
+    @JSExport
+    public int abandon(
+            int segment,
+            int rung,
+            double sizeBits,
+            double receivedBits,
+            double elapsedMs,
+            double firstByteMs,
+            double bufferMs) {
+        return rule.abandon(new Download(segment, rung, sizeBits, receivedBits, elapsedMs, firstByteMs), bufferMs);
+    }
+
+    /** Tells that a download was abandoned for a lower rung. */
+    @JSExport
+    public void abandoned(
+            int segment,
+            int rung,
+            double sizeBits,
+            double receivedBits,
+            double elapsedMs,
+            double firstByteMs,
+            int lower,
+            double bufferMs) {
+        rule.abandoned(new Download(segment, rung, sizeBits, receivedBits, elapsedMs, firstByteMs), lower, bufferMs);
+    }
+
+    /** Tells that a download has ended. */
+    @JSExport
+    public void finished(
+            int segment, int rung, double sizeBits, double elapsedMs, double firstByteMs, double bufferMs) {
+        Download download = new Download(segment, rung, sizeBits, sizeBits, elapsedMs, firstByteMs);
+        rule.finished(download, bufferMs);
+        throughput.add(download);
+    }
+
+    /** Tells that the player waited because the buffer was full. */
+    @JSExport
+    public void waited(double ms) {
+        rule.waited(ms);
+    }
+
+    /** Learns what the pictures of a segment take, from which other sizes are estimated if these are not known. */
+    @JSExport
+    public void learn(int segment, int rung, double bits) {
+        int rungs = title.rungs();
+        if (hasSizes || bits == 0) {
+            return;
+        }
+        estimate.add(rung, bits / pictureBits[segment * rungs + rung]);
+        double[] known = sizes(segment, rungs);
+        known[rung] = soundBits[segment] + bits;
+        title.setSegment(segment, title.durationMs(segment), known);
+        int end = Math.min(title.segments(), segment + SizeEstimate.AHEAD);
+        for (int next = segment + 1; next < end; next++) {
+            title.setSegment(next, title.durationMs(next), sizes(next, rungs));
+        }
+    }
+}

@@ -42,10 +42,11 @@ async function watch({seeks, rung = null}) {
   await window.takeScreenshot();
   await until(() => element.ended);
   const end = {end: element.currentTime, duration: element.duration, ...playback.statistics};
+  const edges = [...new Set([...playback.held.values()].map(({location}) => location?.name))];
   const last = await digest();
   element.step(-1);
   await until(() => playback.seekTarget === undefined);
-  return {sought, last, before: await digest(), ...end, errors, hasSound: Boolean(playback.sound)};
+  return {sought, edges, last, before: await digest(), ...end, errors, hasSound: Boolean(playback.sound)};
 }
 
 const browser = await chromium.launch({

@@ -112,6 +112,57 @@ class WebPlayerTest {
         play(page.toUri().toString(), "single-file");
     }
 
+    @Test
+    void goesToTheNextServerWhereOneDoesNotAnswer() throws Exception {
+        Path title = Files.createDirectory(folder.resolve("servers"));
+        try (TitleServer server = new TitleServer(title, folder)) {
+            CommandRun.of(
+                            "package",
+                            source,
+                            "-o",
+                            title,
+                            "--ladder",
+                            ladder,
+                            "--segment",
+                            "1",
+                            "--player",
+                            "--base-url",
+                            "dead=http://127.0.0.1:1/",
+                            "--base-url",
+                            "alive=" + server.origin() + "/")
+                    .assertDone();
+            JsonNode result = watch(server.origin() + "/index.html", "servers", "{\"rung\": 1, \"seeks\": []}");
+            assertThat(result.get("errors")).isEmpty();
+            assertThat(result.get("messages").toString()).contains("ERR_");
+            assertThat(result.get("edges")).extracting(JsonNode::asText).containsExactly("alive");
+            assertThat(result.get("last").asText()).isEqualTo(digests.get(FRAMES - 1));
+        }
+    }
+
+    @Tag("nightly")
+    @Test
+    void goesOnAtTheKeyframeBehindADamagedFrame() throws Exception {
+        Path title = folder.resolve("damaged");
+        CommandRun.of("package", source, "-o", title, "--ladder", ladder, "--segment", "1", "--player")
+                .assertDone();
+        try (Stream<Path> files = Files.walk(title.resolve("exact"))) {
+            Path segment = files.filter(file -> file.toString().endsWith(".m4s"))
+                    .sorted()
+                    .skip(1)
+                    .findFirst()
+                    .orElseThrow();
+            byte[] bytes = Files.readAllBytes(segment);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(segment, bytes);
+        }
+        try (TitleServer server = new TitleServer(title, folder)) {
+            JsonNode result = watch(server.origin() + "/index.html", "damaged", "{\"rung\": 1, \"seeks\": []}");
+            assertThat(result.get("errors")).isEmpty();
+            assertThat(result.get("messages").toString()).contains("malformed");
+            assertThat(result.get("last").asText()).isEqualTo(digests.get(FRAMES - 1));
+        }
+    }
+
     @Tag("nightly")
     @Test
     void playsOnBehindASegmentThatIsNowhere() throws Exception {

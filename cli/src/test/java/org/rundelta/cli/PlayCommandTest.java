@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rundelta.edge.EdgeOptions;
+import org.rundelta.edge.EdgeServer;
 
-/** Titles as {@code package} makes them, played from a plain server and from files. */
+/** Titles as {@code package} makes them, played from an edge and from files. */
 class PlayCommandTest {
     @TempDir
     static Path folder;
@@ -49,10 +54,11 @@ class PlayCommandTest {
         JsonNode file = CommandRun.of("play", title.resolve("manifest.mpd"), "--fast", "--json")
                 .assertDone()
                 .json();
-        try (TitleServer server = new TitleServer(title, title)) {
+        EdgeOptions options =
+                new EdgeOptions(title, InetAddress.getLoopbackAddress(), 0, 100, Map.of(), Optional.empty());
+        try (EdgeServer edge = EdgeServer.start(options)) {
             Path png = folder.resolve(profile + ".png");
-            JsonNode report = CommandRun.of(
-                            "play", server.origin() + "/manifest.mpd", "--fast", "--json", "--plot", png)
+            JsonNode report = CommandRun.of("play", edge.uri() + "manifest.mpd", "--fast", "--json", "--plot", png)
                     .assertDone()
                     .json();
             assertThat(report.get("segments")).hasSameSizeAs(file.get("segments"));
@@ -61,7 +67,7 @@ class PlayCommandTest {
             assertThat(report.get("rebuffers").asInt()).isZero();
             JsonNode last = report.get("segments").get(report.get("segments").size() - 1);
             assertThat(last.get("representation").asText()).isEqualTo("exact");
-            assertThat(last.get("baseUrl").asText()).startsWith(server.origin());
+            assertThat(last.get("baseUrl").asText()).startsWith(edge.uri().toString());
             assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(1200);
         }
     }

@@ -77,10 +77,11 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Interruption interruption = new Interruption();
-                Writer log = log();
+        // Who interrupts the start needs nothing cleaned up.
+        try (Writer log = log();
                 EdgeServer edge = EdgeServer.start(
-                        new EdgeOptions(folder, host, port, maxConnections, player(), Optional.ofNullable(log)))) {
+                        new EdgeOptions(folder, host, port, maxConnections, player(), Optional.ofNullable(log)));
+                Interruption interruption = new Interruption()) {
             Report report = new Report(edge.uri().toString());
             output.report(report, report::url);
             output.message("serving " + folder + " at " + report.url() + "; Ctrl-C ends it");

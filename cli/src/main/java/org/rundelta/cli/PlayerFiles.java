@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.rundelta.check.TitleCheck;
@@ -31,6 +32,13 @@ final class PlayerFiles {
             """;
 
     private PlayerFiles() {}
+
+    /** The player, by the names of its files. */
+    static Map<String, byte[]> all() throws IOException {
+        return Map.of(
+                TitleCheck.PLAYER_PAGE, resource(TitleCheck.PLAYER_PAGE),
+                TitleCheck.PLAYER_SCRIPT, resource(TitleCheck.PLAYER_SCRIPT));
+    }
 
     /** Writes the player into the folder of a title. */
     static void write(Path title) throws IOException {

@@ -1,7 +1,6 @@
 package org.rundelta.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.net.InetAddress;
@@ -9,9 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -79,8 +75,8 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         // Who interrupts the start needs nothing cleaned up.
         try (Writer log = log();
-                EdgeServer edge = EdgeServer.start(
-                        new EdgeOptions(folder, host, port, maxConnections, player(), Optional.ofNullable(log)));
+                EdgeServer edge = EdgeServer.start(new EdgeOptions(
+                        folder, host, port, maxConnections, PlayerFiles.all(), Optional.ofNullable(log)));
                 Interruption interruption = new Interruption()) {
             Report report = new Report(edge.uri().toString());
             output.report(report, report::url);
@@ -89,19 +85,6 @@ final class ServeCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
         }
         return ExitCode.DONE;
-    }
-
-    /** The files of the player's page, resources of the module {@code web}, if that is there. */
-    private static Map<String, byte[]> player() throws IOException {
-        Map<String, byte[]> files = new HashMap<>();
-        for (String name : List.of("index.html", "rundelta-player.js")) {
-            try (InputStream in = ServeCommand.class.getResourceAsStream("/org/rundelta/web/" + name)) {
-                if (in != null) {
-                    files.put(name, in.readAllBytes());
-                }
-            }
-        }
-        return files;
     }
 
     private Writer log() throws IOException {

@@ -39,7 +39,7 @@ class LauncherTest {
         jar = home.resolve("cli/target/rundelta.jar");
         Files.copy(Path.of(System.getProperty("rundelta.root"), "rundelta"), home.resolve("rundelta"));
         makeJdk("17.0.15");
-        for (String module : List.of("codec", "packager", "player", "delivery", "cli")) {
+        for (String module : List.of("codec", "packager", "player", "delivery", "web", "cli")) {
             Files.createDirectories(home.resolve(module).resolve("src/main"));
             Files.createFile(home.resolve(module).resolve("pom.xml"));
         }

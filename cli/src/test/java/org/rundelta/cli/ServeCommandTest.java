@@ -34,17 +34,20 @@ class ServeCommandTest {
         try (RundeltaProcess serve =
                 RundeltaProcess.start(Redirect.PIPE, errors, "serve", folder, "--port", 0, "--access-log", "-")) {
             URI url = awaitUrl(serve);
-            HttpRequest request =
-                    HttpRequest.newBuilder(url.resolve("title/manifest.mpd")).build();
-            assertThat(HttpClient.newHttpClient()
-                            .send(request, BodyHandlers.ofString())
-                            .body())
-                    .isEqualTo("<MPD/>");
+            assertThat(get(url.resolve("title/manifest.mpd"))).isEqualTo("<MPD/>");
+            assertThat(get(url)).contains("href=\"/title/\"");
+            assertThat(get(url.resolve("title/"))).contains("<rundelta-player ", "src=\"rundelta-player.js\"");
+            assertThat(get(url.resolve("title/rundelta-player.js"))).contains("rundelta-player");
             serve.interrupt();
             assertThat(serve.exitCode()).isEqualTo(INTERRUPTED);
             assertThat(serve.errors().lines())
                     .anyMatch(line -> line.contains("\"GET /title/manifest.mpd HTTP/") && line.contains("\" 200 6 "));
         }
+    }
+
+    private static String get(URI uri) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri).build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
     private static URI awaitUrl(RundeltaProcess serve) throws IOException, InterruptedException {

@@ -1,13 +1,12 @@
 package org.rundelta.benchmarks;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.rundelta.ffmpeg.FfmpegInput;
 import org.rundelta.ladder.DisplayQuality;
 import org.rundelta.ladder.LadderAnalysis;
@@ -17,6 +16,8 @@ import org.rundelta.packager.OutputSize;
 import org.rundelta.packager.OutputSize.PictureSize;
 import org.rundelta.packager.PackageListener;
 import org.rundelta.packager.Rung;
+import org.rundelta.simulate.NetworkTrace;
+import org.rundelta.simulate.TraceFolder;
 
 /**
  * Compares {@code --ladder auto} with a fixed ladder: bytes per second that viewers watch, over network traces, at equal
@@ -50,7 +51,8 @@ final class LadderComparison {
      * @param args a folder with folders of traces, a folder for what is packaged, and clips
      */
     public static void main(String[] args) throws Exception {
-        TreeMap<String, List<NetworkTrace>> sets = traces(Path.of(args[0]));
+        Map<String, List<NetworkTrace>> sets = TraceFolder.read(Path.of(args[0])).stream()
+                .collect(Collectors.groupingBy(NetworkTrace::set, TreeMap::new, Collectors.toList()));
         System.out.println("| clip | rung | kbit/s | dB |");
         System.out.println("| --- | --- | ---: | ---: |");
         List<String> rows = new ArrayList<>();
@@ -65,22 +67,7 @@ final class LadderComparison {
         rows.forEach(System.out::println);
     }
 
-    private static TreeMap<String, List<NetworkTrace>> traces(Path folder) throws IOException {
-        TreeMap<String, List<NetworkTrace>> sets = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(folder, 2)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json"))
-                    .sorted()
-                    .toList()) {
-                String set = file.getParent().getFileName().toString();
-                if (!set.equals("movies")) {
-                    sets.computeIfAbsent(set, name -> new ArrayList<>()).add(NetworkTrace.read(file));
-                }
-            }
-        }
-        return sets;
-    }
-
-    private static void compare(String clip, Path work, TreeMap<String, List<NetworkTrace>> sets, List<String> rows)
+    private static void compare(String clip, Path work, Map<String, List<NetworkTrace>> sets, List<String> rows)
             throws Exception {
         String name = Path.of(clip).getFileName().toString().replaceAll("[.].*", "");
         int threads = Runtime.getRuntime().availableProcessors();

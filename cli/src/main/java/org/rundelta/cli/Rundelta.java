@@ -27,6 +27,7 @@ import picocli.CommandLine.ParameterException;
             InspectCommand.class,
             CompareCommand.class,
             PlayCommand.class,
+            RecordCommand.class,
             SimulateCommand.class,
             ServeCommand.class,
             CompletionCommand.class,

@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_NOTIMESTAMPS;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
+import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
@@ -52,7 +53,12 @@ final class Demuxer implements Closeable {
      * @return empty if the input has no such track
      */
     static Optional<Demuxer> open(String input, int mediaType) throws IOException {
-        return open(input, context -> bestStream(context, mediaType));
+        return open(InputLocation.of(input), mediaType);
+    }
+
+    /** The same of an input that is known to be there. */
+    static Optional<Demuxer> open(InputLocation location, int mediaType) throws IOException {
+        return open(location, context -> bestStream(context, mediaType));
     }
 
     /**
@@ -62,12 +68,12 @@ final class Demuxer implements Closeable {
      * @return empty if the input has no such track
      */
     static Optional<Demuxer> openAudio(String input, int number) throws IOException {
-        return open(input, context -> audioStream(context, number));
+        return open(InputLocation.of(input), context -> audioStream(context, number));
     }
 
-    private static Optional<Demuxer> open(String input, Function<AVFormatContext, AVStream> choice) throws IOException {
+    private static Optional<Demuxer> open(InputLocation location, Function<AVFormatContext, AVStream> choice)
+            throws IOException {
         FfmpegLibraries.load();
-        InputLocation location = InputLocation.of(input);
         AVFormatContext context = openContext(location);
         String earlyComplaint = complaintAtEnd(context);
         AVStream stream = choice.apply(context);
@@ -92,11 +98,13 @@ final class Demuxer implements Closeable {
         try {
             location.options().forEach((key, value) -> av_dict_set(options, key, value, 0));
             FfmpegLog.clear();
-            AVInputFormat probed = null;
-            int opened = avformat_open_input(context, location.url(), probed, options);
+            AVInputFormat format = location.format() == null ? null : av_find_input_format(location.format());
+            int opened = avformat_open_input(context, location.url(), format, options);
             if (opened < 0) {
-                throw new IOException(location.input() + ": cannot be opened (" + FfmpegLog.reason(opened)
-                        + "); give a video file that FFmpeg can read");
+                String cure =
+                        format == null ? "give a video file that FFmpeg can read" : "is it there, and may you see it?";
+                throw new IOException(
+                        location.input() + ": cannot be opened (" + FfmpegLog.reason(opened) + "); " + cure);
             }
         } finally {
             av_dict_free(options);

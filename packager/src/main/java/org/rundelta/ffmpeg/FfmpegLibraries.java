@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avdevice;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swresample;
@@ -17,8 +18,23 @@ public final class FfmpegLibraries {
             Pattern.compile("(lib[\\w.+-]+?\\.so[.\\d]*): cannot open shared object file");
 
     /** What the libraries need from the system and do not carry with them, and the Debian package that has it. */
-    private static final Map<String, String> PACKAGES =
-            Map.of("libudev.so.1", "libudev1", "libstdc++.so.6", "libstdc++6", "libgcc_s.so.1", "libgcc-s1");
+    private static final Map<String, String> PACKAGES = Map.of(
+            "libudev.so.1",
+            "libudev1",
+            "libstdc++.so.6",
+            "libstdc++6",
+            "libgcc_s.so.1",
+            "libgcc-s1",
+            "libxcb.so.1",
+            "libxcb1",
+            "libxcb-shm.so.0",
+            "libxcb-shm0",
+            "libasound.so.2",
+            "libasound2",
+            "libpulse.so.0",
+            "libpulse0",
+            "libdrm.so.2",
+            "libdrm2");
 
     private static boolean loaded;
     private static String failure;
@@ -45,6 +61,21 @@ public final class FfmpegLibraries {
             }
         }
         throw new IOException(failure);
+    }
+
+    /**
+     * Makes the devices usable, too.
+     *
+     * @throws IOException as {@link #load}
+     */
+    static synchronized void loadDevices() throws IOException {
+        load();
+        try {
+            Loader.load(avdevice.class);
+            avdevice.avdevice_register_all();
+        } catch (LinkageError e) {
+            throw new IOException(explain(e), e);
+        }
     }
 
     private static void loadAll() {

@@ -24,7 +24,7 @@ import org.rundelta.packager.VideoInfo;
  * the size of its first frame. Damage after the first frame ends in an exception that names the time.
  */
 public final class FfmpegSource implements FrameSource {
-    private final String input;
+    private final InputLocation location;
     private final int threads;
     private final Optional<SourceIndex> index;
     private final PictureConverter converter;
@@ -34,8 +34,9 @@ public final class FfmpegSource implements FrameSource {
     private AVFrame ahead = av_frame_alloc();
     private boolean atEnd;
 
-    private FfmpegSource(String input, Optional<SourceIndex> index, int threads) throws IOException {
-        this.input = input;
+    /** See {@link #open(String, Optional, int)}. */
+    FfmpegSource(InputLocation location, Optional<SourceIndex> index, int threads) throws IOException {
+        this.location = location;
         this.index = index;
         this.threads = threads;
         try {
@@ -62,7 +63,7 @@ public final class FfmpegSource implements FrameSource {
      */
     public static FfmpegSource open(String input, Optional<SourceIndex> index, int threads) throws IOException {
         FfmpegLibraries.load();
-        return new FfmpegSource(input, index, threads);
+        return new FfmpegSource(InputLocation.of(input), index, threads);
     }
 
     /**
@@ -90,7 +91,7 @@ public final class FfmpegSource implements FrameSource {
     }
 
     private void openAtBeginning() throws IOException {
-        decoder = TimedDecoder.open(input, threads);
+        decoder = TimedDecoder.open(location, threads);
         if (!decoder.next(ahead)) {
             throw new IOException(
                     decoder.demuxer().input() + ": not a single frame can be decoded; the file may be damaged");

@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param input what the user called it
  * @param url what FFmpeg opens
  * @param options for the demuxer
+ * @param format that it has; null if that is to be found out
  */
-record InputLocation(String input, String url, Map<String, String> options) {
+record InputLocation(String input, String url, Map<String, String> options, String format) {
     /** What stands for standard input. */
     static final String STANDARD_INPUT = "-";
 
@@ -24,6 +25,10 @@ record InputLocation(String input, String url, Map<String, String> options) {
 
     private static final List<String> IMAGE_ENDINGS =
             List.of("png", "jpg", "jpeg", "bmp", "webp", "tif", "tiff", "ppm", "tga");
+
+    private InputLocation(String input, String url, Map<String, String> options) {
+        this(input, url, options, null);
+    }
 
     /**
      * Understands a file, a folder of images (all of one kind, in the order of their names), a numbered pattern as

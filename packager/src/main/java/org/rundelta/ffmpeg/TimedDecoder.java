@@ -20,9 +20,9 @@ final class TimedDecoder implements Closeable {
         decoder = new FrameDecoder(demuxer, threads);
     }
 
-    static TimedDecoder open(String input, int threads) throws IOException {
-        Demuxer demuxer = Demuxer.open(input, AVMEDIA_TYPE_VIDEO)
-                .orElseThrow(() -> new IOException(input + ": no video track; give a file with video"));
+    static TimedDecoder open(InputLocation location, int threads) throws IOException {
+        Demuxer demuxer = Demuxer.open(location, AVMEDIA_TYPE_VIDEO)
+                .orElseThrow(() -> new IOException(location.input() + ": no video track; give a file with video"));
         try {
             return new TimedDecoder(demuxer, threads);
         } catch (IOException e) {

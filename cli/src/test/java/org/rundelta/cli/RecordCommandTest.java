@@ -1,0 +1,160 @@
+package org.rundelta.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Records an X server without a screen, whose background is a pattern of black and white. */
+class RecordCommandTest {
+    private static Process server;
+    private static String display;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() throws IOException {
+        List<String> command =
+                List.of("Xvfb", "-displayfd", "1", "-retro", "-nolisten", "tcp", "-screen", "0", "320x240x24");
+        try {
+            server = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
+        } catch (IOException e) {
+            assumeThat(server).as("skipped: no Xvfb (Debian: xvfb)").isNotNull();
+        }
+        BufferedReader out = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
+        display = ":" + out.readLine();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.destroy();
+        }
+    }
+
+    /** The same pixels as FFmpeg's own program grabs. */
+    @Test
+    void aRegionPixelByPixel() throws IOException, InterruptedException {
+        Path title = folder.resolve("title");
+        JsonNode report = CommandRun.of(
+                        "record",
+                        "--display",
+                        display,
+                        "--region",
+                        "96x64+7+5",
+                        "--fps",
+                        "10",
+                        "--seconds",
+                        "1",
+                        "--json",
+                        "-o",
+                        title)
+                .assertDone()
+                .json();
+        assertThat(report.at("/representations/0/width").asInt()).isEqualTo(96);
+        Path image = folder.resolve("image.png");
+        CommandRun.of("decode", joined(title, report), "-o", folder.resolve("frames"))
+                .assertDone();
+        FfmpegTool.run(
+                FfmpegTool.ffmpeg(),
+                "-f",
+                "x11grab",
+                "-video_size",
+                "96x64",
+                "-grab_x",
+                "7",
+                "-grab_y",
+                "5",
+                "-i",
+                display,
+                "-frames:v",
+                "1",
+                image);
+        try (var frames = Files.list(folder.resolve("frames"))) {
+            List<Path> all = frames.sorted().toList();
+            assertThat(all).hasSizeBetween(2, 11);
+            assertThat(pixels(all.get(0))).isEqualTo(pixels(image)).contains(0xFFFFFF, 0);
+            assertThat(pixels(all.get(all.size() - 1))).isEqualTo(pixels(image));
+        }
+    }
+
+    private static Path joined(Path title, JsonNode report) throws IOException {
+        Path movie = title.resolve("movie.mp4");
+        String url = report.at("/representations/0/url").asText();
+        try (var out = Files.newOutputStream(movie);
+                var files = Files.list(title.resolve(url))) {
+            List<Path> media = files.filter(file -> file.toString().endsWith(".m4s"))
+                    .sorted()
+                    .toList();
+            Files.copy(title.resolve(url).resolve("init.mp4"), out);
+            for (Path file : media) {
+                Files.copy(file, out);
+            }
+        }
+        return movie;
+    }
+
+    private static List<Integer> pixels(Path image) throws IOException {
+        var read = javax.imageio.ImageIO.read(image.toFile());
+        return java.util.Arrays.stream(read.getRGB(0, 0, read.getWidth(), read.getHeight(), null, 0, read.getWidth()))
+                .map(pixel -> pixel & 0xFFFFFF)
+                .boxed()
+                .toList();
+    }
+
+    /** Ctrl-C ends the recording, not the program: the title is whole. */
+    @Test
+    void untilItIsInterrupted() throws IOException, InterruptedException {
+        Path title = folder.resolve("title");
+        Object[] command = {"record", "--display", display, "--fps", "10", "--segment", "1", "-o", title};
+        try (RundeltaProcess run = RundeltaProcess.start(Redirect.PIPE, folder.resolve("errors"), command)) {
+            Path staging = title.resolve(".rundelta-partial");
+            for (int waited = 0; waited < 600 && run.process().isAlive() && !hasSegment(staging); waited++) {
+                Thread.sleep(50);
+            }
+            run.interrupt();
+            assertThat(run.exitCode()).as(run.errors()).isZero();
+        }
+        assertThat(CommandRun.of("inspect", title.resolve("manifest.mpd"), "--check")
+                        .assertDone()
+                        .out())
+                .contains("nothing wrong");
+        assertThat(title.resolve(".rundelta-partial")).doesNotExist();
+    }
+
+    private static boolean hasSegment(Path staging) throws IOException {
+        if (!Files.exists(staging)) {
+            return false;
+        }
+        try (var files = Files.walk(staging)) {
+            return files.anyMatch(file -> file.toString().endsWith(".m4s"));
+        }
+    }
+
+    @Test
+    void whatCannotBeRecorded() {
+        assertThat(CommandRun.of("record", "--display", ":9999", "-o", folder.resolve("title"))
+                        .assertFailsWithOneLine())
+                .contains("display :9999: cannot be opened", "is it there, and may you see it?");
+        assertThat(CommandRun.of("record", "--display", display, "--region", "999x9+0+0", "-o", folder.resolve("title"))
+                        .assertFailsWithOneLine())
+                .contains("display " + display + ": cannot be opened");
+        assertThat(CommandRun.of("record", "--display", "", "-o", folder).exitCode())
+                .isEqualTo(2);
+        assertThat(CommandRun.of("record", "--region", "9x9", "-o", folder).exitCode())
+                .isEqualTo(2);
+    }
+}

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,7 +88,7 @@ class RecordCommandTest {
                 "-frames:v",
                 "1",
                 image);
-        try (var frames = Files.list(folder.resolve("frames"))) {
+        try (Stream<Path> frames = Files.list(folder.resolve("frames"))) {
             List<Path> all = frames.sorted().toList();
             assertThat(all).hasSizeBetween(2, 11);
             assertThat(pixels(all.get(0))).isEqualTo(pixels(image)).contains(0xFFFFFF, 0);
@@ -94,8 +99,8 @@ class RecordCommandTest {
     private static Path joined(Path title, JsonNode report) throws IOException {
         Path movie = title.resolve("movie.mp4");
         String url = report.at("/representations/0/url").asText();
-        try (var out = Files.newOutputStream(movie);
-                var files = Files.list(title.resolve(url))) {
+        try (OutputStream out = Files.newOutputStream(movie);
+                Stream<Path> files = Files.list(title.resolve(url))) {
             List<Path> media = files.filter(file -> file.toString().endsWith(".m4s"))
                     .sorted()
                     .toList();
@@ -108,8 +113,8 @@ class RecordCommandTest {
     }
 
     private static List<Integer> pixels(Path image) throws IOException {
-        var read = javax.imageio.ImageIO.read(image.toFile());
-        return java.util.Arrays.stream(read.getRGB(0, 0, read.getWidth(), read.getHeight(), null, 0, read.getWidth()))
+        BufferedImage read = ImageIO.read(image.toFile());
+        return Arrays.stream(read.getRGB(0, 0, read.getWidth(), read.getHeight(), null, 0, read.getWidth()))
                 .map(pixel -> pixel & 0xFFFFFF)
                 .boxed()
                 .toList();
@@ -139,17 +144,25 @@ class RecordCommandTest {
         if (!Files.exists(staging)) {
             return false;
         }
-        try (var files = Files.walk(staging)) {
+        try (Stream<Path> files = Files.walk(staging)) {
             return files.anyMatch(file -> file.toString().endsWith(".m4s"));
         }
     }
 
     @Test
     void whatCannotBeRecorded() {
-        assertThat(CommandRun.of("record", "--display", ":9999", "-o", folder.resolve("title"))
+        assertThat(CommandRun.of("record", "-q", "--display", ":9999", "-o", folder.resolve("title"))
                         .assertFailsWithOneLine())
                 .contains("display :9999: cannot be opened", "is it there, and may you see it?");
-        assertThat(CommandRun.of("record", "--display", display, "--region", "999x9+0+0", "-o", folder.resolve("title"))
+        assertThat(CommandRun.of(
+                                "record",
+                                "-q",
+                                "--display",
+                                display,
+                                "--region",
+                                "999x9+0+0",
+                                "-o",
+                                folder.resolve("title"))
                         .assertFailsWithOneLine())
                 .contains("display " + display + ": cannot be opened");
         assertThat(CommandRun.of("record", "--display", "", "-o", folder).exitCode())

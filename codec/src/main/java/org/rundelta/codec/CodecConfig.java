@@ -100,9 +100,11 @@ public record CodecConfig(int width, int height, int slices, ChromaFormat chroma
 
     /** Bytes that the primer takes in the record; 0 without one. */
     public int primerBytes() {
-        return primer.stream()
-                .mapToInt(frame -> LENGTH_SIZE + frame.data().length)
-                .sum();
+        int bytes = 0;
+        for (CodedFrame frame : primer) {
+            bytes += LENGTH_SIZE + frame.data().length;
+        }
+        return bytes;
     }
 
     /**

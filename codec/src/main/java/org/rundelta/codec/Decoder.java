@@ -75,9 +75,12 @@ public final class Decoder {
         for (CodedFrame frame : config.primer()) {
             store.add(decoder.decode(frame.data()));
         }
-        return decoder.slices.stream()
-                .map(slice -> slice.toPrimer(store.pictures()))
-                .toList();
+        // Plain loops, here as elsewhere in the decoder: in a browser a stream would have to be downloaded first.
+        List<Primer> primers = new ArrayList<>();
+        for (SliceDecoder slice : decoder.slices) {
+            primers.add(slice.toPrimer(store.pictures()));
+        }
+        return primers;
     }
 
     /** The size is only what a file claims, so ask before allocating. */

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rundelta.ffmpeg.ScreenInput;
 import org.rundelta.ffmpeg.ScreenRegion;
@@ -148,9 +147,7 @@ final class RecordCommand implements Callable<Integer> {
     }
 
     private Ladder ladder() {
-        OutputSize pictures = Optional.ofNullable(size)
-                .<OutputSize>map(OutputSize.Exactly::new)
-                .orElse(new OutputSize.Source());
+        OutputSize pictures = size == null ? new OutputSize.Source() : new OutputSize.Exactly(size);
         return new Ladder(List.of(new Rung("exact", new Fidelity.Lossless(), pictures, null, Rung.DEFAULT_CODEC)));
     }
 }

@@ -40,42 +40,6 @@ public record AdaptationSet(
         SegmentList segmentList,
         SegmentTemplate segmentTemplate,
         List<Representation> representations) {
-    /** A set without a list of segments. */
-    public AdaptationSet(
-            Long id,
-            String contentType,
-            String mimeType,
-            String lang,
-            boolean segmentAlignment,
-            Integer startWithSap,
-            boolean subsegmentAlignment,
-            Integer subsegmentStartsWithSap,
-            List<Descriptor> essentialProperties,
-            List<Descriptor> supplementalProperties,
-            List<String> labels,
-            List<Descriptor> roles,
-            List<BaseUrl> baseUrls,
-            SegmentTemplate segmentTemplate,
-            List<Representation> representations) {
-        this(
-                id,
-                contentType,
-                mimeType,
-                lang,
-                segmentAlignment,
-                startWithSap,
-                subsegmentAlignment,
-                subsegmentStartsWithSap,
-                essentialProperties,
-                supplementalProperties,
-                labels,
-                roles,
-                baseUrls,
-                null,
-                segmentTemplate,
-                representations);
-    }
-
     /** @throws IllegalArgumentException if a number is out of range */
     public AdaptationSet {
         Check.range("AdaptationSet@id", id, 0, Check.MAX_UNSIGNED_INT);
@@ -116,6 +80,7 @@ public record AdaptationSet(
                 set.labels,
                 List.of(),
                 set.baseUrls,
+                set.segmentList,
                 set.segmentTemplate,
                 set.representations);
     }
@@ -166,6 +131,7 @@ public record AdaptationSet(
                 inSegments.roles,
                 List.of(),
                 null,
+                null,
                 representations);
     }
 
@@ -185,6 +151,7 @@ public record AdaptationSet(
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
                 null,
                 representations);
     }
@@ -208,6 +175,7 @@ public record AdaptationSet(
                 labels,
                 roles,
                 List.of(),
+                null,
                 null,
                 representations);
     }
@@ -246,16 +214,13 @@ public record AdaptationSet(
     public SegmentList segmentListOf(Representation representation) {
         SegmentList own = representation.segmentList();
         boolean isOther = representation.segmentBase() != null || representation.segmentTemplate() != null;
-        if (own == null) {
-            return isOther ? null : segmentList;
-        }
-        return segmentList == null ? own : own.completedBy(segmentList);
+        return own == null && isOther ? null : SegmentList.completed(own, segmentList);
     }
 
     /** This set with what all sets of a period have in common. */
     AdaptationSet completedBy(SegmentList list, SegmentTemplate template) {
-        boolean listed = segmentTemplate == null && list != null;
-        boolean named = segmentList == null && template != null;
+        boolean mayBeListed = segmentTemplate == null;
+        boolean mayBeNamed = segmentList == null;
         return new AdaptationSet(
                 id,
                 contentType,
@@ -270,10 +235,8 @@ public record AdaptationSet(
                 labels,
                 roles,
                 baseUrls,
-                listed && segmentList != null ? segmentList.completedBy(list) : listed ? list : segmentList,
-                named && segmentTemplate != null
-                        ? segmentTemplate.completedBy(template)
-                        : named ? template : segmentTemplate,
+                mayBeListed ? SegmentList.completed(segmentList, list) : segmentList,
+                mayBeNamed ? SegmentTemplate.completed(segmentTemplate, template) : segmentTemplate,
                 representations);
     }
 
@@ -283,14 +246,11 @@ public record AdaptationSet(
      * @throws ManifestException if neither has one
      */
     public SegmentTemplate segmentTemplateOf(Representation representation) throws ManifestException {
-        SegmentTemplate own = representation.segmentTemplate();
-        if (own == null && segmentTemplate == null) {
+        SegmentTemplate completed = SegmentTemplate.completed(representation.segmentTemplate(), segmentTemplate);
+        if (completed == null) {
             throw new ManifestException("unsupported MPD: representation " + representation.id()
                     + " has no SegmentTemplate, SegmentList or SegmentBase, the ways of naming segments known here");
         }
-        if (own == null || segmentTemplate == null) {
-            return own == null ? segmentTemplate : own;
-        }
-        return own.completedBy(segmentTemplate);
+        return completed;
     }
 }

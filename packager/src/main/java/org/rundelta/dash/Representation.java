@@ -47,44 +47,6 @@ public record Representation(
     private static final Pattern FRAME_RATE = Pattern.compile("[0-9]+(/[1-9][0-9]*)?");
     private static final Pattern RATIO = Pattern.compile("[0-9]*:[0-9]*");
 
-    /** A representation without a list of segments. */
-    public Representation(
-            String id,
-            long bandwidth,
-            String mimeType,
-            String codecs,
-            Long width,
-            Long height,
-            String sar,
-            String frameRate,
-            Double maxPlayoutRate,
-            Boolean codingDependency,
-            Long audioSamplingRate,
-            List<Descriptor> audioChannelConfigurations,
-            List<Descriptor> essentialProperties,
-            List<BaseUrl> baseUrls,
-            SegmentBase segmentBase,
-            SegmentTemplate segmentTemplate) {
-        this(
-                id,
-                bandwidth,
-                mimeType,
-                codecs,
-                width,
-                height,
-                sar,
-                frameRate,
-                maxPlayoutRate,
-                codingDependency,
-                audioSamplingRate,
-                audioChannelConfigurations,
-                essentialProperties,
-                baseUrls,
-                segmentBase,
-                null,
-                segmentTemplate);
-    }
-
     /** @throws IllegalArgumentException if a value is missing, out of range or not of the form given above */
     public Representation {
         Check.that(id != null && ID.matcher(id).matches(), "Representation@id is missing or has white space");
@@ -129,6 +91,7 @@ public record Representation(
                 essentialProperties,
                 baseUrls,
                 segmentBase,
+                segmentList,
                 segmentTemplate);
     }
 
@@ -172,6 +135,7 @@ public record Representation(
                 essentialProperties,
                 urls,
                 base,
+                null,
                 template);
     }
 
@@ -197,6 +161,7 @@ public record Representation(
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
                 null,
                 null);
     }
@@ -225,6 +190,7 @@ public record Representation(
                 List.of(),
                 List.of(),
                 null,
+                null,
                 null);
     }
 
@@ -236,7 +202,7 @@ public record Representation(
     public static Representation text(String id, long bandwidth, String codecs) {
         return new Representation(
                 id, bandwidth, null, codecs, null, null, null, null, null, null, null, List.of(), List.of(), List.of(),
-                null, null);
+                null, null, null);
     }
 
     /**
@@ -262,6 +228,7 @@ public record Representation(
                 List.of(),
                 List.of(grid.toDescriptor()),
                 List.of(),
+                null,
                 null,
                 null);
     }

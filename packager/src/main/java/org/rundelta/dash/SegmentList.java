@@ -46,8 +46,13 @@ public record SegmentList(
         urls = Check.list(urls);
     }
 
+    /** What holds where there is this list, and that in the level above; either may be null. */
+    static SegmentList completed(SegmentList own, SegmentList above) {
+        return own == null ? above : above == null ? own : own.completedBy(above);
+    }
+
     /** What is absent here taken from the list of the level above (5.3.9.1). */
-    SegmentList completedBy(SegmentList above) {
+    private SegmentList completedBy(SegmentList above) {
         boolean timed = duration != null || timeline != null;
         return new SegmentList(
                 timescale != null ? timescale : above.timescale,

@@ -47,6 +47,11 @@ public record SegmentTemplate(
         return new SegmentTemplate(timescale, offset, null, 1L, initialization, media, timeline);
     }
 
+    /** What holds where there is this template, and that in the level above; either may be null. */
+    static SegmentTemplate completed(SegmentTemplate own, SegmentTemplate above) {
+        return own == null ? above : above == null ? own : own.completedBy(above);
+    }
+
     /** Every attribute that is absent here taken from the template of the level above (5.3.9.1). */
     SegmentTemplate completedBy(SegmentTemplate above) {
         boolean timed = duration != null || timeline != null;

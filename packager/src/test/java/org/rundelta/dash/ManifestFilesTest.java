@@ -131,6 +131,7 @@ class ManifestFilesTest {
                 List.of(),
                 base(representation),
                 null,
+                null,
                 template);
         AdaptationSet content = new AdaptationSet(
                 0L,
@@ -146,6 +147,7 @@ class ManifestFilesTest {
                 List.of(),
                 List.of(),
                 base(set),
+                null,
                 null,
                 List.of(encoding));
         Period time = new Period(null, null, null, base(period), List.of(content));

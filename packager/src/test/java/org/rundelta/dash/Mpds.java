@@ -100,6 +100,7 @@ final class Mpds {
                 some(random, 0, Mpds::text),
                 some(random, 0, Mpds::descriptor),
                 baseUrls(random),
+                maybe(random, Mpds::list),
                 maybe(random, Mpds::template),
                 some(random, 0, Mpds::representation));
     }

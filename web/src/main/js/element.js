@@ -10,8 +10,12 @@ function makeWorker() {
   return new Worker(URL.createObjectURL(new Blob([text], {type: 'text/javascript'})));
 }
 
-class RundeltaPlayer extends (globalThis.HTMLElement ?? Object) {
-  static observedAttributes = ['src'];
+const Element = globalThis.HTMLElement ?? Object;
+
+class RundeltaPlayer extends Element {
+  static get observedAttributes() {
+    return ['src'];
+  }
 
   constructor() {
     super();

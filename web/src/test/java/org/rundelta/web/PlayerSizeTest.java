@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** A page that shows a title loads decoder and player first: they have to be small. */
 class PlayerSizeTest {
-    private static final int MOST_BYTES = 50 << 10;
+    private static final int MOST_BYTES = 50_000;
     private static final int GZIP_HEADER_AND_END = 18;
 
     @Test

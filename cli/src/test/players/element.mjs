@@ -46,7 +46,7 @@ async function watch({seeks, rung = null}) {
   const last = await digest();
   element.step(-1);
   await until(() => playback.seekTarget === undefined);
-  return {sought, edges, last, before: await digest(), ...end, errors, hasSound: Boolean(playback.sound)};
+  return {sought, edges, last, before: await digest(), ...end, errors, hasSound: Boolean(playback.media)};
 }
 
 const browser = await chromium.launch({

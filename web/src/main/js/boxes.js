@@ -33,25 +33,30 @@ const hasFlag = (view, box, flag) => (view.getUint32(box.start) & flag) !== 0;
 /** A field of 32 bits in version 0 of a box, of 64 in version 1. */
 const wide = (view, box, at) => view.getUint8(box.start) === 0 ? view.getUint32(at) : Number(view.getBigUint64(at));
 
-/** The track in rdv1 of an initialization segment: {id, timescale, config, defaults}. */
-function rundeltaTrack(bytes) {
+/** The track whose samples are described by that type: {id, timescale, defaults, entry (its box)}. */
+function mp4Track(bytes, type) {
   const view = new DataView(bytes);
   const movie = boxAt(view, 'moov');
   for (const track of boxesIn(view, movie.start, movie.end).filter(box => box.type === 'trak')) {
     const inside = path => boxAt(view, path, track.start, track.end);
     const entries = inside('mdia/minf/stbl/stsd');
     const [entry] = boxesIn(view, entries.start + 8, entries.end);
-    if (entry?.type === 'rdv1') {
-      const config = boxAt(view, 'rdvC', entry.start + 78, entry.end);
+    if (entry?.type === type) {
       const [head, media] = [inside('tkhd'), inside('mdia/mdhd')];
       const version = box => view.getUint8(box.start);
       const id = view.getUint32(head.start + (version(head) === 0 ? 12 : 20));
       const timescale = view.getUint32(media.start + (version(media) === 0 ? 12 : 20));
-      return {id, timescale, config: new Int8Array(bytes, config.start, config.end - config.start),
-        defaults: trackDefaults(view, movie, id)};
+      return {id, timescale, entry, defaults: trackDefaults(view, movie, id)};
     }
   }
-  throw new Error('there is no track in rdv1');
+  throw new Error(`there is no track in ${type}`);
+}
+
+/** The track in our codec, with config. */
+function rundeltaTrack(bytes) {
+  const track = mp4Track(bytes, 'rdv1');
+  const {start, end} = boxAt(new DataView(bytes), 'rdvC', track.entry.start + 78, track.entry.end);
+  return {...track, config: new Int8Array(bytes, start, end - start)};
 }
 
 function trackDefaults(view, movie, id) {

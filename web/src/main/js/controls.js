@@ -3,6 +3,9 @@
 const SPEEDS = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2];
 const HIDE_MS = 2500;
 
+/** Less behind where it is joined, a live title is live. */
+const LIVE_S = 2;
+
 /** 75.2 is 1:15. */
 function clockText(time) {
   const whole = Math.floor(time + TICK_S);
@@ -37,15 +40,23 @@ class Controls {
   }
 
   opened() {
-    const {presentation, sound} = this.playback;
-    const [{width, height}] = presentation.rungs.slice(-1);
+    const {presentation, media, isStock} = this.playback;
+    const {width, height} = presentation.rungs.at(-1);
     this.frame.style.aspectRatio = `${width} / ${height}`;
-    this.part('seek').max = this.playback.duration;
-    this.part('mute').hidden = !sound;
+    this.part('video').replaceChildren(...isStock ? [media.element] : []);
+    this.part('canvas').hidden = isStock;
+    this.part('mute').hidden = !presentation.audio;
     const quality = ['Auto', ...presentation.rungs.map(rung => `${rung.id} · ${rung.width}×${rung.height}`)];
     this.fill('quality', quality, presentation.rungs.length > 1);
-    const name = text => text.label || [text.language || 'text', text.role === 'subtitle' ? '' : text.role].join(' ').trim();
-    this.fill('text', ['No text', ...presentation.texts.map(name)], presentation.texts.length > 0);
+    this.fill('text', ['No text', ...presentation.texts.map(({label}) => label)], presentation.texts.length > 0);
+    this.setText(0);
+  }
+
+  /** Until there is a frame. */
+  showPoster(url) {
+    const poster = this.part('poster');
+    poster.hidden = !url;
+    poster.src = url ?? '';
   }
 
   fill(id, names, isShown) {
@@ -74,6 +85,32 @@ class Controls {
   wireSeekBar() {
     const bar = this.part('seek');
     bar.addEventListener('input', () => this.playback.seek(Number(bar.value)));
+    bar.addEventListener('pointermove', ({offsetX}) => {
+      const part = Math.min(Math.max(offsetX / bar.clientWidth, 0), 1);
+      this.preview(Number(bar.min) + part * (bar.max - bar.min), part);
+    });
+    bar.addEventListener('pointerleave', () => {
+      this.part('preview').hidden = true;
+    });
+  }
+
+  /** Shows the thumbnail of a time, if there is one, at a part of the bar. */
+  preview(time, part) {
+    const tile = this.playback?.presentation?.tiles.find(({start, length}) => start <= time && time < start + length);
+    const preview = this.part('preview');
+    preview.hidden = !tile;
+    if (tile) {
+      const {track, place, start, length} = tile;
+      const [columns, rows] = track.tiling;
+      const index = Math.floor((time - start) / length * columns * rows);
+      const [width, height] = [track.width / columns, track.height / rows];
+      const url = new URL(place.path, track.locations[0].url);
+      Object.assign(preview.style, {
+        width: `${width}px`, height: `${height}px`, left: `clamp(0px, calc(${100 * part}% - ${width / 2}px), calc(100% - ${width}px))`,
+        background: `url("${embedded(url) ?? url}") ${-width * (index % columns)}px ${-height * Math.floor(index / columns)}px`,
+      });
+      preview.textContent = clockText(time);
+    }
   }
 
   wirePointer() {
@@ -85,14 +122,14 @@ class Controls {
     this.frame.addEventListener('pointermove', show);
     this.element.addEventListener('keydown', show);
     this.element.addEventListener('focusin', show);
-    this.part('canvas').addEventListener('click', ({pointerType}) => {
+    this.part('stage').addEventListener('click', ({pointerType}) => {
       const wasQuiet = this.frame.classList.contains('quiet');
       show();
       if (pointerType !== 'touch' || !wasQuiet) {
         this.toggle();
       }
     });
-    this.part('canvas').addEventListener('dblclick', () => this.fullScreen());
+    this.part('stage').addEventListener('dblclick', () => this.fullScreen());
     show();
   }
 
@@ -110,11 +147,11 @@ class Controls {
       ' ': () => this.toggle(), k: () => this.toggle(),
       ArrowLeft: by(-5), ArrowRight: by(5), j: by(-10), l: by(10),
       ',': () => playback.step(-1), '.': () => playback.step(1),
-      Home: () => playback.seek(0), End: () => playback.seek(playback.duration),
+      Home: () => playback.seek(-Infinity), End: () => playback.seek(Infinity),
       '<': () => this.changeSpeed(-1), '>': () => this.changeSpeed(1),
       m: () => this.mute(), r: () => this.loop(), f: () => this.fullScreen(), i: () => this.toggleFigures(),
       c: () => this.setText((Number(this.part('text').value) + 1) % this.part('text').options.length),
-    }[event.key] ?? (/^\d$/.test(event.key) ? () => playback.seek(playback.duration * event.key / 10) : null);
+    }[event.key] ?? (/^\d$/.test(event.key) ? () => playback.seek(playback.title.from + (playback.duration - playback.title.from) * event.key / 10) : null);
     if (act) {
       event.preventDefault();
       act();
@@ -130,8 +167,9 @@ class Controls {
   }
 
   mute() {
-    if (this.playback.sound) {
-      this.playback.sound.element.muted = !this.playback.sound.element.muted;
+    const element = this.playback.media?.element;
+    if (element) {
+      element.muted = !element.muted;
       this.update();
     }
   }
@@ -169,7 +207,7 @@ class Controls {
 
   setText(value) {
     this.part('text').value = value;
-    this.captions.choose(this.playback.presentation.texts[value - 1]).catch(error => this.note(error.message));
+    this.captions.choose(this.playback.presentation.texts[value - 1]);
   }
 
   retry() {
@@ -199,22 +237,32 @@ class Controls {
     const {playback} = this;
     const {isPlaying, isLooping} = playback;
     this.label('play', isPlaying ? 'Pause' : 'Play', isPlaying);
-    this.label('mute', playback.sound?.element.muted ? 'Sound on' : 'Sound off', playback.sound?.element.muted);
+    const isMuted = playback.media?.element.muted;
+    this.label('mute', isMuted ? 'Sound on' : 'Sound off', isMuted);
     this.label('loop', isLooping ? 'Play once' : 'Play again and again', isLooping);
     this.frame.classList.toggle('waiting', Boolean(playback.isWaiting || playback.seekTarget !== undefined));
     if (playback.presentation) {
-      const {time, duration} = playback;
-      const bar = this.part('seek');
-      bar.value = time;
-      bar.setAttribute('aria-valuetext', `${clockText(time)} of ${clockText(duration)}`);
-      bar.style.setProperty('--shown', `${100 * time / duration}%`);
-      bar.style.setProperty('--there', `${100 * playback.bufferedEnd / duration}%`);
-      this.part('clock').textContent = `${clockText(time)} / ${clockText(duration)}`;
-      this.captions.show(time);
+      this.updateTime(playback);
     }
     if (!this.part('overlay').hidden) {
       this.part('overlay').textContent = figures(playback);
     }
+  }
+
+  updateTime({time, title, isLive, duration, bufferedEnd, shown}) {
+    const bar = this.part('seek');
+    bar.min = title.from;
+    bar.max = duration;
+    bar.value = time;
+    const behind = title.edge - time;
+    const text = !isLive ? `${clockText(time)} / ${clockText(duration)}` : behind < LIVE_S ? 'live' : `-${clockText(behind)}`;
+    const percent = at => `${100 * (at - bar.min) / (duration - bar.min)}%`;
+    bar.setAttribute('aria-valuetext', text.replace('/', 'of'));
+    bar.style.setProperty('--shown', percent(time));
+    bar.style.setProperty('--there', percent(bufferedEnd));
+    this.part('clock').textContent = text;
+    this.part('poster').hidden ||= Boolean(shown);
+    this.captions.show(time);
   }
 
   label(id, label, isOn) {
@@ -228,19 +276,21 @@ class Controls {
 }
 
 function figures(playback) {
-  const {presentation, shown, statistics, held} = playback;
+  const {presentation, shown, statistics, held, isStock, media} = playback;
   if (!shown) {
     return '';
   }
   const rung = presentation.rungs[shown.rung];
   const {bytes, location} = held.get(shown.segment) ?? {};
-  const kbps = bytes ? 8 * bytes.byteLength / playback.segments[shown.segment].duration / 1000 : rung.bandwidth / 1000;
+  const kbps = bytes ? 8 * bytes.byteLength / playback.slots[shown.segment].duration / 1000 : rung.bandwidth / 1000;
+  const {totalVideoFrames = 0, droppedVideoFrames = 0} = isStock ? media.element.getVideoPlaybackQuality() : {};
+  const [drawn, dropped] = isStock ? [totalVideoFrames - droppedVideoFrames, droppedVideoFrames] : [statistics.shown, statistics.dropped];
   return [
     `rung      ${rung.id}, ${shown.width}×${shown.height}, segment ${shown.segment}`,
     `bitrate   ${kbps.toFixed(0)} kbit/s`,
     `buffer    ${(playback.levelMs() / 1000).toFixed(1)} s`,
-    `frames    ${statistics.shown} shown, ${statistics.dropped} dropped, ${statistics.rebuffers} rebuffers`,
-    `decoding  ${(statistics.decodeMs / Math.max(1, statistics.decoded)).toFixed(1)} ms a frame`,
+    `frames    ${drawn} shown, ${dropped} dropped, ${statistics.rebuffers} rebuffers`,
+    isStock ? 'decoding  by the browser' : `decoding  ${(statistics.decodeMs / Math.max(1, statistics.decoded)).toFixed(1)} ms a frame`,
     `edge      ${location ? location.name || new URL(location.url).host || 'this file' : ''}`,
   ].join('\n');
 }

@@ -14,14 +14,25 @@ class DownloadError extends Error {
 
 class StatusError extends Error {}
 
-/** Downloads; of each location it remembers when it failed, so that it comes last for a minute. */
+/** What locations fail and are steered by: the pathway, or of one that has none the server. */
+const nameOf = ({name, url}) => name || new URL(url).origin;
+
+/**
+ * Downloads, from the locations that a steering server prefers; of each location it remembers when it failed, so that it
+ * comes last for a minute.
+ */
 class Downloads {
   constructor() {
     this.failedAt = new Map();
   }
 
+  /** Asks the steering server if there is one and it is time; bitrate is what is expected, or 0. */
+  steer(bitrate) {
+    return this.steering?.refresh(this.pathway, bitrate);
+  }
+
   /**
-   * Gets a place of one of the locations: {bytes, location, elapsedMs, firstByteMs}. watch({receivedBits, elapsedMs,
+   * Gets a place of one of the locations: {bytes, location, url (where it was found), elapsedMs, firstByteMs}. watch({receivedBits, elapsedMs,
    * firstByteMs}) is told of bytes that came. Throws DownloadError when nothing helped, AbortError when aborted.
    */
   async get(locations, place, {signal, watch = () => {}} = {}) {
@@ -30,10 +41,12 @@ class Downloads {
       let isAnswered = false;
       for (const location of this.inOrder(locations)) {
         try {
-          return await this.attempt(location, place, signal, watch);
+          const file = await this.attempt(location, place, signal, watch);
+          this.pathway = location.name || this.pathway;
+          return file;
         } catch (error) {
           signal?.throwIfAborted();
-          this.failedAt.set(new URL(location.url).origin, performance.now());
+          this.failedAt.set(nameOf(location), performance.now());
           failures.push(`${new URL(place.path, location.url)}: ${error.message}`);
           isAnswered ||= error instanceof StatusError;
         }
@@ -46,8 +59,9 @@ class Downloads {
   }
 
   inOrder(locations) {
-    const avoided = ({url}) => performance.now() - (this.failedAt.get(new URL(url).origin) ?? -AVOID_MS) < AVOID_MS;
-    return [...locations.filter(location => !avoided(location)), ...locations.filter(avoided)];
+    const isAvoided = location => performance.now() - (this.failedAt.get(nameOf(location)) ?? -AVOID_MS) < AVOID_MS;
+    const rank = location => this.steering?.rank(location) ?? 0;
+    return [...locations].sort((a, b) => isAvoided(a) - isAvoided(b) || compare(rank(a), rank(b)));
   }
 
   async attempt(location, place, signal, watch) {
@@ -92,9 +106,11 @@ class Downloads {
     if (isRange && response.status === 200) {
       bytes = bytes.slice(place.first, place.last + 1);
     }
-    return {bytes, location, elapsedMs: performance.now() - startMs, firstByteMs};
+    return {bytes, location, url: embedded(url) ? url.href : response.url, elapsedMs: performance.now() - startMs, firstByteMs};
   }
 }
+
+const compare = (a, b) => a < b ? -1 : Number(a > b);
 
 /** A file that stands in the page itself (package --single-file), by its path relative to the page. */
 function embedded(url) {

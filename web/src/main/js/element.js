@@ -1,4 +1,4 @@
-// The custom element: <rundelta-player src="manifest.mpd" autoplay loop muted></rundelta-player>. It has the methods and
+// The custom element: <rundelta-player src="manifest.mpd" poster="poster.png" autoplay loop muted></rundelta-player>. It has the methods and
 // properties of media elements that it needs: play, pause, currentTime, duration, paused, ended, playbackRate; besides, step.
 // Events: play, pause, seeking, seeked, timeupdate, waiting, playing, ended, error (its detail is the message).
 
@@ -51,6 +51,7 @@ class RundeltaPlayer extends Element {
     const playback = new Playback(this.canvas, makeWorker());
     this.playback = playback;
     this.controls ??= new Controls(this);
+    this.controls.showPoster(this.getAttribute('poster'));
     this.controls.attach(playback);
     playback.isLooping = this.hasAttribute('loop');
     this.passOn(playback);
@@ -60,14 +61,14 @@ class RundeltaPlayer extends Element {
   passOn(playback) {
     const tell = (name, detail) => this.dispatchEvent(new CustomEvent(name, {detail}));
     playback.addEventListener('opened', () => {
-      if (playback.sound && this.hasAttribute('muted')) {
-        playback.sound.element.muted = true;
+      if (playback.media && this.hasAttribute('muted')) {
+        playback.media.element.muted = true;
       }
       if (this.hasAttribute('autoplay')) {
         playback.play();
       }
       tell('loadedmetadata');
-    });
+    }, {once: true});
     const names = {seeking: 'seeking', sought: 'seeked', time: 'timeupdate', ended: 'ended'};
     for (const [from, to] of Object.entries(names)) {
       playback.addEventListener(from, () => tell(to));
@@ -98,7 +99,7 @@ class RundeltaPlayer extends Element {
   }
 
   get duration() {
-    return this.playback?.duration ?? NaN;
+    return this.playback?.presentation?.isLive ? Infinity : this.playback?.duration ?? NaN;
   }
 
   get paused() {

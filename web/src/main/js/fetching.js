@@ -5,6 +5,9 @@ const MAX_BUFFER_S = 25;
 const WATCH_BITS = 12_000;
 const WATCH_MS = 50;
 
+/** So many slots a live title is thought to have beyond those that are known. */
+const EXPECTED = 32;
+
 /** Time in which bytes came, over all files of one segment; the rest of what passed is latency. */
 class Meter {
   constructor() {
@@ -38,49 +41,63 @@ class Meter {
   }
 }
 
-/** One presentation's segments; they are kept for going back as long as they are not too much. */
+/** One presentation's segments. */
 class Fetching {
   /**
+   * @param hasMore waits until there are more slots than so many, or says that there will be none
    * @param levelMs says how much is buffered
-   * @param took is told of each segment: {index, rung, init, bytes, sound, location}, or {index, error} if it cannot be had
+   * @param took is told of each slot: {index, rung, segment, init, bytes, sound: [{segment, init, bytes}], location}, or
+   *   {index, error} if it cannot be had
    */
-  constructor(presentation, downloads, {levelMs, took}) {
-    Object.assign(this, {presentation, downloads, levelMs, took});
+  constructor(presentation, downloads, {mostMs = MAX_BUFFER_S * 1000, hasMore, levelMs, took}) {
+    Object.assign(this, {presentation, downloads, hasMore, levelMs, took});
     this.inits = new Map();
     this.fixedRung = null;
-    this.ceiling = presentation.rungs.length - 1;
-    const {rungs, audio} = presentation;
-    const [{segments}] = rungs;
-    this.maxBufferMs = Math.max(MAX_BUFFER_S * 1000, ...segments.map(({duration}) => 2000 * duration));
-    const bits = (track, {duration, place}) =>
-      place.first === undefined ? track.bandwidth * duration : 8 * (place.last - place.first + 1);
+    this.bitrate = 0;
+    const {rungs, audio, slots, longest} = presentation;
+    this.ceiling = rungs.length - 1;
+    this.maxBufferMs = Math.max(mostMs, 2000 * longest);
+    this.known = slots.length;
     this.choice = new codec.RungChoice(this.maxBufferMs,
-      Float64Array.from(segments, ({duration}) => 1000 * duration),
+      Float64Array.from(slots, ({duration}) => 1000 * duration),
       Float64Array.from(rungs, ({bandwidth}) => (bandwidth + (audio?.bandwidth ?? 0)) / 1000),
-      Float64Array.from(segments.flatMap((_, i) => rungs.map(rung => bits(rung, rung.segments[i])))),
-      Float64Array.from(segments, (_, i) => this.soundOf(i).reduce((sum, each) => sum + bits(audio, audio.segments[each]), 0)),
-      rungs[0].base !== null && rungs[0].base !== undefined);
+      Float64Array.from(slots.flatMap(slot => slot.rungs.map(bitsOf))),
+      Float64Array.from(slots, soundBits),
+      slots.every(slot => slot.rungs.every(({place}) => place.first !== undefined)));
+    this.expectMore();
   }
 
-  /** The segments of the sound that begin in one of the pictures; in the last, all that follow. */
-  soundOf(index) {
-    const {rungs: [{segments}], audio} = this.presentation;
-    const start = index === 0 ? -Infinity : segments[index].start;
-    const end = index === segments.length - 1 ? Infinity : segments[index + 1].start;
-    return audio ? [...audio.segments.keys()].filter(i => audio.segments[i].start >= start && audio.segments[i].start < end)
-      : [];
-  }
-
-  /** Fetches from a segment on, those that isMissing; throws when that is not possible, or aborted. */
+  /** Fetches from a slot on, those that isMissing; throws when that is not possible, or aborted. */
   async run(from, isMissing, signal) {
-    const {segments} = this.presentation.rungs[0];
-    for (let index = from; index < segments.length; index++) {
-      let isThere = !isMissing(index);
-      while (!isThere) {
-        await this.waitForRoom(1000 * segments[index].duration, signal);
-        isThere = await this.fetchOrPassOver(index, signal);
+    for (let index = from; await this.isThere(index, signal); index++) {
+      let isDone = !isMissing(index);
+      while (!isDone) {
+        await this.waitForRoom(1000 * this.presentation.slots[index].duration, signal);
+        isDone = await this.fetchOrPassOver(index, index === from, signal);
       }
     }
+  }
+
+  async isThere(index, signal) {
+    const isThere = await this.hasMore(index, signal);
+    const {slots} = this.presentation;
+    for (; this.known < slots.length; this.known++) {
+      this.tell(this.known, slots[this.known]);
+    }
+    this.expectMore();
+    return isThere;
+  }
+
+  /** Has the rule believe that a live title goes on as it did, so that it does not play it to its end. */
+  expectMore() {
+    const {slots, isLive} = this.presentation;
+    for (let index = slots.length; isLive && index < slots.length + EXPECTED; index++) {
+      this.tell(index, slots.at(-1));
+    }
+  }
+
+  tell(index, slot) {
+    this.choice.set(index, 1000 * slot.duration, Float64Array.from(slot.rungs, bitsOf), soundBits(slot));
   }
 
   async waitForRoom(durationMs, signal) {
@@ -95,9 +112,9 @@ class Fetching {
   }
 
   /** What no server has is passed over; without a network there is nothing to go on with. */
-  async fetchOrPassOver(index, signal) {
+  async fetchOrPassOver(index, isFirst, signal) {
     try {
-      return await this.fetch(index, signal);
+      return await this.fetch(index, isFirst, signal);
     } catch (error) {
       if (!error.isAnswered || signal.aborted) {
         throw error;
@@ -108,12 +125,18 @@ class Fetching {
   }
 
   /** Whether the segment is there then; otherwise it was abandoned. */
-  async fetch(index, signal) {
+  async fetch(index, isFirst, signal) {
+    this.downloads.steer(this.bitrate);
     const meter = new Meter();
     const decided = this.choice.rung(index, this.levelMs());
     const rung = Math.min(this.fixedRung ?? decided, this.ceiling);
     await wait(this.fixedRung === null ? this.choice.pauseMs() : 0, signal);
-    const sound = await this.fetchSound(index, meter, signal);
+    const {start, sound: begun, soundBefore} = this.presentation.slots[index];
+    const isBeforeNeeded = isFirst && soundBefore && !(begun[0]?.start <= start);
+    const sound = [];
+    for (const segment of isBeforeNeeded ? [soundBefore, ...begun] : begun) {
+      sound.push(await this.file(segment, meter, {signal}));
+    }
     for (let tried = rung; ; tried--) {
       try {
         return await this.fetchPictures(index, tried, sound, meter, signal);
@@ -125,17 +148,7 @@ class Fetching {
     }
   }
 
-  async fetchSound(index, meter, signal) {
-    const sound = [];
-    for (const each of this.soundOf(index)) {
-      sound.push({index: each, bytes: await this.file(this.presentation.audio, each, meter, {signal})});
-    }
-    return sound;
-  }
-
   async fetchPictures(index, rung, sound, meter, signal) {
-    const track = this.presentation.rungs[rung];
-    const init = await this.init(track, meter, signal);
     const abandoning = new AbortController();
     signal.addEventListener('abort', () => abandoning.abort(signal.reason), {signal: abandoning.signal});
     const expected = this.choice.sizeBits(index, rung);
@@ -152,7 +165,7 @@ class Fetching {
     };
     let file;
     try {
-      file = await this.downloads.get(track.locations, track.segments[index].place, {signal: abandoning.signal, watch});
+      file = await this.file(this.presentation.slots[index].rungs[rung], meter, {signal: abandoning.signal, watch});
     } catch (error) {
       signal.throwIfAborted();
       if (lower >= 0) {
@@ -160,26 +173,30 @@ class Fetching {
       }
       throw error;
     }
-    meter.add(file);
     const {bits, elapsedMs, firstByteMs} = meter.now();
+    this.bitrate = 1000 * bits / Math.max(1, elapsedMs - firstByteMs);
     this.choice.learn(index, rung, 8 * file.bytes.byteLength);
-    this.took({index, rung, init, bytes: file.bytes, sound, location: file.location});
+    this.took({index, rung, ...file, sound});
     this.choice.finished(index, rung, bits, elapsedMs, firstByteMs, this.levelMs());
     return true;
   }
 
-  async init(track, meter, signal) {
-    if (!this.inits.has(track)) {
-      const file = await this.downloads.get(track.locations, track.init, {signal});
-      meter.add(file);
-      this.inits.set(track, file.bytes);
+  /** A segment, and the init of its track: {segment, init, bytes, location}. */
+  async file(segment, meter, options) {
+    const {track, place} = segment;
+    if (!this.inits.has(track.key)) {
+      const init = await this.downloads.get(track.locations, track.init, {signal: options.signal});
+      meter.add(init);
+      this.inits.set(track.key, init.bytes);
     }
-    return this.inits.get(track);
-  }
-
-  async file(track, index, meter, options) {
-    const file = await this.downloads.get(track.locations, track.segments[index].place, options);
+    const file = await this.downloads.get(track.locations, place, options);
     meter.add(file);
-    return file.bytes;
+    return {segment, init: this.inits.get(track.key), bytes: file.bytes, location: file.location};
   }
 }
+
+/** What a segment takes as far as the manifest tells. */
+const bitsOf = ({track, duration, place}) =>
+  place.first === undefined ? track.bandwidth * duration : 8 * (place.last - place.first + 1);
+
+const soundBits = ({sound}) => sound.reduce((sum, segment) => sum + bitsOf(segment), 0);

@@ -1,5 +1,6 @@
 // Plays a title on a canvas: segments come from Fetching and go to the worker, frames come back and are drawn when it is
-// time. Seeking begins a new run; what still comes of an older one is dropped.
+// time. Seeking begins a new run; what still comes of an older one is dropped. Where the decoder cannot keep up, or there is
+// nothing for it, pictures come in a codec of the browser's own ("stock"), and are shown by its media element.
 
 const TICK_S = 1e-4;
 const KEPT_BYTES = 64 << 20;
@@ -17,7 +18,7 @@ class Playback extends EventTarget {
     this.downloads = new Downloads();
     this.clock = new PlayClock(null);
     this.held = new Map();
-    this.knownRungs = new Set();
+    this.knownInits = new Set();
     this.frames = [];
     this.run = 0;
     this.isPlaying = false;
@@ -25,38 +26,70 @@ class Playback extends EventTarget {
     this.speed = 1;
     this.statistics = {shown: 0, dropped: 0, rebuffers: 0, decodeMs: 0, decoded: 0};
     worker.onmessage = ({data}) => this.receive(data);
-    worker.onerror = event => this.fail(event.message ?? 'the decoder cannot be started');
+    worker.onerror = event => this.cannotDecode(event.message ?? 'The decoder cannot be started');
     this.tick = this.tick.bind(this);
   }
 
   async open(url) {
+    const get = (locations, place) => this.downloads.get(locations, place);
+    const read = async at => {
+      const file = await get([{url: at, name: ''}], {path: ''});
+      return new Manifest(new TextDecoder().decode(file.bytes), file.url, async (...where) => (await get(...where)).bytes);
+    };
     try {
-      const {bytes, location} = await this.downloads.get([{url, name: ''}], {path: ''});
-      const readIndex = (locations, place) => this.downloads.get(locations, place).then(file => file.bytes);
-      this.presentation = await readManifest(new TextDecoder().decode(bytes), location.url, readIndex);
-      this.duration = this.presentation.duration;
-      this.fetching = new Fetching(this.presentation, this.downloads, {
-        levelMs: () => this.levelMs(),
-        took: segment => this.take(segment),
-      });
-      await this.openSound();
-      this.tell('opened');
-      this.seek(0);
+      const manifest = await read(url);
+      await this.steer(manifest);
+      this.title = new Title(manifest, read);
+      this.isStock = !manifest.isOurs;
+      await this.begin();
       requestAnimationFrame(this.tick);
     } catch (error) {
       this.fail(error.message);
     }
   }
 
-  async openSound() {
-    const {audio} = this.presentation;
-    if (audio) {
-      this.sound = new Sound(audio);
-      const {bytes} = await this.downloads.get(audio.locations, audio.init);
-      await this.sound.open(bytes, this.duration);
-      this.clock = new PlayClock(this.sound.element);
-      this.clock.rate = this.speed;
+  async steer({steering, url}) {
+    if (steering) {
+      this.downloads.steering = new Steering(steering, url);
+      const asked = this.downloads.steer(0);
+      await (this.downloads.steering.isAskedFirst && asked);
     }
+  }
+
+  /** Begins at a time, or where the title is joined. */
+  async begin(time) {
+    this.presentation = await this.title.join(this.isStock);
+    const {isLive, audio, rungs} = this.presentation;
+    const video = this.isStock && rungs.at(-1);
+    this.media = audio || video ? new Media({audio, video}, isLive ? Infinity : this.duration) : null;
+    this.clock = new PlayClock(this.media?.element);
+    this.clock.rate = this.speed;
+    this.fetching = new Fetching(this.presentation, this.downloads, {
+      mostMs: isLive ? 1000 * this.title.delay : undefined,
+      hasMore: (known, signal) => this.title.hasMore(known, signal),
+      levelMs: () => this.levelMs(),
+      took: file => this.take(file),
+    });
+    await this.media?.opened;
+    this.tell('opened');
+    this.seek(time ?? this.title.edge);
+  }
+
+  /** Goes on in a codec of the browser's own, if there is one; else for that reason not at all. */
+  cannotDecode(reason) {
+    if (!this.presentation?.hasStock || this.isStock) {
+      this.fail(reason);
+      return;
+    }
+    const {time} = this;
+    this.seekTarget = time;
+    this.isStock = true;
+    this.run++;
+    this.fetchingRun.abort();
+    this.held.clear();
+    this.clock.stop();
+    this.media?.close();
+    this.begin(time).catch(error => this.fail(error.message));
   }
 
   close() {
@@ -64,6 +97,7 @@ class Playback extends EventTarget {
     this.clock.stop();
     this.fetchingRun?.abort();
     this.worker.terminate();
+    this.media?.close();
   }
 
   tell(type, detail) {
@@ -77,21 +111,35 @@ class Playback extends EventTarget {
 
   // What is buffered
 
-  get segments() {
-    return this.presentation.rungs[0].segments;
+  get slots() {
+    return this.presentation.slots;
   }
 
-  segmentAt(time) {
-    const index = this.segments.findIndex(({start, duration}) => time < start + duration - TICK_S);
-    return index < 0 ? this.segments.length - 1 : index;
+  get isLive() {
+    return this.presentation.isLive;
+  }
+
+  /** Where it ends, as far as is known. */
+  get duration() {
+    return this.presentation?.end ?? NaN;
+  }
+
+  slotAt(time) {
+    let [low, high] = [0, this.slots.length - 1];
+    while (low < high) {
+      const middle = low + high >> 1;
+      const {start, duration} = this.slots[middle];
+      [low, high] = time < start + duration - TICK_S ? [low, middle] : [middle + 1, high];
+    }
+    return low;
   }
 
   /** Seconds up to which all is there. */
   get bufferedEnd() {
-    let index = this.segmentAt(this.time);
+    let index = this.slotAt(this.time);
     let end = this.time;
     for (; this.held.has(index); index++) {
-      end = this.segments[index].start + this.segments[index].duration;
+      end = this.slots[index].start + this.slots[index].duration;
     }
     return end;
   }
@@ -100,10 +148,10 @@ class Playback extends EventTarget {
     return 1000 * (this.bufferedEnd - this.time);
   }
 
-  take(segment) {
-    this.held.set(segment.index, segment);
-    if (segment.error) {
-      this.tell('damaged', segment.error);
+  take(file) {
+    this.held.set(file.index, file);
+    if (file.error) {
+      this.tell('damaged', file.error);
     }
     this.forgetFarAway();
     this.feed();
@@ -112,32 +160,43 @@ class Playback extends EventTarget {
 
   forgetFarAway() {
     let bytes = 0;
-    const here = this.segmentAt(this.time);
+    const here = this.slotAt(this.time);
     const distance = index => index < here ? 2 * (here - index) : index - here;
-    for (const [index, segment] of [...this.held].sort(([a], [b]) => distance(a) - distance(b))) {
-      bytes += segment.bytes?.byteLength ?? 0;
+    for (const [index, file] of [...this.held].sort(([a], [b]) => distance(a) - distance(b))) {
+      bytes += file.bytes?.byteLength ?? 0;
       if (bytes > KEPT_BYTES && distance(index) > 4) {
         this.held.delete(index);
       }
     }
   }
 
-  /** Hands on to the worker and the sound what is there, in order. */
+  /** Hands on what is there, in order. */
   feed() {
     for (; this.held.has(this.nextFed); this.nextFed++) {
-      const {index, rung, init, bytes, sound} = this.held.get(this.nextFed);
-      if (!bytes) {
-        this.worker.postMessage({run: this.run, segment: index});
-        continue;
+      const file = this.held.get(this.nextFed);
+      file.sound?.forEach(each => this.media?.lanes.audio?.append(each));
+      if (!this.isStock) {
+        this.feedWorker(file);
+      } else if (file.bytes) {
+        this.media.lanes.video.append(file);
       }
-      if (!this.knownRungs.has(rung)) {
-        this.knownRungs.add(rung);
-        this.worker.postMessage({rung, init});
-      }
-      const offset = this.presentation.rungs[rung].timeOffset;
-      this.worker.postMessage({run: this.run, segment: index, rung, bytes, offset, from: this.from});
-      sound.forEach(each => this.sound.append(each.index, each.bytes));
     }
+    if (!this.isLive && this.nextFed === this.slots.length) {
+      this.media?.finish();
+    }
+  }
+
+  feedWorker({index, rung, segment, init, bytes}) {
+    if (!bytes) {
+      this.worker.postMessage({run: this.run, segment: index});
+      return;
+    }
+    const {key, timeOffset: offset} = segment.track;
+    if (!this.knownInits.has(key)) {
+      this.knownInits.add(key);
+      this.worker.postMessage({key, init});
+    }
+    this.worker.postMessage({run: this.run, segment: index, rung, key, bytes, offset, from: this.from});
   }
 
   // Going through time
@@ -148,15 +207,15 @@ class Playback extends EventTarget {
 
   /** Shows the frame of a time, exactly. */
   seek(time) {
-    this.seekTarget = Math.min(Math.max(time, 0), this.duration);
+    this.seekTarget = Math.min(Math.max(time, this.title.from), this.isLive ? this.title.edge : this.duration);
     this.from = Math.min(this.seekTarget, this.duration - 2 * TICK_S);
     this.clock.stop();
-    this.clock.time = this.seekTarget;
+    this.clock.time = this.isStock ? this.from : this.seekTarget;
     this.isEnded = false;
     this.run++;
     this.frames.forEach(frame => this.recycle(frame));
     this.frames = [];
-    this.doneUntil = this.nextFed = this.segmentAt(this.from);
+    this.doneUntil = this.nextFed = this.slotAt(this.from);
     this.slow = {segment: -1, ms: 0};
     this.worker.postMessage({start: this.run});
     this.feed();
@@ -173,8 +232,8 @@ class Playback extends EventTarget {
   }
 
   async play() {
-    if (this.isEnded) {
-      this.seek(0);
+    if (this.isEnded || this.time < this.title.from) {
+      this.seek(this.title.edge);
     }
     this.isPlaying = true;
     await this.startClock();
@@ -190,7 +249,7 @@ class Playback extends EventTarget {
       await this.clock.start();
     } catch (error) {
       if (error.name === 'NotAllowedError') {
-        this.sound.element.muted = true;
+        this.media.element.muted = true;
         await this.clock.start();
         this.tell('changed');
       }
@@ -206,7 +265,9 @@ class Playback extends EventTarget {
   /** Goes on or back by one frame. */
   step(direction) {
     this.pause();
-    if (direction > 0 && this.frames.length > 0) {
+    if (this.isStock) {
+      this.seek(this.time + direction / this.presentation.rungs[0].frameRate);
+    } else if (direction > 0 && this.frames.length > 0) {
       this.draw(this.frames.shift());
       this.clock.time = this.shown.time;
       this.tell('sought');
@@ -241,16 +302,22 @@ class Playback extends EventTarget {
       this.tell('damaged', message.error);
     } else if (message.isDone) {
       this.doneUntil = message.segment + 1;
-      if (this.seekTarget !== undefined && this.doneUntil === this.segments.length) {
+      if (this.seekTarget !== undefined && this.isAllDone) {
         this.fail('From here on nothing can be shown');
       }
     } else {
       this.frames.push(message);
-      this.watchSpeed(message);
       if (this.seekTarget !== undefined) {
+        this.draw(this.frames.shift());
         this.arrive();
       }
+      this.watchSpeed(message);
     }
+  }
+
+  /** Whether the title ends behind what was decoded. */
+  get isAllDone() {
+    return !this.isLive && this.doneUntil === this.slots.length;
   }
 
   recycle({pixels}) {
@@ -261,14 +328,13 @@ class Playback extends EventTarget {
 
   /** The first frame of a run is the one that was sought. */
   arrive() {
-    this.draw(this.frames.shift());
     this.seekTarget = undefined;
     this.isWaiting = false;
     this.tell('sought');
     this.startClock();
   }
 
-  /** Where decoding is too slow for a rung, lower ones are fetched from then on. */
+  /** Where decoding is too slow for a rung, lower ones are fetched from then on; below the lowest there are other codecs. */
   watchSpeed({segment, rung, ms}) {
     this.statistics.decoded++;
     this.statistics.decodeMs += ms;
@@ -276,8 +342,12 @@ class Playback extends EventTarget {
       this.slow = {segment, ms: 0};
     }
     this.slow.ms += ms;
-    if (this.slow.ms > 1000 * TOO_SLOW * this.segments[segment].duration && rung > 0) {
-      this.fetching.ceiling = Math.min(this.fetching.ceiling, rung - 1);
+    if (this.slow.ms > 1000 * TOO_SLOW * this.slots[segment].duration) {
+      if (rung > 0) {
+        this.fetching.ceiling = Math.min(this.fetching.ceiling, rung - 1);
+      } else if (this.presentation.hasStock) {
+        this.cannotDecode();
+      }
     }
   }
 
@@ -296,10 +366,36 @@ class Playback extends EventTarget {
     if (this.isClosed) {
       return;
     }
-    if (this.isPlaying && this.seekTarget === undefined) {
+    if (this.isStock) {
+      this.watchMedia();
+    } else if (this.isPlaying && this.seekTarget === undefined) {
       this.showDue();
     }
     requestAnimationFrame(this.tick);
+  }
+
+  /** The browser shows pictures by itself. */
+  watchMedia() {
+    const {element} = this.media;
+    const {time} = this;
+    const hasPicture = !element.seeking && element.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+    const slot = this.slotAt(time);
+    this.shown = {time, segment: slot, rung: this.held.get(slot)?.rung ?? 0, width: element.videoWidth, height: element.videoHeight};
+    if (this.seekTarget !== undefined) {
+      if (hasPicture) {
+        this.arrive();
+      }
+    } else if (this.isPlaying) {
+      const isWaiting = element.readyState < HTMLMediaElement.HAVE_FUTURE_DATA;
+      if (element.ended) {
+        this.end();
+      } else if (isWaiting !== Boolean(this.isWaiting)) {
+        this.isWaiting = isWaiting;
+        this.statistics.rebuffers += isWaiting;
+        this.tell('changed');
+      }
+      this.tell('time');
+    }
   }
 
   showDue() {
@@ -332,7 +428,7 @@ class Playback extends EventTarget {
   }
 
   starve(now) {
-    if (this.doneUntil === this.segments.length) {
+    if (this.isAllDone) {
       if (now >= this.duration) {
         this.end();
       }
@@ -348,7 +444,7 @@ class Playback extends EventTarget {
 
   end() {
     if (this.isLooping) {
-      this.seek(0);
+      this.seek(this.title.edge);
       return;
     }
     this.pause();

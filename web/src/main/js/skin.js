@@ -16,13 +16,15 @@ const button = (id, label) => `<button id="${id}" type="button" title="${label}"
 
 const MARKUP = `
 <div id="frame" role="region" aria-label="Video player">
-  <canvas id="canvas" width="16" height="9" role="img" aria-label="Video"></canvas>
+  <div id="stage"><div id="video"></div><canvas id="canvas" width="16" height="9" role="img" aria-label="Video"></canvas>
+    <img id="poster" alt="" hidden></div>
   <div id="captions" aria-live="off"></div>
   <pre id="overlay" hidden></pre>
   <div id="spinner" role="status" aria-label="Loading"></div>
   <div id="note" role="status"></div>
   <div id="message" role="alert" hidden><p id="problem"></p><button id="retry" type="button">Try again</button></div>
   <div id="bar">
+    <div id="preview" hidden></div>
     <input id="seek" type="range" min="0" max="1" step="any" value="0" aria-label="Time">
     ${button('play', 'Play')}${button('back', 'Back by a frame')}${button('next', 'On by a frame')}
     <span id="clock">0:00</span><span id="space"></span>
@@ -40,7 +42,8 @@ const STYLE = `
   font: 14px/1.3 system-ui, sans-serif; width: 100%; aspect-ratio: 16 / 9; container-type: inline-size; }
 :host(:focus-visible) #frame { box-shadow: 0 0 0 3px #4aa8ff; }
 :host(:fullscreen) #frame { width: 100vw; height: 100vh; aspect-ratio: auto !important; border-radius: 0; }
-canvas { display: block; width: 100%; height: 100%; object-fit: contain; }
+#stage, #video { display: contents; }
+canvas, video, img { display: block; position: absolute; width: 100%; height: 100%; object-fit: contain; }
 #bar { position: absolute; inset: auto 0 0 0; display: flex; flex-wrap: wrap; align-items: center; gap: 2px;
   padding: 28px 10px 6px; background: linear-gradient(transparent, #000c 45%); transition: opacity .2s; }
 .quiet #bar:not(:focus-within) { opacity: 0; }
@@ -62,6 +65,7 @@ button.on svg .on { display: inline; }
   center / 100% 4px no-repeat; }
 #seek::-webkit-slider-thumb { appearance: none; width: 14px; height: 14px; border-radius: 50%; background: #fff; }
 #seek::-moz-range-thumb { width: 14px; height: 14px; border: 0; border-radius: 50%; background: #fff; }
+#preview { position: absolute; bottom: 100%; border-radius: 4px; text-align: center; text-shadow: 0 0 4px #000; pointer-events: none; }
 #captions { position: absolute; inset: auto 4% 76px; text-align: center; pointer-events: none; font-size: max(15px, 2.8cqw); }
 .quiet #captions { bottom: 5%; }
 #captions div { display: table; margin: 2px auto; padding: .1em .5em; background: #000b; border-radius: 4px; white-space: pre-line; }

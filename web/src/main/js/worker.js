@@ -1,8 +1,8 @@
 // The worker's side: decodes frames ahead of what is shown, as many as the page has buffers for.
 //
-// In: {start: run}; {rung, init}; {run, segment, rung, bytes, offset, from}, without bytes if they cannot be had; {free:
-// pixels}. Out: {run, segment, rung, time,
-// end, width, height, pixels, ms}; {run, segment, isDone}; {run, segment, error}.
+// In: {start: run}; {key, init} of a track; {run, segment, rung, key, bytes, offset, from}, without bytes if they cannot be
+// had; {free: pixels}. Out: {run, segment, rung, time, end, width, height, pixels, ms}; {run, segment, isDone}; {run, segment,
+// error}.
 
 /** Frames that are decoded and not yet shown, at most, and how much memory they may take. */
 const AHEAD = 12;
@@ -29,7 +29,7 @@ class DecodingWorker {
       this.queue = [];
       this.current = null;
     } else if (message.init) {
-      this.inits.set(message.rung, message.init);
+      this.inits.set(message.key, message.init);
     } else if (message.free) {
       this.outstanding--;
       this.spare.push(message.free);
@@ -66,7 +66,7 @@ class DecodingWorker {
       return;
     }
     try {
-      const {track, decoder} = this.decoderOf(message.rung);
+      const {track, decoder} = this.decoderOf(message.key);
       const samples = samplesOf(message.bytes, track);
       this.current = {...message, decoder, samples, next: firstNeeded(samples, message.from - message.offset)};
     } catch (error) {
@@ -75,12 +75,12 @@ class DecodingWorker {
     }
   }
 
-  /** The decoder of a rung; it takes time to make one, and memory to keep one, so the last two are kept. */
-  decoderOf(rung) {
-    let made = this.made.find(each => each.rung === rung);
+  /** The decoder of a track; it takes time to make one, and memory to keep one, so the last two are kept. */
+  decoderOf(key) {
+    let made = this.made.find(each => each.key === key);
     if (!made) {
-      const track = rundeltaTrack(this.inits.get(rung));
-      made = {rung, track, decoder: new codec.FrameDecoder(track.config)};
+      const track = rundeltaTrack(this.inits.get(key));
+      made = {key, track, decoder: new codec.FrameDecoder(track.config)};
     }
     this.made = [made, ...this.made.filter(each => each !== made)].slice(0, 2);
     return made;

@@ -1,5 +1,6 @@
 package org.rundelta.web;
 
+import java.util.Arrays;
 import org.rundelta.abr.AbrRule;
 import org.rundelta.abr.Decision;
 import org.rundelta.abr.Download;
@@ -17,8 +18,8 @@ public final class RungChoice {
     private final AbrRule rule;
     private final ThroughputEstimate throughput;
     private final SizeEstimate estimate;
-    private final double[] pictureBits;
-    private final double[] soundBits;
+    private double[][] pictureBits;
+    private double[] soundBits;
     private final boolean hasSizes;
     private Decision decision = Decision.of(0);
 
@@ -40,25 +41,40 @@ public final class RungChoice {
             Float64Array pictureBits,
             Float64Array soundBits,
             boolean hasSizes) {
-        this.pictureBits = pictureBits.toJavaArray();
         this.soundBits = soundBits.toJavaArray();
         this.hasSizes = hasSizes;
         int rungs = bitratesKbps.getLength();
         estimate = new SizeEstimate(rungs);
-        double[][] sizes = new double[this.soundBits.length][];
-        for (int segment = 0; segment < sizes.length; segment++) {
-            sizes[segment] = sizes(segment, rungs);
+        double[] bits = pictureBits.toJavaArray();
+        int segments = this.soundBits.length;
+        this.pictureBits = new double[segments][];
+        double[][] sizes = new double[segments][];
+        for (int segment = 0; segment < segments; segment++) {
+            this.pictureBits[segment] = Arrays.copyOfRange(bits, segment * rungs, (segment + 1) * rungs);
+            sizes[segment] = sizes(segment);
         }
         title = new Title("title", durationsMs.toJavaArray(), bitratesKbps.toJavaArray(), sizes);
         this.rule = new ForesightRule(title, maxBufferMs);
         throughput = new ThroughputEstimate(title.segmentMs());
     }
 
-    private double[] sizes(int segment, int rungs) {
-        double[] sizes = new double[rungs];
-        for (int rung = 0; rung < rungs; rung++) {
+    /** Tells what is known of a segment, one that was told of before or the next; arguments as for the constructor. */
+    @JSExport
+    public void set(int segment, double durationMs, Float64Array ofPictures, double ofSound) {
+        if (segment == soundBits.length) {
+            pictureBits = Arrays.copyOf(pictureBits, 2 * segment);
+            soundBits = Arrays.copyOf(soundBits, 2 * segment);
+        }
+        pictureBits[segment] = ofPictures.toJavaArray();
+        soundBits[segment] = ofSound;
+        title.setSegment(segment, durationMs, sizes(segment));
+    }
+
+    private double[] sizes(int segment) {
+        double[] sizes = new double[pictureBits[segment].length];
+        for (int rung = 0; rung < sizes.length; rung++) {
             double ratio = hasSizes ? 1 : estimate.ratio(rung);
-            sizes[rung] = soundBits[segment] + ratio * pictureBits[segment * rungs + rung];
+            sizes[rung] = soundBits[segment] + ratio * pictureBits[segment][rung];
         }
         return sizes;
     }
@@ -127,17 +143,16 @@ public final class RungChoice {
     /** Learns what the pictures of a segment take, from which other sizes are estimated if these are not known. */
     @JSExport
     public void learn(int segment, int rung, double bits) {
-        int rungs = title.rungs();
         if (hasSizes || bits == 0) {
             return;
         }
-        estimate.add(rung, bits / pictureBits[segment * rungs + rung]);
-        double[] known = sizes(segment, rungs);
+        estimate.add(rung, bits / pictureBits[segment][rung]);
+        double[] known = sizes(segment);
         known[rung] = soundBits[segment] + bits;
         title.setSegment(segment, title.durationMs(segment), known);
         int end = Math.min(title.segments(), segment + SizeEstimate.AHEAD);
         for (int next = segment + 1; next < end; next++) {
-            title.setSegment(next, title.durationMs(next), sizes(next, rungs));
+            title.setSegment(next, title.durationMs(next), sizes(next));
         }
     }
 }

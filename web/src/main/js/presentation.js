@@ -1,0 +1,80 @@
+// A title as it is played: slot after slot through all periods, each in every rung. The rungs are those of the period that
+// has most; in another, each stands for the best that is no better. A live title grows.
+//
+// A slot is {index, start, duration, period, rungs: a segment for each, sound: the segments that begin in it, soundBefore: the
+// one before these}. A text is {label, segments}.
+
+class Presentation {
+  /** @param from since the start; what ends before is left out */
+  constructor(periods, isLive, from = -Infinity) {
+    const richest = periods.reduce((most, period) => period.rungs.length > most.rungs.length ? period : most);
+    Object.assign(this, {isLive, from, rungs: richest.rungs, audio: richest.audio, hasStock: richest.hasStock});
+    this.slots = [];
+    this.texts = [];
+    this.tiles = [];
+    this.add(periods);
+  }
+
+  get start() {
+    return this.slots[0].start;
+  }
+
+  get end() {
+    const {start, duration} = this.slots.at(-1);
+    return start + duration;
+  }
+
+  get longest() {
+    return this.slots.reduce((longest, {duration}) => Math.max(longest, duration), 0);
+  }
+
+  /** Adds what is new: slots of a later period, or later ones of the last. */
+  add(periods) {
+    for (const period of periods) {
+      const last = this.slots.at(-1);
+      const isNext = !last || period.start > last.period.start;
+      if (isNext || period.start === last.period.start) {
+        this.addSlots(period, isNext ? this.from : this.end, isNext ? this.from : this.soundEnd);
+        this.addOthers(period);
+      }
+    }
+  }
+
+  addSlots(period, since, soundSince) {
+    const rungs = this.rungs.map(({bandwidth}) => period.rungs.filter(rung => rung.bandwidth <= bandwidth).pop() ?? period.rungs[0]);
+    const sound = period.audio?.segments ?? [];
+    const isAfter = ({start, duration}, time) => start + duration / 2 > time;
+    let next = sound.findIndex(segment => isAfter(segment, soundSince));
+    period.rungs[0].segments.forEach((segment, i, {length}) => {
+      if (isAfter(segment, since)) {
+        const {start, duration} = segment;
+        const slot = {index: this.slots.length, start, duration, period, rungs: rungs.map(({segments}) => segments[i]), sound: [],
+          soundBefore: sound[next - 1]};
+        const isLast = !period.isOpen && i === length - 1;
+        for (; sound[next] && (isLast || sound[next].start < start + duration); next++) {
+          slot.sound.push(sound[next]);
+          this.soundEnd = sound[next].start + sound[next].duration;
+        }
+        this.slots.push(slot);
+      }
+    });
+  }
+
+  addOthers(period) {
+    for (const track of period.texts) {
+      const label = track.label || [track.language || 'text', track.role === 'subtitle' ? '' : track.role].join(' ').trim();
+      let text = this.texts.find(each => each.label === label);
+      if (!text) {
+        this.texts.push(text = {label, segments: []});
+      }
+      addLater(text.segments, track.segments);
+    }
+    addLater(this.tiles, period.tiles?.segments ?? []);
+  }
+}
+
+/** Adds the segments that begin after those that are known. */
+function addLater(known, segments) {
+  const end = known.at(-1)?.start ?? -Infinity;
+  known.push(...segments.filter(({start}) => start > end));
+}

@@ -1,14 +1,15 @@
 // Has <rundelta-player> of a page seek and play to the end in headless Chromium, and prints what happened as one JSON object.
 //   node element.mjs BROWSER URL OPTIONS SCREENSHOT
-// OPTIONS: {"seeks": [seconds], "rung": number or null, "width": 1280, "height": 800}.
+// OPTIONS: {"seeks": [seconds], "rung": number or null, "text": number of a text, 0 for none, "isLive": whether to play from
+// where it is joined, "rate": speed, "isSlow": whether decoding is to seem too slow, "width": 1280, "height": 800}.
 import {chromium} from 'playwright-core';
 
 const [browserPath, url, options, screenshot] = process.argv.slice(2);
-const {width = 1280, height = 800, ...wanted} = JSON.parse(options);
+const {width = 1280, height = 800, isSlow = false, ...wanted} = JSON.parse(options);
 const DEADLINE_MS = 60_000;
 
 /** In the page. */
-async function watch({seeks, rung = null}) {
+async function watch({seeks, rung = null, text = 0, isLive = false, rate = 1}) {
   const element = document.querySelector('rundelta-player') ?? await new Promise(() => {});
   const errors = [];
   element.addEventListener('error', ({detail}) => errors.push(detail));
@@ -19,7 +20,16 @@ async function watch({seeks, rung = null}) {
   };
   await until(() => element.playback?.shown);
   const {playback} = element;
-  playback.setRung(rung);
+  const part = id => element.shadowRoot.getElementById(id);
+  if (rung !== null) {
+    playback.setRung(rung);
+  }
+  const words = new Set();
+  if (text > 0) {
+    part('text').value = text;
+    part('text').dispatchEvent(new Event('change'));
+    element.addEventListener('timeupdate', () => words.add(part('captions').textContent));
+  }
   const digest = async () => {
     const {canvas} = element;
     const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', {willReadFrequently: true});
@@ -35,18 +45,34 @@ async function watch({seeks, rung = null}) {
     await until(() => playback.seekTarget === undefined);
     sought.push(await digest());
   }
-  element.currentTime = 0;
+  if (!isLive) {
+    element.currentTime = 0;
+  }
   await until(() => playback.seekTarget === undefined);
+  const joined = element.currentTime;
+  element.playbackRate = rate;
   await element.play();
-  await until(() => element.currentTime > 1);
-  await window.takeScreenshot();
+  await until(() => element.currentTime > joined + 1);
+  const preview = await window.takeScreenshot();
   await until(() => element.ended);
   const end = {end: element.currentTime, duration: element.duration, ...playback.statistics};
-  const edges = [...new Set([...playback.held.values()].map(({location}) => location?.name))];
+  const edges = [...playback.held].sort(([a], [b]) => a - b).map(([, {location}]) => location?.name);
   const last = await digest();
   element.step(-1);
   await until(() => playback.seekTarget === undefined);
-  return {sought, edges, last, before: await digest(), ...end, errors, hasSound: Boolean(playback.media)};
+  const before = await digest();
+  const {isStock} = playback;
+  return {sought, edges, last, before, joined, words: [...words], preview, isStock, ...end, errors, hasSound: Boolean(playback.media)};
+}
+
+/** In the page: says that decoding took a minute a frame. */
+function slowDown() {
+  const {set} = Object.getOwnPropertyDescriptor(Worker.prototype, 'onmessage');
+  Object.defineProperty(Worker.prototype, 'onmessage', {
+    set(listen) {
+      set.call(this, ({data}) => listen({data: {...data, ms: 60_000}}));
+    },
+  });
 }
 
 const browser = await chromium.launch({
@@ -58,7 +84,15 @@ try {
   const page = await browser.newPage({viewport: {width, height}});
   page.on('console', message => messages.push(message.text()));
   page.on('pageerror', error => messages.push(String(error)));
-  await page.exposeFunction('takeScreenshot', () => page.screenshot({path: screenshot}));
+  if (isSlow) {
+    await page.addInitScript(slowDown);
+  }
+  await page.exposeFunction('takeScreenshot', async () => {
+    await page.locator('#seek').hover();
+    await page.waitForTimeout(200);
+    await page.screenshot({path: screenshot});
+    return page.locator('#preview').evaluate(preview => preview.hidden ? null : preview.style.background);
+  });
   await page.goto(url);
   const timeout = new Promise((_, reject) =>
     setTimeout(() => reject(new Error(`no end after ${DEADLINE_MS / 1000} s: ${messages}`)), DEADLINE_MS).unref());

@@ -145,7 +145,7 @@ class Playback extends EventTarget {
   }
 
   levelMs() {
-    return 1000 * (this.bufferedEnd - this.time);
+    return this.isStock && this.isWaiting ? 0 : 1000 * (this.bufferedEnd - this.time);
   }
 
   take(file) {
@@ -228,6 +228,7 @@ class Playback extends EventTarget {
     this.fetchingRun = new AbortController();
     const {signal} = this.fetchingRun;
     this.fetching.run(index, each => !this.held.has(each), signal)
+      .then(() => this.feed())
       .catch(error => signal.aborted || this.fail(error.message));
   }
 
@@ -366,12 +367,26 @@ class Playback extends EventTarget {
     if (this.isClosed) {
       return;
     }
+    this.leap();
     if (this.isStock) {
       this.watchMedia();
     } else if (this.isPlaying && this.seekTarget === undefined) {
       this.showDue();
     }
     requestAnimationFrame(this.tick);
+  }
+
+  /** Over a hole in what the media element has, behind which there is more. */
+  leap() {
+    const {element} = this.media ?? {};
+    if (this.isPlaying && this.seekTarget === undefined && element && !element.seeking
+      && element.readyState < HTMLMediaElement.HAVE_FUTURE_DATA) {
+      const {buffered, currentTime} = element;
+      const starts = Array.from(buffered, (_, i) => buffered.start(i)).filter(start => start > currentTime);
+      if (starts.length > 0) {
+        this.seek(starts[0]);
+      }
+    }
   }
 
   /** The browser shows pictures by itself. */

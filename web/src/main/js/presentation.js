@@ -45,19 +45,25 @@ class Presentation {
     const sound = period.audio?.segments ?? [];
     const isAfter = ({start, duration}, time) => start + duration / 2 > time;
     let next = sound.findIndex(segment => isAfter(segment, soundSince));
-    period.rungs[0].segments.forEach((segment, i, {length}) => {
-      if (isAfter(segment, since)) {
-        const {start, duration} = segment;
-        const slot = {index: this.slots.length, start, duration, period, rungs: rungs.map(({segments}) => segments[i]), sound: [],
-          soundBefore: sound[next - 1]};
-        const isLast = !period.isOpen && i === length - 1;
-        for (; sound[next] && (isLast || sound[next].start < start + duration); next++) {
-          slot.sound.push(sound[next]);
-          this.soundEnd = sound[next].start + sound[next].duration;
-        }
-        this.slots.push(slot);
+    for (const [i, {start, duration}] of period.rungs[0].segments.entries()) {
+      if (!isAfter({start, duration}, since)) {
+        continue;
       }
-    });
+      const slot = {index: this.slots.length, start, duration, period, rungs: rungs.map(({segments}) => segments[i]), sound: [],
+        soundBefore: sound[next - 1]};
+      const isLast = !period.isOpen && i === period.rungs[0].segments.length - 1;
+      let {soundEnd} = this;
+      for (; sound[next] && (isLast || sound[next].start < start + duration); next++) {
+        slot.sound.push(sound[next]);
+        soundEnd = sound[next].start + sound[next].duration;
+      }
+      // Of a live title the sound may come later.
+      if (period.isOpen && period.audio && !(soundEnd > start + duration / 2)) {
+        return;
+      }
+      this.soundEnd = soundEnd;
+      this.slots.push(slot);
+    }
   }
 
   addOthers(period) {

@@ -110,7 +110,7 @@ class PlayServersTest {
         }
     }
 
-    private static CompletableFuture<Void> run(String program, List<Object> arguments) {
+    static CompletableFuture<Void> run(String program, List<Object> arguments) {
         return CompletableFuture.runAsync(() -> {
             try {
                 FfmpegTool.run(program, arguments.toArray());

@@ -57,6 +57,7 @@ final class TitleServer implements Closeable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             requests.incrementAndGet();
+            exchange.getResponseHeaders().set("Access-Control-Allow-Origin", "*");
             String path = exchange.getRequestURI().getPath();
             Path file = path.startsWith(PLAYERS)
                     ? players.resolve(path.substring(PLAYERS.length()))

@@ -32,8 +32,8 @@ class Downloads {
   }
 
   /**
-   * Gets a place of one of the locations: {bytes, location, url (where it was found), elapsedMs, firstByteMs}. watch({receivedBits, elapsedMs,
-   * firstByteMs}) is told of bytes that came. Throws DownloadError when nothing helped, AbortError when aborted.
+   * Gets a place of one of the locations: {bytes, location, url (where it was found), elapsedMs, firstByteMs}. watch({receivedBits,
+   * sizeBits (0 if that is not known), elapsedMs, firstByteMs}) is told of bytes that came. Throws DownloadError when nothing helped, AbortError when aborted.
    */
   async get(locations, place, {signal, watch = () => {}} = {}) {
     for (const pause of [...PAUSES_S, null]) {
@@ -94,13 +94,14 @@ class Downloads {
       throw new StatusError(`HTTP ${response.status}`);
     }
     const firstByteMs = performance.now() - startMs;
+    const sizeBits = 8 * Number(response.headers.get('Content-Length'));
     const parts = [];
     let received = 0;
     const reader = response.body.getReader();
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       parts.push(part.value);
       received += part.value.length;
-      watch({receivedBits: 8 * received, elapsedMs: performance.now() - startMs, firstByteMs});
+      watch({receivedBits: 8 * received, sizeBits, elapsedMs: performance.now() - startMs, firstByteMs});
     }
     let bytes = await new Blob(parts).arrayBuffer();
     if (isRange && response.status === 200) {
@@ -122,10 +123,14 @@ function embedded(url) {
 /** Waits, or throws when aborted. */
 function wait(ms, signal) {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
-    signal?.addEventListener('abort', () => {
+    const abort = () => {
       clearTimeout(timer);
       reject(signal.reason);
-    }, {once: true});
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', abort);
+      resolve();
+    }, ms);
+    signal?.addEventListener('abort', abort);
   });
 }

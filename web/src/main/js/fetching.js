@@ -14,25 +14,19 @@ class Meter {
     this.startMs = performance.now();
     this.bits = 0;
     this.transferMs = 0;
-    this.askedMs = -WATCH_MS;
-    this.askedBits = 0;
   }
 
-  /** What has come by now, with a file that is under way: {bits, elapsedMs, firstByteMs}. */
-  now({receivedBits = 0, elapsedMs = 0, firstByteMs = 0} = {}) {
+  /** What has come by now, with a file that is under way: {bits, sizeBits (of all), elapsedMs, firstByteMs}. */
+  now({receivedBits = 0, sizeBits = 0, elapsedMs = 0, firstByteMs = 0} = {}) {
     const elapsed = performance.now() - this.startMs;
     const transfer = this.transferMs + elapsedMs - firstByteMs;
-    return {bits: this.bits + receivedBits, elapsedMs: elapsed, firstByteMs: Math.max(0, elapsed - transfer)};
-  }
-
-  /** Whether to look at the download again. */
-  isDue(soFar) {
-    const {bits, elapsedMs} = this.now(soFar);
-    const due = bits - this.askedBits >= WATCH_BITS && elapsedMs - this.askedMs >= WATCH_MS;
-    if (due) {
-      [this.askedBits, this.askedMs] = [bits, elapsedMs];
-    }
-    return due;
+    const bits = this.bits + receivedBits;
+    return {
+      bits,
+      sizeBits: Math.max(bits, this.bits + sizeBits),
+      elapsedMs: elapsed,
+      firstByteMs: Math.max(0, elapsed - transfer),
+    };
   }
 
   add({bytes, elapsedMs, firstByteMs}) {
@@ -71,9 +65,10 @@ class Fetching {
   async run(from, isMissing, signal) {
     for (let index = from; await this.isThere(index, signal); index++) {
       let isDone = !isMissing(index);
+      const sound = [];
       while (!isDone) {
         await this.waitForRoom(1000 * this.presentation.slots[index].duration, signal);
-        isDone = await this.fetchOrPassOver(index, index === from, signal);
+        isDone = await this.fetchOrPassOver(index, index === from, sound, signal);
       }
     }
   }
@@ -112,9 +107,9 @@ class Fetching {
   }
 
   /** What no server has is passed over; without a network there is nothing to go on with. */
-  async fetchOrPassOver(index, isFirst, signal) {
+  async fetchOrPassOver(index, isFirst, sound, signal) {
     try {
-      return await this.fetch(index, isFirst, signal);
+      return await this.fetch(index, isFirst, sound, signal);
     } catch (error) {
       if (!error.isAnswered || signal.aborted) {
         throw error;
@@ -124,24 +119,28 @@ class Fetching {
     }
   }
 
-  /** Whether the segment is there then; otherwise it was abandoned. */
-  async fetch(index, isFirst, signal) {
+  /**
+   * Whether the segment is there then; otherwise it was abandoned.
+   *
+   * @param sound what is there of it, if pictures were abandoned before
+   */
+  async fetch(index, isFirst, sound, signal) {
     this.downloads.steer(this.bitrate);
-    const meter = new Meter();
     const decided = this.choice.rung(index, this.levelMs());
     const rung = Math.min(this.fixedRung ?? decided, this.ceiling);
     await wait(this.fixedRung === null ? this.choice.pauseMs() : 0, signal);
+    const meter = new Meter();
     const {start, sound: begun, soundBefore} = this.presentation.slots[index];
     const isBeforeNeeded = isFirst && soundBefore && !(begun[0]?.start <= start);
-    const sound = [];
-    for (const segment of isBeforeNeeded ? [soundBefore, ...begun] : begun) {
+    const wanted = isBeforeNeeded ? [soundBefore, ...begun] : begun;
+    for (const segment of wanted.slice(sound.length)) {
       sound.push(await this.file(segment, meter, {signal}));
     }
     for (let tried = rung; ; tried--) {
       try {
         return await this.fetchPictures(index, tried, sound, meter, signal);
       } catch (error) {
-        if (tried === 0 || !(error instanceof DownloadError)) {
+        if (tried === 0 || !error.isAnswered) {
           throw error;
         }
       }
@@ -151,14 +150,19 @@ class Fetching {
   async fetchPictures(index, rung, sound, meter, signal) {
     const abandoning = new AbortController();
     signal.addEventListener('abort', () => abandoning.abort(signal.reason), {signal: abandoning.signal});
-    const expected = this.choice.sizeBits(index, rung);
     let lower = -1;
+    let askedBits = 0;
+    let askedMs = 0;
     const watch = soFar => {
-      if (index > 0 && this.fixedRung === null && meter.isDue(soFar)) {
-        const {bits, elapsedMs, firstByteMs} = meter.now(soFar);
-        lower = this.choice.abandon(index, rung, Math.max(bits, expected), bits, elapsedMs, firstByteMs, this.levelMs());
+      const {receivedBits} = soFar;
+      const transferMs = soFar.elapsedMs - soFar.firstByteMs;
+      const isDue = receivedBits - askedBits >= WATCH_BITS && transferMs - askedMs >= WATCH_MS;
+      if (isDue && index > 0 && this.fixedRung === null) {
+        [askedBits, askedMs] = [receivedBits, transferMs];
+        const {bits, sizeBits, elapsedMs, firstByteMs} = meter.now(soFar);
+        lower = this.choice.abandon(index, rung, sizeBits, bits, elapsedMs, firstByteMs, this.levelMs());
         if (lower >= 0) {
-          this.choice.abandoned(index, rung, Math.max(bits + 1, expected), bits, elapsedMs, firstByteMs, lower, this.levelMs());
+          this.choice.abandoned(index, rung, sizeBits, bits, elapsedMs, firstByteMs, lower, this.levelMs());
           abandoning.abort();
         }
       }
@@ -172,6 +176,8 @@ class Fetching {
         return false;
       }
       throw error;
+    } finally {
+      abandoning.abort();
     }
     const {bits, elapsedMs, firstByteMs} = meter.now();
     this.bitrate = 1000 * bits / Math.max(1, elapsedMs - firstByteMs);

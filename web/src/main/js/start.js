@@ -5,5 +5,5 @@ if (typeof document === 'object') {
 } else if (typeof WorkerGlobalScope === 'function') {
   new DecodingWorker(globalThis);
 } else {
-  module.exports = {...codec, rundeltaTrack, samplesOf, readIndexBox};
+  module.exports = {...codec, rundeltaTrack, samplesOf, readIndexBox, Presentation, Fetching};
 }

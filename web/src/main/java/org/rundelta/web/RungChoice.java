@@ -92,12 +92,6 @@ public final class RungChoice {
         return decision.pauseMs();
     }
 
-    /** What a segment is thought to take in a rung, with its sound. */
-    @JSExport
-    public double sizeBits(int segment, int rung) {
-        return title.sizeBits(segment, rung);
-    }
-
     /** The lower rung for which a download under way is to be abandoned, or -1. */
     @JSExport
     public int abandon(

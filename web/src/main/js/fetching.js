@@ -96,13 +96,8 @@ class Fetching {
   }
 
   async waitForRoom(durationMs, signal) {
-    const started = performance.now();
     while (this.levelMs() + durationMs > this.maxBufferMs) {
       await wait(Math.min(250, this.levelMs() + durationMs - this.maxBufferMs), signal);
-    }
-    const waited = performance.now() - started;
-    if (waited > 1) {
-      this.choice.waited(waited);
     }
   }
 
@@ -128,7 +123,6 @@ class Fetching {
     this.downloads.steer(this.bitrate);
     const decided = this.choice.rung(index, this.levelMs());
     const rung = Math.min(this.fixedRung ?? decided, this.ceiling);
-    await wait(this.fixedRung === null ? this.choice.pauseMs() : 0, signal);
     const meter = new Meter();
     const {start, sound: begun, soundBefore} = this.presentation.slots[index];
     const isBeforeNeeded = isFirst && soundBefore && !(begun[0]?.start <= start);

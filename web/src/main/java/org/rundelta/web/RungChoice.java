@@ -2,7 +2,6 @@ package org.rundelta.web;
 
 import java.util.Arrays;
 import org.rundelta.abr.AbrRule;
-import org.rundelta.abr.Decision;
 import org.rundelta.abr.Download;
 import org.rundelta.abr.ForesightRule;
 import org.rundelta.abr.Observation;
@@ -12,7 +11,7 @@ import org.rundelta.player.SizeEstimate;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.typedarrays.Float64Array;
 
-/** An ABR rule and what it goes by, for one playback. */
+/** An ABR rule, one that neither pauses nor is told of waiting, and what it goes by, for one playback. */
 public final class RungChoice {
     private final Title title;
     private final AbrRule rule;
@@ -21,7 +20,6 @@ public final class RungChoice {
     private double[][] pictureBits;
     private double[] soundBits;
     private final boolean hasSizes;
-    private Decision decision = Decision.of(0);
 
     /**
      * A choice among rungs.
@@ -82,14 +80,7 @@ public final class RungChoice {
     /** The rung of a segment that is to be fetched next, with so much buffered. */
     @JSExport
     public int rung(int segment, double bufferMs) {
-        decision = rule.decide(new Observation(segment, bufferMs, throughput));
-        return decision.rung();
-    }
-
-    /** How long to wait before fetching what was last decided on. */
-    @JSExport
-    public double pauseMs() {
-        return decision.pauseMs();
+        return rule.decide(new Observation(segment, bufferMs, throughput)).rung();
     }
 
     /** The lower rung for which a download under way is to be abandoned, or -1. */
@@ -126,12 +117,6 @@ public final class RungChoice {
         Download download = new Download(segment, rung, sizeBits, sizeBits, elapsedMs, firstByteMs);
         rule.finished(download, bufferMs);
         throughput.add(download);
-    }
-
-    /** Tells that the player waited because the buffer was full. */
-    @JSExport
-    public void waited(double ms) {
-        rule.waited(ms);
     }
 
     /** Learns what the pictures of a segment take, from which other sizes are estimated if these are not known. */

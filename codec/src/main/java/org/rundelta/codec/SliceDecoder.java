@@ -49,7 +49,7 @@ final class SliceDecoder {
         } else {
             syntax.delta(planes.current(), header);
         }
-        planes.current().store(picture, planes.top());
+        planes.current().store(picture, planes.top(), syntax.changed());
     }
 
     Planes planes() {

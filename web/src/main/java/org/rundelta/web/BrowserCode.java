@@ -26,6 +26,8 @@ public final class BrowserCode implements ClassHolderTransformer {
 
     private static final String OURS = "org.rundelta.";
     private static final String FRAME_SYNTAX = "org.rundelta.codec.frame.";
+    private static final MethodReference LEADING_ZEROS =
+            new MethodReference(Integer.class, "numberOfLeadingZeros", int.class, int.class);
 
     @Override
     public void transformClass(ClassHolder type, ClassHolderTransformerContext context) {
@@ -69,7 +71,7 @@ public final class BrowserCode implements ClassHolderTransformer {
                 if (instruction instanceof GetFieldInstruction get && isSyntax) {
                     leaveOutEncoding(get);
                 } else if (instruction instanceof InvokeInstruction invoke) {
-                    fillNatively(invoke);
+                    callNatively(invoke);
                 }
                 instruction = next;
             }
@@ -99,13 +101,17 @@ public final class BrowserCode implements ClassHolderTransformer {
         return null;
     }
 
-    /** Arrays are filled by the browser, not by a loop. */
-    private static void fillNatively(InvokeInstruction invoke) {
+    /** Arrays are filled and leading zeros counted by the browser, not by loops. */
+    private static void callNatively(InvokeInstruction invoke) {
         MethodReference method = invoke.getMethod();
-        if (method.getClassName().equals(Arrays.class.getName())
-                && method.getName().equals("fill")
-                && method.parameterType(method.parameterCount() - 1) != ValueType.BOOLEAN) {
+        if (isFill(method) || method.equals(LEADING_ZEROS)) {
             invoke.setMethod(new MethodReference(Natives.class.getName(), method.getDescriptor()));
         }
+    }
+
+    private static boolean isFill(MethodReference method) {
+        return method.getClassName().equals(Arrays.class.getName())
+                && method.getName().equals("fill")
+                && method.parameterType(method.parameterCount() - 1) != ValueType.BOOLEAN;
     }
 }

@@ -27,6 +27,9 @@ final class Natives {
             script = "array.fill(value, from, to)")
     static native void fill(@JSByRef int[] array, int from, int to, int value);
 
+    @JSBody(params = "number", script = "return Math.clz32(number)")
+    static native int numberOfLeadingZeros(int number);
+
     @JSBody(
             params = {"text", "end"},
             script = "return text + end")

@@ -95,6 +95,12 @@ public final class ChangeMap {
         return coded[at] && !photo[at];
     }
 
+    /** Whether the block is copied from the same place. */
+    boolean isStill(int column, int row, MotionCandidates candidates) {
+        int at = index(column, row);
+        return !coded[at] && (candidates.dx(motion[at]) | candidates.dy(motion[at])) == 0;
+    }
+
     /** Makes the block a copied one or a graphic one. */
     public void set(int column, int row, boolean isCoded, int candidate) {
         int at = index(column, row);

@@ -43,6 +43,11 @@ public final class FrameSyntax {
 
     private boolean intra;
 
+    /** Of this picture and of the one before, unless that was given other pixels since. */
+    private ChangedColumns changed;
+
+    private ChangedColumns changedBefore;
+
     // Of a row of blocks: the stretches of graphic blocks with one vector, in pixels from the left, and where it leads
     private int graphicCount;
     private final int[] graphicStart;
@@ -64,6 +69,8 @@ public final class FrameSyntax {
         int height = planes.current().height();
         map = new ChangeMap(
                 width, height, planes.previous().firstRow(), planes.previous().height());
+        changed = new ChangedColumns(map);
+        changedBefore = new ChangedColumns(map);
         colours = new ColourCandidates(coder, writing, COLOURS, quantiser, width, height);
         graphicStart = new int[map.columns()];
         graphicEnd = new int[map.columns()];
@@ -134,6 +141,11 @@ public final class FrameSyntax {
         return candidates;
     }
 
+    /** Where the picture last decoded differs from the one decoded before. */
+    public ChangedColumns changed() {
+        return changed;
+    }
+
     /** Whether the next frames code candidates and literals with mixed contexts, smaller and slower. */
     public void setMixed(boolean mixed) {
         colours.setMixed(mixed);
@@ -172,6 +184,7 @@ public final class FrameSyntax {
         }
         intra = true;
         start();
+        changed.setAll();
         colours.startIntra();
         blocks(source, header);
     }
@@ -191,6 +204,12 @@ public final class FrameSyntax {
         intra = false;
         start();
         colours.startDelta(candidates, previous, rowOffset);
+        if (header.type() == FrameHeader.PRIMED) {
+            changedBefore.setAll();
+            changed.setAll();
+        } else {
+            changed.find(map, candidates);
+        }
         copyBlocks();
         blocks(source, header);
     }
@@ -248,6 +267,9 @@ public final class FrameSyntax {
     }
 
     private void start() {
+        ChangedColumns other = changedBefore;
+        changedBefore = changed;
+        changed = other;
         current = planes.current();
         previous = planes.previous();
         rowOffset = previous.index(0, 0) - current.index(0, 0);
@@ -259,20 +281,29 @@ public final class FrameSyntax {
             while (column < map.columns()) {
                 int end = stretchEnd(column, row);
                 if (!map.isCoded(column, row)) {
-                    copy(column, end, row);
+                    copy(column, end, row, offset(column, row));
                 }
                 column = end;
             }
         }
     }
 
-    private void copy(int column, int end, int row) {
-        int offset = offset(column, row);
-        int from = current.index(column * ChangeMap.BLOCK, row * ChangeMap.BLOCK);
+    private void copy(int from, int to, int row, int offset) {
+        int column = from;
+        int end = to;
+        // The plane still has the picture before the previous one; an encoder may have tried something since.
+        if (offset == rowOffset && !writing) {
+            column = Math.max(column, changedBefore.start(row));
+            end = Math.min(end, changedBefore.end(row));
+            if (column >= end) {
+                return;
+            }
+        }
+        int at = current.index(column * ChangeMap.BLOCK, row * ChangeMap.BLOCK);
         int width = (end - 1 - column) * ChangeMap.BLOCK + map.blockWidth(end - 1);
         for (int y = 0; y < map.blockHeight(row); y++) {
-            System.arraycopy(previous.pixels(), from + offset, current.pixels(), from, width);
-            from += current.stride();
+            System.arraycopy(previous.pixels(), at + offset, current.pixels(), at, width);
+            at += current.stride();
         }
     }
 

@@ -90,6 +90,17 @@ public final class Plane {
         }
     }
 
+    /** As {@link #store(Picture, int)}, to a picture that has the others. */
+    public void store(Picture picture, int top, ChangedColumns changed) {
+        for (int y = 0; y < height; y++) {
+            int x = changed.start(y / ChangeMap.BLOCK) * ChangeMap.BLOCK;
+            int end = Math.min(changed.end(y / ChangeMap.BLOCK) * ChangeMap.BLOCK, width);
+            if (x < end) {
+                System.arraycopy(pixels, index(x, y), picture.pixels(), (top + y) * picture.stride() + x, end - x);
+            }
+        }
+    }
+
     /** Gives the pixels to a picture of the same width, from its row {@code top} on. */
     public void store(Picture picture, int top) {
         for (int y = 0; y < height; y++) {

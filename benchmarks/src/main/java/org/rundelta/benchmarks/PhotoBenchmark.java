@@ -48,9 +48,7 @@ public class PhotoBenchmark {
     @Setup
     public void fill() {
         SplittableRandom random = new SplittableRandom(1);
-        reference = Planes.of(new CodecConfig(PICTURE, PICTURE, 1, ChromaFormat.YUV420))
-                .get(0)
-                .components();
+        reference = Planes.of(new CodecConfig(PICTURE, PICTURE, 1, ChromaFormat.YUV420))[0].components();
         int[] luma = reference.samples(0);
         for (int i = 0; i < luma.length; i++) {
             luma[i] = random.nextInt(256);

@@ -63,8 +63,7 @@ public class RangeCoderBenchmark {
                 return value;
             }
         };
-        Planes planes =
-                Planes.of(new CodecConfig(source.width(), source.height())).get(0);
+        Planes planes = Planes.of(new CodecConfig(source.width(), source.height()))[0];
         FrameSyntax syntax = new FrameSyntax(model, recorder, true, planes);
         syntax.intra(source, new FrameHeader(FrameHeader.KEYFRAME, 0, false));
         contexts = recordedContexts.build().limit(DECISIONS).toArray();

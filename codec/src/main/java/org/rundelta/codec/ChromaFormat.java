@@ -1,7 +1,5 @@
 package org.rundelta.codec;
 
-import java.util.Optional;
-
 /** How finely the colour differences of photographic blocks are sampled. */
 public enum ChromaFormat {
     /** There are no photographic blocks. */
@@ -24,13 +22,13 @@ public enum ChromaFormat {
         return code;
     }
 
-    static Optional<ChromaFormat> of(int code) {
+    static ChromaFormat of(int code) throws CodecException {
         for (ChromaFormat format : values()) {
             if (format.code == code) {
-                return Optional.of(format);
+                return format;
             }
         }
-        return Optional.empty();
+        throw new CodecException("configuration record is malformed: chroma format " + code);
     }
 
     /** Binary logarithm of the pixels to a sample, in each direction. */

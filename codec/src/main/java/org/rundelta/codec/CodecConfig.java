@@ -130,9 +130,7 @@ public record CodecConfig(int width, int height, int slices, ChromaFormat chroma
         if (slices < 1 || slices > maxSlices(height)) {
             throw new CodecException("configuration record is malformed: " + slices + " slices of " + height + " rows");
         }
-        ChromaFormat chroma = ChromaFormat.of(bytes[11] & 0xFF)
-                .orElseThrow(() ->
-                        new CodecException("configuration record is malformed: chroma format " + (bytes[11] & 0xFF)));
+        ChromaFormat chroma = ChromaFormat.of(bytes[11] & 0xFF);
         return new CodecConfig(width, height, slices, chroma, parsePrimer(bytes));
     }
 

@@ -1,6 +1,5 @@
 package org.rundelta.codec;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.rundelta.codec.frame.FrameHeader;
@@ -27,7 +26,7 @@ public final class Decoder {
 
     private final SliceRunner runner;
     private final boolean mayHavePhoto;
-    private final List<SliceDecoder> slices;
+    private final SliceDecoder[] slices;
     private final List<StoredPicture> primerPictures;
     private final Picture picture;
 
@@ -56,11 +55,12 @@ public final class Decoder {
         requireMemory(config);
         this.runner = runner;
         mayHavePhoto = config.chroma() != ChromaFormat.NONE;
-        List<Primer> primers = config.primer().isEmpty() ? null : primers(config, runner);
-        primerPictures = primers == null ? List.of() : primers.get(0).pictures();
-        slices = new ArrayList<>();
-        for (Planes planes : Planes.of(config)) {
-            slices.add(new SliceDecoder(planes, primers == null ? null : primers.get(slices.size())));
+        List<Primer> primers = config.primer().isEmpty() ? List.of() : primers(config, runner);
+        primerPictures = primers.isEmpty() ? List.of() : primers.get(0).pictures();
+        Planes[] planes = Planes.of(config);
+        slices = new SliceDecoder[planes.length];
+        for (int k = 0; k < slices.length; k++) {
+            slices[k] = new SliceDecoder(planes[k], primers.isEmpty() ? null : primers.get(k));
         }
         picture = new Picture(config.width(), config.height());
         parts = new byte[config.slices()][];
@@ -71,16 +71,16 @@ public final class Decoder {
     /** Decodes the primer of a configuration; what each slice starts from. */
     static List<Primer> primers(CodecConfig config, SliceRunner runner) throws CodecException {
         Decoder decoder = new Decoder(config.withPrimer(List.of()), runner);
-        StoredPicture.Store store = new StoredPicture.Store();
-        for (CodedFrame frame : config.primer()) {
-            store.add(decoder.decode(frame.data()));
+        StoredPicture.Store store = new StoredPicture.Store(config.primer().size());
+        // Plain loops and arrays, here as elsewhere in the decoder: in a browser all else has to be downloaded first.
+        for (int k = 0; k < config.primer().size(); k++) {
+            store.add(decoder.decode(config.primer().get(k).data()));
         }
-        // Plain loops, here as elsewhere in the decoder: in a browser a stream would have to be downloaded first.
-        List<Primer> primers = new ArrayList<>();
-        for (SliceDecoder slice : decoder.slices) {
-            primers.add(slice.toPrimer(store.pictures()));
+        Primer[] primers = new Primer[decoder.slices.length];
+        for (int k = 0; k < primers.length; k++) {
+            primers[k] = decoder.slices[k].toPrimer(store.pictures());
         }
-        return primers;
+        return List.of(primers);
     }
 
     /** The size is only what a file claims, so ask before allocating. */
@@ -118,8 +118,8 @@ public final class Decoder {
         int reference = reference();
         runner.run(parts.length, starting);
         if (reference >= 0) {
-            primerPictures.get(reference).copyTo(slices.get(0).planes().previous());
-            slices.get(0).planes().convertPrevious();
+            primerPictures.get(reference).copyTo(slices[0].planes().previous());
+            slices[0].planes().convertPrevious();
         }
         runner.run(parts.length, decoding);
         for (CodecException failure : failures) {
@@ -162,13 +162,13 @@ public final class Decoder {
     }
 
     private void startSlice(int slice) {
-        slices.get(slice).start(headers[slice]);
+        slices[slice].start(headers[slice]);
     }
 
     private void decodeSlice(int slice) {
         failures[slice] = null;
         try {
-            slices.get(slice).decode(parts[slice], headers[slice], picture);
+            slices[slice].decode(parts[slice], headers[slice], picture);
         } catch (CodecException e) {
             failures[slice] = e;
         }

@@ -19,7 +19,7 @@ public final class Encoder {
     private final SliceRunner runner;
     private final PictureOptions options;
     private final boolean hasSources;
-    private final List<Planes> planes;
+    private final Planes[] planes;
     private final List<SliceEncoder> slices = new ArrayList<>();
     /** Of the primer; empty for none. */
     private final List<StoredPicture> primerPictures;
@@ -53,10 +53,9 @@ public final class Encoder {
         List<Primer> primers = primed.primers();
         primerPictures = primers.isEmpty() ? List.of() : primers.get(0).pictures();
         planes = Planes.of(config);
-        List<Planes> sources = options.isLossless() ? planes : Planes.ofSources(config);
-        for (int k = 0; k < planes.size(); k++) {
-            slices.add(new SliceEncoder(
-                    planes.get(k), sources.get(k), primers.isEmpty() ? null : primers.get(k), options));
+        Planes[] sources = options.isLossless() ? planes : Planes.ofSources(config);
+        for (int k = 0; k < planes.length; k++) {
+            slices.add(new SliceEncoder(planes[k], sources[k], primers.isEmpty() ? null : primers.get(k), options));
         }
     }
 
@@ -198,8 +197,8 @@ public final class Encoder {
                 best = i;
             }
         }
-        primerPictures.get(best).copyTo(planes.get(0).previous());
-        planes.get(0).convertPrevious();
+        primerPictures.get(best).copyTo(planes[0].previous());
+        planes[0].convertPrevious();
         return best;
     }
 }

@@ -43,7 +43,7 @@ public final class PrimedConfig {
     public static PrimedConfig prime(CodecConfig config, List<Picture> pictures, EncoderOptions options) {
         Encoder encoder = new Encoder(config, options);
         List<CodedFrame> frames = new ArrayList<>();
-        StoredPicture.Store store = new StoredPicture.Store();
+        StoredPicture.Store store = new StoredPicture.Store(pictures.size());
         for (Picture picture : pictures) {
             frames.add(encoder.encode(picture, false));
             store.add(encoder.decoded());

@@ -24,6 +24,8 @@ public record FuzzedStream(byte[] record, List<byte[]> rawFrames) {
     private static final int MAX_FRAMES = 8;
 
     private static final int RECORD_SIZE = 12;
+    private static final List<ChromaFormat> CHROMAS =
+            List.of(ChromaFormat.NONE, ChromaFormat.YUV420, ChromaFormat.YUV444);
 
     /** A fuzzer changes short inputs faster, and to greater effect. */
     private static final int MAX_VECTOR_BYTES = 4096;
@@ -68,7 +70,7 @@ public record FuzzedStream(byte[] record, List<byte[]> rawFrames) {
         int width = 1 + Math.floorMod(in.getInt() - 1, side);
         int height = 1 + Math.floorMod(in.getInt() - 1, side);
         int slices = 1 + Math.floorMod(in.get() - 1, CodecConfig.maxSlices(height));
-        ChromaFormat chroma = ChromaFormat.of(Math.floorMod(in.get(), 3)).orElseThrow();
+        ChromaFormat chroma = CHROMAS.get(Math.floorMod(in.get(), 3));
         List<byte[]> primer = sealed(parts(in, CodecConfig.MAX_PRIMER), slices);
         return new CodecConfig(width, height, slices, chroma, coded(primer));
     }

@@ -1,7 +1,5 @@
 package org.rundelta.codec.frame;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.rundelta.codec.ChromaFormat;
 import org.rundelta.codec.CodecConfig;
 
@@ -27,34 +25,34 @@ public final class Planes {
     }
 
     /** The planes of each slice. */
-    public static List<Planes> of(CodecConfig config) {
+    public static Planes[] of(CodecConfig config) {
         return of(config, config.chroma());
     }
 
     /** The planes of each slice of sources, which have no components. */
-    public static List<Planes> ofSources(CodecConfig config) {
+    public static Planes[] ofSources(CodecConfig config) {
         return of(config, ChromaFormat.NONE);
     }
 
-    private static List<Planes> of(CodecConfig config, ChromaFormat chroma) {
+    private static Planes[] of(CodecConfig config, ChromaFormat chroma) {
         boolean hasComponents = chroma != ChromaFormat.NONE;
         Plane previous = new Plane(config.width(), config.height());
         Components previousComponents = hasComponents ? new Components(config.width(), config.height(), chroma) : null;
         if (config.slices() == 1) {
             Components components = hasComponents ? new Components(config.width(), config.height(), chroma) : null;
             Plane current = new Plane(config.width(), config.height());
-            return List.of(new Planes(current, previous, components, previousComponents, true));
+            return new Planes[] {new Planes(current, previous, components, previousComponents, true)};
         }
-        List<Planes> planes = new ArrayList<>();
-        for (int slice = 0; slice < config.slices(); slice++) {
+        Planes[] planes = new Planes[config.slices()];
+        for (int slice = 0; slice < planes.length; slice++) {
             int top = config.top(slice);
             int rows = config.top(slice + 1) - top;
-            planes.add(new Planes(
+            planes[slice] = new Planes(
                     new Plane(config.width(), rows),
                     previous.from(top),
                     hasComponents ? new Components(config.width(), rows, chroma) : null,
                     hasComponents ? previousComponents.from(top) : null,
-                    false));
+                    false);
         }
         return planes;
     }

@@ -1,10 +1,7 @@
 package org.rundelta.codec.frame;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.rundelta.codec.Picture;
 
 /**
@@ -14,41 +11,48 @@ import org.rundelta.codec.Picture;
 public final class StoredPicture {
     private final int width;
     private final int columns;
-    private final List<int[]> blocks;
+    private final int[][] blocks;
 
-    private StoredPicture(int width, List<int[]> blocks) {
+    private StoredPicture(int width, int[][] blocks) {
         this.width = width;
-        this.blocks = List.copyOf(blocks);
-        columns = (width + ChangeMap.BLOCK - 1) / ChangeMap.BLOCK;
-    }
-
-    private record Block(int[] pixels) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Block block && Arrays.equals(pixels, block.pixels);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(pixels);
-        }
+        this.blocks = blocks;
+        columns = ChangeMap.blocks(width);
     }
 
     /** Stores pictures of one size, one after the other. */
     public static final class Store {
-        private final Map<Block, int[]> known = new HashMap<>();
-        private final List<StoredPicture> pictures = new ArrayList<>();
+        private final StoredPicture[] pictures;
+        private int count;
+        /** All different blocks: each where its hash says, or at the next free place; at least half are free. */
+        private int[][] known;
+
+        /** A store for so many pictures. */
+        public Store(int pictures) {
+            this.pictures = new StoredPicture[pictures];
+        }
 
         /** Adds a picture. */
         public void add(Picture picture) {
-            List<int[]> blocks = new ArrayList<>();
-            for (int y = 0; y < picture.height(); y += ChangeMap.BLOCK) {
-                for (int x = 0; x < picture.width(); x += ChangeMap.BLOCK) {
-                    int[] block = cut(picture, x, y);
-                    blocks.add(known.computeIfAbsent(new Block(block), Block::pixels));
-                }
+            int columns = ChangeMap.blocks(picture.width());
+            int[][] blocks = new int[columns * ChangeMap.blocks(picture.height())][];
+            if (known == null) {
+                known = new int[2 * pictures.length * blocks.length][];
             }
-            pictures.add(new StoredPicture(picture.width(), blocks));
+            for (int k = 0; k < blocks.length; k++) {
+                blocks[k] = shared(cut(picture, k % columns * ChangeMap.BLOCK, k / columns * ChangeMap.BLOCK));
+            }
+            pictures[count++] = new StoredPicture(picture.width(), blocks);
+        }
+
+        private int[] shared(int[] block) {
+            int place = Math.floorMod(Arrays.hashCode(block), known.length);
+            while (known[place] != null && !Arrays.equals(known[place], block)) {
+                place = (place + 1) % known.length;
+            }
+            if (known[place] == null) {
+                known[place] = block;
+            }
+            return known[place];
         }
 
         private static int[] cut(Picture picture, int x, int y) {
@@ -61,24 +65,24 @@ public final class StoredPicture {
             return block;
         }
 
-        /** The pictures added, in their order. */
+        /** The pictures, all of which must have been added, in their order. */
         public List<StoredPicture> pictures() {
-            return List.copyOf(pictures);
+            return List.of(pictures);
         }
     }
 
     /** The pixels of a block, row by row; of one at the right or lower edge, those inside the picture. */
     public int[] block(int column, int row) {
-        return blocks.get(row * columns + column);
+        return blocks[row * columns + column];
     }
 
     /** Fills a plane of the same size. */
     public void copyTo(Plane plane) {
-        for (int k = 0; k < blocks.size(); k++) {
+        for (int k = 0; k < blocks.length; k++) {
             int x = k % columns * ChangeMap.BLOCK;
             int y = k / columns * ChangeMap.BLOCK;
             int blockWidth = Math.min(ChangeMap.BLOCK, width - x);
-            int[] block = blocks.get(k);
+            int[] block = blocks[k];
             for (int from = 0; from < block.length; from += blockWidth) {
                 System.arraycopy(block, from, plane.pixels(), plane.index(x, y + from / blockWidth), blockWidth);
             }

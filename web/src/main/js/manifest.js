@@ -112,7 +112,7 @@ class Manifest {
     if (!videos) {
       throw new ManifestError('The title has no video that can be played here: none in rdv1, nor in a codec of this browser');
     }
-    const rungs = videos.sort((a, b) => a.bandwidth - b.bandwidth);
+    const rungs = ladderOf(videos);
     const audio = fittingAudio(ofKind('audio'), rungs[0].bandwidth);
     const texts = ofKind('text').map(([track]) => track).filter(({codecs, mimeType}) => mimeType === 'text/vtt' || codecs === 'wvtt');
     const tiles = ofKind('image').map(([track]) => track).find(({tiling}) => tiling);
@@ -162,9 +162,16 @@ function templateOf(representation, set) {
   };
 }
 
+/** By bandwidth, without those that take as much as one with more pixels: of screen video a small picture may. */
+function ladderOf(tracks) {
+  const pixels = ({width, height}) => width * height;
+  return tracks.sort((a, b) => a.bandwidth - b.bandwidth)
+    .filter(each => !pixels(each) || !tracks.some(other => other.bandwidth <= each.bandwidth && pixels(other) > pixels(each)));
+}
+
 /** Of the first set whose codec the browser plays, the best that takes at most half of what a rung does, else the lowest. */
 function fittingAudio(sets, lowestRung) {
-  const tracks = sets.find(([track]) => isPlayable(track))?.sort((a, b) => a.bandwidth - b.bandwidth) ?? [];
+  const tracks = ladderOf(sets.find(([track]) => isPlayable(track)) ?? []);
   return tracks.filter(track => track.bandwidth <= lowestRung / 2).pop() ?? tracks[0] ?? null;
 }
 

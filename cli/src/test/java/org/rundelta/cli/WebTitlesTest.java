@@ -213,4 +213,42 @@ class WebTitlesTest {
             assertThat(result.get("end").asDouble()).isBetween(SECONDS - 0.1, SECONDS + 0.1);
         }
     }
+
+    @Test
+    void keysTouchAndNames() throws Exception {
+        Path tone = Files.write(folder.resolve("tone.wav"), PackageCommandTest.wave(FRAMES * 1920));
+        Path text = Files.writeString(folder.resolve("text.vtt"), "WEBVTT\n\n00:01.000 --> 00:05.000\nWords\n");
+        Path rungs = Files.writeString(folder.resolve("rungs.yaml"), """
+                rungs:
+                  - {id: near, max-error: 40}
+                  - {id: exact, lossless: true}
+                """);
+        pack(title, "--ladder", rungs, "--audio", tone, "--text", text + ":en");
+        try (TitleServer server = new TitleServer(title, folder)) {
+            Path screenshot = Files.createDirectories(Path.of("target", "players"))
+                    .resolve("rundelta-phone.png")
+                    .toAbsolutePath();
+            JsonNode result = players.run("handling.mjs", server.origin() + "/index.html", screenshot.toString());
+            JsonNode keys = result.get("keys").get("found");
+            assertThat(keys.get("5").get("time").asDouble()).isEqualTo(3);
+            assertThat(keys.get(".").get("time").asDouble()).isEqualTo(3.04);
+            assertThat(keys.get(",").get("time").asDouble()).isBetween(3.0, 3.04);
+            assertThat(keys.get("ArrowLeft").get("time").asDouble()).isZero();
+            assertThat(keys.get("End").get("time").asDouble()).isEqualTo(SECONDS);
+            assertThat(keys.get("Home").get("time").asDouble()).isZero();
+            assertThat(keys.get(">").get("rate").asDouble()).isEqualTo(1.25);
+            assertThat(keys.get("m").get("muted").asBoolean()).isTrue();
+            assertThat(keys.get("c").get("text").asText()).isEqualTo("1");
+            assertThat(keys.get("r").get("loops").asBoolean()).isTrue();
+            assertThat(keys.get("i").get("figures").asBoolean()).isTrue();
+            assertThat(keys.get(" ").get("paused").asBoolean()).isFalse();
+            assertThat(result.get("keys").get("names")).allMatch(count -> count.asInt() == 1);
+            JsonNode touch = result.get("touch");
+            assertThat(touch.get("shown").get("quiet").asBoolean()).isFalse();
+            assertThat(touch.get("shown").get("paused").asBoolean()).isFalse();
+            assertThat(touch.get("stopped").get("paused").asBoolean()).isTrue();
+            assertThat(touch.get("sought").get("time").asDouble()).isBetween(2.0, 4.0);
+            assertThat(touch.get("isWide").asBoolean()).isFalse();
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package org.rundelta.dash;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -188,6 +189,20 @@ public record AdaptationSet(
     /** Whether it has audio. */
     public boolean hasAudio() {
         return is("audio");
+    }
+
+    /**
+     * Its representations as a player chooses among them: by bandwidth, without those that take as much as one with more
+     * pixels. Of screen video a small picture may take more than the exact one.
+     */
+    public List<Representation> ladder() {
+        return representations.stream()
+                .filter(each -> each.pixels() == 0
+                        || representations.stream()
+                                .noneMatch(other ->
+                                        other.bandwidth() <= each.bandwidth() && other.pixels() > each.pixels()))
+                .sorted(Comparator.comparingLong(Representation::bandwidth))
+                .toList();
     }
 
     private boolean is(String type) {

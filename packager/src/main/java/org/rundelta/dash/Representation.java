@@ -95,6 +95,11 @@ public record Representation(
                 segmentTemplate);
     }
 
+    /** Of the picture; 0 if it does not say. */
+    long pixels() {
+        return width == null || height == null ? 0 : width * height;
+    }
+
     /** The same in segments that are named by a template. */
     public Representation in(SegmentTemplate template) {
         return in(List.of(), null, template);

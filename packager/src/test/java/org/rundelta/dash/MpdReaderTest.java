@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -239,5 +240,15 @@ class MpdReaderTest {
 
     private static Mpd read(String document) throws ManifestException {
         return MpdReader.read(document.getBytes(StandardCharsets.UTF_8), "some.mpd");
+    }
+
+    @Test
+    void leavesOutOfALadderWhatTakesAsMuchAsALargerPicture() {
+        Representation small = Representation.video("small", 300, "rdv1.8.0", 640, 360, "1:1", "10");
+        Representation exact = Representation.video("exact", 200, "rdv1.8.0", 1280, 720, "1:1", "30");
+        Representation tiny = Representation.video("tiny", 100, "rdv1.8.0", 64, 36, "1:1", "10");
+        Representation near = Representation.video("near", 400, "rdv1.8.0", 1280, 720, "1:1", "30");
+        assertThat(AdaptationSet.video(0, List.of(small, near, exact, tiny)).ladder())
+                .containsExactly(tiny, exact, near);
     }
 }

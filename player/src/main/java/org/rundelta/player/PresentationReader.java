@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.rundelta.dash.AdaptationSet;
@@ -113,7 +112,7 @@ final class PresentationReader {
             throw new ManifestException("unsupported MPD: a period has neither video nor audio");
         }
         List<LocatedRepresentation> rungs = new ArrayList<>();
-        for (Representation representation : byBandwidth(video == null ? audio : video)) {
+        for (Representation representation : (video == null ? audio : video).ladder()) {
             rungs.add(locate(period, video == null ? audio : video, representation, window));
         }
         int segments = rungs.get(0).segments().media().size();
@@ -133,15 +132,9 @@ final class PresentationReader {
         return sets.isEmpty() ? null : sets.get(0);
     }
 
-    private static List<Representation> byBandwidth(AdaptationSet set) {
-        return set.representations().stream()
-                .sorted(Comparator.comparingLong(Representation::bandwidth))
-                .toList();
-    }
-
     /** The best audio that takes at most half of what the lowest rung of the video does, else the lowest. */
     private static Representation fitting(AdaptationSet audio, long lowestVideo) {
-        List<Representation> representations = byBandwidth(audio);
+        List<Representation> representations = audio.ladder();
         Representation best = representations.get(0);
         for (Representation each : representations) {
             best = each.bandwidth() <= lowestVideo / 2 ? each : best;

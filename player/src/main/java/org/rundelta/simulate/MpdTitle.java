@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.rundelta.abr.Title;
 import org.rundelta.dash.AdaptationSet;
@@ -62,9 +61,7 @@ final class MpdTitle {
                 .filter(AdaptationSet::hasVideo)
                 .findFirst()
                 .orElseThrow(() -> new ManifestException("unsupported MPD: a period has no video"));
-        List<Representation> ladder = set.representations().stream()
-                .sorted(Comparator.comparingLong(Representation::bandwidth))
-                .toList();
+        List<Representation> ladder = set.ladder();
         double[] bitrates = ladder.stream()
                 .mapToDouble(rung -> rung.bandwidth() / MS_PER_SECOND)
                 .toArray();

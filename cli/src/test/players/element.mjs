@@ -12,6 +12,10 @@ const DEADLINE_MS = 60_000;
 async function watch({seeks, rung = null, text = 0, isLive = false, rate = 1}) {
   const element = document.querySelector('rundelta-player') ?? await new Promise(() => {});
   const errors = [];
+  const part = id => element.shadowRoot.getElementById(id);
+  if (!part('message').hidden) {
+    errors.push(part('problem').textContent);
+  }
   element.addEventListener('error', ({detail}) => errors.push(detail));
   const until = async test => {
     while (!test() && errors.length === 0) {
@@ -19,8 +23,11 @@ async function watch({seeks, rung = null, text = 0, isLive = false, rate = 1}) {
     }
   };
   await until(() => element.playback?.shown);
+  if (errors.length > 0) {
+    await window.takeScreenshot();
+    return {errors};
+  }
   const {playback} = element;
-  const part = id => element.shadowRoot.getElementById(id);
   if (rung !== null) {
     playback.setRung(rung);
   }
@@ -88,7 +95,7 @@ try {
     await page.addInitScript(slowDown);
   }
   await page.exposeFunction('takeScreenshot', async () => {
-    await page.locator('#seek').hover();
+    await page.locator('#seek').hover({force: true});
     await page.waitForTimeout(200);
     await page.screenshot({path: screenshot});
     return page.locator('#preview').evaluate(preview => preview.hidden ? null : preview.style.background);

@@ -85,7 +85,7 @@ button.on svg .on { display: inline; }
 @container (max-width: 560px) {
   #back, #next, #figures, #loop { display: none; }
   #bar { gap: 0; padding: 20px 6px 2px; }
-  select { max-width: 4.8em; padding: 0; }
+  select { max-width: 5.6em; padding: 0; }
   #clock { padding: 0 4px; }
   #captions { bottom: 62px; }
   #overlay { padding: 4px 8px; font-size: 9px; }

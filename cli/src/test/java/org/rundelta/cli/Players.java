@@ -65,6 +65,25 @@ final class Players {
     }
 
     /**
+     * Has our own player play a page.
+     *
+     * @param name of the screenshot
+     * @param options for element.mjs, as JSON
+     * @return what element.mjs prints
+     */
+    JsonNode watch(String url, String name, String options) throws IOException, InterruptedException {
+        return run("element.mjs", url, options, screenshot("rundelta-" + name));
+    }
+
+    /** Where a PNG file is to be written. */
+    static String screenshot(String name) throws IOException {
+        return Files.createDirectories(Path.of("target", "players"))
+                .resolve(name + ".png")
+                .toAbsolutePath()
+                .toString();
+    }
+
+    /**
      * Runs a script of the folder.
      *
      * @param args behind the browser, which is its first

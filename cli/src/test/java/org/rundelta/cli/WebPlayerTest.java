@@ -131,7 +131,7 @@ class WebPlayerTest {
                             "--base-url",
                             "alive=" + server.origin() + "/")
                     .assertDone();
-            JsonNode result = watch(server.origin() + "/index.html", "servers", "{\"rung\": 1, \"seeks\": []}");
+            JsonNode result = players.watch(server.origin() + "/index.html", "servers", "{\"rung\": 1, \"seeks\": []}");
             assertThat(result.get("errors")).isEmpty();
             assertThat(result.get("messages").toString()).contains("ERR_");
             assertThat(result.get("edges")).extracting(JsonNode::asText).containsOnly("alive");
@@ -156,7 +156,7 @@ class WebPlayerTest {
             Files.write(segment, bytes);
         }
         try (TitleServer server = new TitleServer(title, folder)) {
-            JsonNode result = watch(server.origin() + "/index.html", "damaged", "{\"rung\": 1, \"seeks\": []}");
+            JsonNode result = players.watch(server.origin() + "/index.html", "damaged", "{\"rung\": 1, \"seeks\": []}");
             assertThat(result.get("errors")).isEmpty();
             assertThat(result.get("messages").toString()).contains("malformed");
             assertThat(result.get("last").asText()).isEqualTo(digests.get(FRAMES - 1));
@@ -178,7 +178,7 @@ class WebPlayerTest {
             }
         }
         try (TitleServer server = new TitleServer(title, folder)) {
-            JsonNode result = watch(server.origin() + "/index.html", "missing", "{\"rung\": 1, \"seeks\": []}");
+            JsonNode result = players.watch(server.origin() + "/index.html", "missing", "{\"rung\": 1, \"seeks\": []}");
             assertThat(result.get("errors")).isEmpty();
             assertThat(result.get("messages").toString()).contains("HTTP 404");
             assertThat(result.get("last").asText()).isEqualTo(digests.get(FRAMES - 1));
@@ -191,7 +191,7 @@ class WebPlayerTest {
         List<Double> times = frames.stream()
                 .map(frame -> (frame + random.nextDouble(0.99)) * FRAME)
                 .toList();
-        JsonNode result = watch(url, name, "{\"rung\": 1, \"seeks\": " + times + "}");
+        JsonNode result = players.watch(url, name, "{\"rung\": 1, \"seeks\": " + times + "}");
         assertThat(result.get("errors")).isEmpty();
         assertThat(result.get("messages")).isEmpty();
         assertThat(result.get("sought"))
@@ -201,12 +201,6 @@ class WebPlayerTest {
         assertThat(result.get("before").asText()).isEqualTo(digests.get(FRAMES - 2));
         assertThat(result.get("end").asDouble()).isBetween((FRAMES - 1) * FRAME, FRAMES * FRAME + 1);
         return result;
-    }
-
-    private static JsonNode watch(String url, String name, String options) throws Exception {
-        Path screenshots = Files.createDirectories(Path.of("target", "players"));
-        Path screenshot = screenshots.resolve("rundelta-" + name + ".png").toAbsolutePath();
-        return players.run("element.mjs", url, options, screenshot.toString());
     }
 
     @Test

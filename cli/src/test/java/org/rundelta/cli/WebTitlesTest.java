@@ -58,11 +58,26 @@ class WebTitlesTest {
     }
 
     private JsonNode watch(TitleServer server, String name, String options) throws Exception {
-        Path screenshots = Files.createDirectories(Path.of("target", "players"));
-        Path screenshot = screenshots.resolve("rundelta-" + name + ".png").toAbsolutePath();
-        JsonNode result = players.run("element.mjs", server.origin() + "/index.html", options, screenshot.toString());
+        JsonNode result = players.watch(server.origin() + "/index.html", name, options);
         assertThat(result.get("errors")).isEmpty();
         return result;
+    }
+
+    private String problem(String manifest, String name) throws Exception {
+        Files.writeString(title.resolve("manifest.mpd"), manifest);
+        try (TitleServer server = new TitleServer(title, folder)) {
+            JsonNode result = players.watch(server.origin() + "/index.html", name, "{\"seeks\": []}");
+            return result.get("errors").get(0).asText();
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithAManifest() throws Exception {
+        PlayerFiles.write(title);
+        assertThat(problem("<html><body>Not here</body></html>", "no-manifest"))
+                .contains("/manifest.mpd is no DASH manifest (MPD)");
+        assertThat(problem("<MPD type=\"static\" mediaPresentationDuration=\"PT1S\"><Period/></MPD>", "no-video"))
+                .contains("no video that can be played here");
     }
 
     private static String manifest(Path title) throws Exception {
@@ -225,10 +240,8 @@ class WebTitlesTest {
                 """);
         pack(title, "--ladder", rungs, "--audio", tone, "--text", text + ":en");
         try (TitleServer server = new TitleServer(title, folder)) {
-            Path screenshot = Files.createDirectories(Path.of("target", "players"))
-                    .resolve("rundelta-phone.png")
-                    .toAbsolutePath();
-            JsonNode result = players.run("handling.mjs", server.origin() + "/index.html", screenshot.toString());
+            JsonNode result =
+                    players.run("handling.mjs", server.origin() + "/index.html", Players.screenshot("rundelta-phone"));
             JsonNode keys = result.get("keys").get("found");
             assertThat(keys.get("5").get("time").asDouble()).isEqualTo(3);
             assertThat(keys.get(".").get("time").asDouble()).isEqualTo(3.04);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +15,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Runs players of others in headless Chromium; where something for that is missing, the test that wanted it is skipped. */
 final class Players {
     private static final Path FOLDER =
             Path.of(System.getProperty("rundelta.root")).resolve(Path.of("cli", "src", "test", "players"));
+
+    private static final Pattern SCRIPT = Pattern.compile("node_modules/[^']+");
 
     private final String node;
     private final String browser;
@@ -48,20 +53,34 @@ final class Players {
                 .findFirst();
     }
 
+    /** Copies the players and their page into a folder {@code players} of what is served. */
+    static void copyTo(Path served) throws IOException {
+        List<String> files = new ArrayList<>(List.of("page.html", "scenario.js", "adapters.js"));
+        Matcher script = SCRIPT.matcher(Files.readString(FOLDER.resolve("adapters.js")));
+        while (script.find()) {
+            files.add(script.group());
+        }
+        for (String file : files) {
+            Path copy = served.resolve("players").resolve(file);
+            Files.createDirectories(copy.getParent());
+            Files.copy(FOLDER.resolve(file), copy);
+        }
+    }
+
     /**
      * Has a player seek in a title, then play it to its end with switches of quality.
      *
+     * @param server what serves the title and, below {@code players/}, these
      * @param player one of adapters.js
-     * @param manifest its path in the title
+     * @param manifest its path
      * @param options for scenario.js, as JSON
      * @param screenshot PNG file to write
      * @return what play.mjs prints
      */
-    JsonNode play(Path title, String player, String manifest, String options, Path screenshot)
+    JsonNode play(URI server, String player, String manifest, String options, Path screenshot)
             throws IOException, InterruptedException {
-        try (TitleServer server = new TitleServer(title, FOLDER)) {
-            return run("play.mjs", server.origin(), player, manifest, options, screenshot.toString());
-        }
+        String origin = "http://" + server.getAuthority();
+        return run("play.mjs", origin, player, manifest, options, screenshot.toString());
     }
 
     /**

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Titles as dash.js, Shaka Player and hls.js play them: they go where they are told to, play to the end without a
+ * Titles as dash.js, Shaka Player and hls.js play them from {@code serve}: they go where they are told to, play to the end without a
  * rebuffer while the quality changes, show the text, find thumbnails and what is for trick play, and have nothing to
  * complain of. Screenshots are in {@code target/players}.
  */
@@ -52,6 +53,7 @@ class PlayersTest {
     private static Path folder;
 
     private static Players players;
+    private static Edge edge;
     private static Path source;
     private static Path tone;
     private static Path text;
@@ -89,6 +91,15 @@ class PlayersTest {
         tone = Files.write(folder.resolve("tone.wav"), PackageCommandTest.wave(FRAMES * 1920));
         text = Files.writeString(folder.resolve("text.vtt"), TEXT);
         other = Files.writeString(folder.resolve("other.srt"), "1\n00:00:00,000 --> 00:00:09,000\nother\n");
+        Players.copyTo(folder);
+        edge = Edge.serve(folder, folder);
+    }
+
+    @AfterAll
+    static void end() {
+        if (edge != null) {
+            edge.close();
+        }
     }
 
     @ParameterizedTest
@@ -141,7 +152,8 @@ class PlayersTest {
     private static void judgeOnce(String player, String manifest, Title title) throws Exception {
         Path screenshots = Files.createDirectories(Path.of("target", "players"));
         Path screenshot = screenshots.resolve(player + "-" + title.name() + "-" + manifest + ".png");
-        JsonNode result = players.play(made(title), player, manifest, OPTIONS, screenshot.toAbsolutePath());
+        String path = folder.relativize(made(title).resolve(manifest)).toString();
+        JsonNode result = players.play(edge.url(), player, path, OPTIONS, screenshot.toAbsolutePath());
         assertThat(result.get("failure")).as(result.toString()).isNull();
         assertThat(result.get("messages"))
                 .filteredOn(message -> !message.asText().contains(PASSED_OVER))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -13,14 +12,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ServeCommandTest {
     private static final int INTERRUPTED = 130;
-    private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/");
 
     @TempDir
     private Path folder;
@@ -30,10 +26,9 @@ class ServeCommandTest {
         assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "needs /bin/kill");
         Path title = Files.createDirectory(folder.resolve("title"));
         Files.writeString(title.resolve("manifest.mpd"), "<MPD/>");
-        Path errors = folder.resolve("errors");
-        try (RundeltaProcess serve =
-                RundeltaProcess.start(Redirect.PIPE, errors, "serve", folder, "--port", 0, "--access-log", "-")) {
-            URI url = awaitUrl(serve);
+        try (Edge edge = Edge.serve(folder, folder, "--access-log", "-")) {
+            URI url = edge.url();
+            RundeltaProcess serve = edge.process();
             assertThat(get(url.resolve("title/manifest.mpd"))).isEqualTo("<MPD/>");
             assertThat(get(url)).contains("href=\"/title/\"");
             assertThat(get(url.resolve("title/"))).contains("<rundelta-player ", "src=\"rundelta-player.js\"");
@@ -48,17 +43,6 @@ class ServeCommandTest {
     private static String get(URI uri) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri).build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
-    }
-
-    private static URI awaitUrl(RundeltaProcess serve) throws IOException, InterruptedException {
-        while (true) {
-            Matcher url = URL.matcher(serve.errors());
-            if (url.find()) {
-                return URI.create(url.group());
-            }
-            assertThat(serve.process().isAlive()).as(serve.errors()).isTrue();
-            Thread.sleep(20);
-        }
     }
 
     @Test

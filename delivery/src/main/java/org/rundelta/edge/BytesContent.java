@@ -1,6 +1,10 @@
 package org.rundelta.edge;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
@@ -17,6 +21,17 @@ final class BytesContent extends HttpContent.Wrapper {
         super(file);
         this.bytes = bytes;
         contentLength = new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, Integer.toString(bytes.length));
+    }
+
+    /** The bytes compressed. */
+    static BytesContent gzip(HttpContent file, ByteBuffer bytes) {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+            Channels.newChannel(out).write(bytes);
+        } catch (IOException e) {
+            throw new IllegalStateException("memory does not fail", e);
+        }
+        return new BytesContent(file, compressed.toByteArray());
     }
 
     @Override

@@ -49,7 +49,8 @@ public final class EdgeServer implements AutoCloseable {
         server.setErrorHandler(new ErrorText());
         ByteBufferPool.Sized buffers = new ByteBufferPool.Sized(server.getByteBufferPool(), true, BUFFER_BYTES);
         ServedFolder folder = new ServedFolder(options.folder(), buffers);
-        server.setHandler(new EdgeHandler(new FileService(folder), new Pages(folder, options.player()), metrics));
+        FileService files = new FileService(folder);
+        server.setHandler(new EdgeHandler(files, new Pages(folder, files, options.player()), metrics));
     }
 
     private static RequestLog accessLog(EdgeOptions options) {

@@ -26,6 +26,9 @@ final class FileService {
     private static final PreEncodedHttpField FOR_GOOD =
             new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "public, max-age=31536000, immutable");
 
+    private static final PreEncodedHttpField A_WHILE =
+            new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "public, max-age=60");
+
     /** What is shown for a folder. */
     private static final String PAGE = "index.html";
 
@@ -46,8 +49,7 @@ final class FileService {
     /** Answers, if there is such a file. */
     boolean answer(String path, Request request, Response response, Callback callback) throws IOException {
         if (path.endsWith("/")) {
-            HttpURI page = Request.newHttpURIFrom(request, request.getHttpURI().getPath() + PAGE);
-            return answer(path + PAGE, Request.serveAs(request, page), response, callback);
+            return answer(path + PAGE, forPage(request), response, callback);
         }
         Optional<ServedFile> found = folder.find(path);
         if (found.isEmpty()) {
@@ -55,13 +57,32 @@ final class FileService {
         }
         ServedFile file = found.get();
         response.getHeaders().put(cacheControl(file));
+        send(file, encoded(path, file, request), request, response, callback);
+        return true;
+    }
+
+    /** The request of a folder, as one of its page: else Jetty takes the slash for a mistake. */
+    private static Request forPage(Request request) {
+        HttpURI page = Request.newHttpURIFrom(request, request.getHttpURI().getPath() + PAGE);
+        return Request.serveAs(request, page);
+    }
+
+    /** Answers with a file of the program's own, to a request of it or of the folder whose page it is. */
+    void answer(BuiltInFile file, Request request, Response response, Callback callback) throws IOException {
+        response.getHeaders().put(A_WHILE);
+        boolean isOfFolder = request.getHttpURI().getPath().endsWith("/");
+        Request wanted = isOfFolder ? forPage(request) : request;
+        send(file, encoded(accepted(request), file, file.gzip()), wanted, response, callback);
+    }
+
+    private void send(HttpContent file, HttpContent encoded, Request request, Response response, Callback callback)
+            throws IOException {
         Request wanted = understood(request, file);
         boolean isPart = wanted.getHeaders().contains(HttpHeader.RANGE);
-        HttpContent content = isPart ? file : encoded(path, file, request);
+        HttpContent content = isPart ? file : encoded;
         response.getHeaders().put(content.getETag()); // which Jetty does not always, where it is not modified
         boolean isHead = request.getMethod().equals("HEAD");
         service.doGet(wanted, response, callback, isHead ? new WithoutBody(content) : content);
-        return true;
     }
 
     /** Whether a page lies in this folder, whose path ends with a slash. */
@@ -88,7 +109,7 @@ final class FileService {
      * who has the rest of the same (13.1.5), others get all; any state of a file is one that {@code *} stands for (13.1.1); and whether it was changed is
      * asked by weak comparison (13.1.2), as caches do that compressed it.
      */
-    private static Request understood(Request request, ServedFile file) {
+    private static Request understood(Request request, HttpContent file) {
         HttpFields sent = request.getHeaders();
         if (!sent.contains(UNDERSTOOD)) {
             return request;
@@ -127,8 +148,12 @@ final class FileService {
                 return new PreCompressedHttpContent(file, brotli.get(), CompressedContentFormat.BR);
             }
         }
+        return encoded(encodings, file, file.gzip());
+    }
+
+    private static HttpContent encoded(List<String> encodings, HttpContent file, HttpContent gzip) {
         return encodings.contains("gzip")
-                ? new PreCompressedHttpContent(file, file.gzip(), CompressedContentFormat.GZIP)
+                ? new PreCompressedHttpContent(file, gzip, CompressedContentFormat.GZIP)
                 : file;
     }
 

@@ -3,6 +3,7 @@ package org.rundelta.edge;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -17,11 +18,13 @@ import org.eclipse.jetty.util.Callback;
 final class Pages {
     private final ServedFolder folder;
     private final TitleIndex index;
-    private final Map<String, byte[]> player;
+    private final FileService files;
+    private final Map<String, BuiltInFile> player = new HashMap<>();
 
-    Pages(ServedFolder folder, Map<String, byte[]> player) {
+    Pages(ServedFolder folder, FileService files, Map<String, byte[]> player) {
         this.folder = folder;
-        this.player = player;
+        this.files = files;
+        player.forEach((name, bytes) -> this.player.put(name, new BuiltInFile(name, bytes)));
         index = new TitleIndex(folder.root(), !player.isEmpty());
     }
 
@@ -29,10 +32,10 @@ final class Pages {
     boolean answer(String path, Request request, Response response, Callback callback) throws IOException {
         int nameAt = path.lastIndexOf('/') + 1;
         String name = nameAt == path.length() ? "index.html" : path.substring(nameAt);
-        byte[] content = player.get(name);
-        if (content != null
+        BuiltInFile file = player.get(name);
+        if (file != null
                 && folder.find(path.substring(0, nameAt) + TitleIndex.MANIFEST).isPresent()) {
-            send(response, callback, MediaType.of(name).name(), content);
+            files.answer(file, request, response, callback);
             return true;
         }
         if (path.equals("/")) {
@@ -52,10 +55,7 @@ final class Pages {
     }
 
     static void send(Response response, Callback callback, String type, String text) {
-        send(response, callback, type, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void send(Response response, Callback callback, String type, byte[] content) {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
         response.setStatus(HttpStatus.OK_200);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
         response.getHeaders().put(HttpHeader.CONTENT_LENGTH, content.length);

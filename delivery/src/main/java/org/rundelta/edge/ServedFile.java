@@ -1,17 +1,14 @@
 package org.rundelta.edge;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.CompressedContentFormat;
 import org.eclipse.jetty.http.DateGenerator;
 import org.eclipse.jetty.http.HttpField;
@@ -71,7 +68,7 @@ final class ServedFile implements HttpContent {
                 new PreEncodedHttpField(HttpHeader.LAST_MODIFIED, DateGenerator.formatDate(getLastModifiedInstant()));
         etag = new PreEncodedHttpField(HttpHeader.ETAG, tag());
         bytes = attributes.size() <= MAX_SMALL || isCompressible() ? read(opened) : null;
-        gzip = isCompressible() ? new BytesContent(this, compressed()) : null;
+        gzip = isCompressible() ? BytesContent.gzip(this, bytes.duplicate()) : null;
     }
 
     /** A strong one, of the same as nginx's. Jetty takes what is behind a hyphen for the name of an encoding. */
@@ -88,14 +85,6 @@ final class ServedFile implements HttpContent {
             }
         }
         return read.flip().asReadOnlyBuffer();
-    }
-
-    private byte[] compressed() throws IOException {
-        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
-            Channels.newChannel(out).write(bytes.duplicate());
-        }
-        return compressed.toByteArray();
     }
 
     /** Whether it is named after its content, so that it never changes. */

@@ -2,13 +2,16 @@ package org.rundelta.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +97,42 @@ class PagesTest {
         try (TestEdge edge = TestEdge.of(folder.resolve("screens"), TestEdge.PATIENT, PLAYER, null)) {
             assertThat(text(edge.get("/"))).isEqualTo("<p>player");
         }
+    }
+
+    @Test
+    void thePlayerIsSentLikeFiles() throws Exception {
+        try (TestEdge edge = edge(PLAYER)) {
+            String script = "/screens/player.js";
+            HttpResponse<byte[]> plain = edge.get(script);
+            assertThat(header(plain, "Cache-Control")).isEqualTo("public, max-age=60");
+            assertThat(header(plain, "Vary")).isEqualTo("Accept-Encoding");
+            assertThat(header(plain, "Content-Type")).isEqualTo("text/javascript;charset=utf-8");
+            HttpResponse<byte[]> compressed = edge.get(script, "Accept-Encoding", "gzip");
+            assertThat(header(compressed, "Content-Encoding")).isEqualTo("gzip");
+            assertThat(new GZIPInputStream(new ByteArrayInputStream(compressed.body())))
+                    .hasContent("play()");
+            for (HttpResponse<byte[]> response : List.of(plain, compressed)) {
+                HttpResponse<byte[]> again =
+                        edge.get(script, "If-None-Match", header(response, "ETag"), "Accept-Encoding", "gzip");
+                assertThat(again.statusCode()).isEqualTo(304);
+                assertThat(again.body()).isEmpty();
+            }
+            assertThat(header(compressed, "ETag")).isNotEqualTo(header(plain, "ETag"));
+            HttpResponse<byte[]> part = edge.get(script, "Range", "bytes=1-3", "Accept-Encoding", "gzip");
+            assertThat(part.statusCode()).isEqualTo(206);
+            assertThat(part.body()).asString(StandardCharsets.UTF_8).isEqualTo("lay");
+            HttpResponse<byte[]> head = edge.send("HEAD", script);
+            assertThat(header(head, "Content-Length")).isEqualTo("6");
+            assertThat(header(head, "ETag")).isEqualTo(header(plain, "ETag"));
+            try (TestEdge other = edge(PLAYER)) {
+                assertThat(header(other.get(script), "ETag")).isEqualTo(header(plain, "ETag"));
+            }
+            assertThat(header(edge.get("/screens/"), "ETag")).isNotEqualTo(header(plain, "ETag"));
+        }
+    }
+
+    private static String header(HttpResponse<byte[]> response, String name) {
+        return response.headers().firstValue(name).orElse("");
     }
 
     @Test

@@ -1,0 +1,46 @@
+package org.rundelta.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code rundelta serve} in a process of its own. */
+record Edge(RundeltaProcess process, URI url) implements AutoCloseable {
+    private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/");
+
+    /**
+     * Starts it on a free port.
+     *
+     * @param folder what is served
+     * @param scratch where what it says is kept
+     */
+    static Edge serve(Path folder, Path scratch, Object... options) throws IOException, InterruptedException {
+        List<Object> command = new ArrayList<>(List.of("serve", folder, "--port", 0));
+        command.addAll(List.of(options));
+        RundeltaProcess process = RundeltaProcess.start(Redirect.PIPE, scratch.resolve("serve.txt"), command.toArray());
+        return new Edge(process, awaitUrl(process));
+    }
+
+    private static URI awaitUrl(RundeltaProcess serve) throws IOException, InterruptedException {
+        while (true) {
+            Matcher url = URL.matcher(serve.errors());
+            if (url.find()) {
+                return URI.create(url.group());
+            }
+            assertThat(serve.process().isAlive()).as(serve.errors()).isTrue();
+            Thread.sleep(20);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

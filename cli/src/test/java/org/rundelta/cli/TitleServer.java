@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -12,13 +13,17 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Serves a packaged title on loopback, with byte ranges, and the players' page below {@code /players/}. */
 final class TitleServer implements Closeable {
     private static final String PLAYERS = "/players/";
+    private static final int PARTS_A_SECOND = 50;
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html",
@@ -35,6 +40,7 @@ final class TitleServer implements Closeable {
     private final HttpServer server;
     private final AtomicInteger requests = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private volatile ToIntFunction<String> bytesPerSecond = path -> Integer.MAX_VALUE;
 
     TitleServer(Path title, Path players) throws IOException {
         this.title = title;
@@ -54,6 +60,11 @@ final class TitleServer implements Closeable {
         return requests.get();
     }
 
+    /** From now on an answer comes no faster than so many bytes a second, by the path that was asked for. */
+    void holdBack(ToIntFunction<String> by) {
+        bytesPerSecond = by;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             requests.incrementAndGet();
@@ -68,11 +79,11 @@ final class TitleServer implements Closeable {
             }
             String ending = path.substring(path.lastIndexOf('.') + 1);
             exchange.getResponseHeaders().set("Content-Type", TYPES.getOrDefault(ending, "application/octet-stream"));
-            send(exchange, Files.readAllBytes(file));
+            send(exchange, Files.readAllBytes(file), bytesPerSecond.applyAsInt(path));
         }
     }
 
-    private static void send(HttpExchange exchange, byte[] bytes) throws IOException {
+    private static void send(HttpExchange exchange, byte[] bytes, int bytesPerSecond) throws IOException {
         String wanted = exchange.getRequestHeaders().getFirst("Range");
         Matcher range = RANGE.matcher(wanted == null ? "" : wanted);
         byte[] part = bytes;
@@ -88,7 +99,17 @@ final class TitleServer implements Closeable {
                     .set("Content-Range", "bytes " + first + "-" + (first + part.length - 1) + "/" + bytes.length);
         }
         exchange.sendResponseHeaders(range.matches() ? 206 : 200, part.length);
-        exchange.getResponseBody().write(part);
+        write(exchange.getResponseBody(), part, bytesPerSecond / PARTS_A_SECOND);
+    }
+
+    private static void write(OutputStream out, byte[] bytes, int partBytes) throws IOException {
+        for (int from = 0; from < bytes.length; from += partBytes) {
+            if (from > 0) {
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1) / PARTS_A_SECOND);
+            }
+            out.write(bytes, from, Math.min(partBytes, bytes.length - from));
+            out.flush();
+        }
     }
 
     /** As if it were killed: connections end, none is accepted any more. */

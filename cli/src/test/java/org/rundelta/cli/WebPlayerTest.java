@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rundelta.codec.Picture;
 import org.rundelta.packager.Frame;
+import org.rundelta.packager.FrameSource;
 
 /**
  * Our own player in headless Chromium: it decodes the conformance vectors, and a title that is packaged with it plays to
@@ -53,7 +54,7 @@ class WebPlayerTest {
         digests = digests(DrawnVideo.constantRate(320, 180, FRAMES));
     }
 
-    static List<String> digests(DrawnVideo video) throws Exception {
+    static List<String> digests(FrameSource video) throws Exception {
         List<String> digests = new ArrayList<>();
         for (Frame frame = video.next(); frame != null; frame = video.next()) {
             Picture picture = frame.picture();

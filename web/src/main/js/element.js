@@ -2,12 +2,9 @@
 // properties of media elements that it needs: play, pause, currentTime, duration, paused, ended, playbackRate; besides, step.
 // Events: play, pause, seeking, seeked, timeupdate, waiting, playing, ended, error (its detail is the message).
 
-const SCRIPT = typeof document === 'object' ? document.currentScript : null;
-
-/** A worker of this very script; by way of a blob, since it may come from another server, or stand in the page. */
+/** A worker of this very script, all of which is the function rundelta: wherever it came from, it has its own text. */
 function makeWorker() {
-  const text = SCRIPT.src ? `importScripts(${JSON.stringify(SCRIPT.src)})` : SCRIPT.textContent;
-  return new Worker(URL.createObjectURL(new Blob([text], {type: 'text/javascript'})));
+  return new Worker(URL.createObjectURL(new Blob([`(${rundelta})()`], {type: 'text/javascript'})));
 }
 
 const Element = globalThis.HTMLElement ?? Object;

@@ -1,9 +1,9 @@
-// One script for the page, for the worker that decodes, and for Node.
+// One script for the page, for the worker that decodes, and for Node; on a server that makes pages it does nothing.
 
 if (typeof document === 'object') {
-  customElements.define('rundelta-player', RundeltaPlayer);
+  customElements.get('rundelta-player') ?? customElements.define('rundelta-player', RundeltaPlayer);
 } else if (typeof WorkerGlobalScope === 'function') {
   new DecodingWorker(globalThis);
-} else {
+} else if (typeof module === 'object') {
   module.exports = {...codec, rundeltaTrack, samplesOf, readIndexBox, Presentation, Fetching};
 }

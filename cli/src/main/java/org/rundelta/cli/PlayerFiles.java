@@ -24,7 +24,7 @@ final class PlayerFiles {
     private static final String RESOURCES = "/org/rundelta/web/";
     private static final String SCRIPT_ELEMENT = "<script src=\"" + TitleCheck.PLAYER_SCRIPT + "\"></script>";
 
-    /** What runs the script from its compressed form, as an element, so that it finds its own text. */
+    /** What runs the script from its compressed form. */
     private static final String UNPACK = """
             fetch('data:;base64,%s')
               .then(script => new Response(script.body.pipeThrough(new DecompressionStream('gzip'))).text())

@@ -24,7 +24,11 @@ import picocli.CommandLine.Parameters;
                         + " last, verified."
                         + " What a target has already is not copied again, so an interrupted push is resumed by doing it again.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  rundelta push title --to /srv/edge-a/title /srv/edge-b/title --delete-stale"})
+        footer = {
+            "",
+            "Example:",
+            "  rundelta push title --to /srv/edge-a/title https://edge-b.example/title/ --delete-stale"
+        })
 final class PushCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "DIR", description = "Folder of a packaged title, with its manifest.")
@@ -35,7 +39,9 @@ final class PushCommand implements Callable<Integer> {
             paramLabel = "TARGET",
             arity = "1..*",
             required = true,
-            description = "Where to copy it: directories, which are made if they are not there.")
+            description = "Where to copy it: directories, or http(s) URLs of folders on WebDAV servers, with name and"
+                    + " password if they want them (https://name:password@host/folder/). They are made if they are not"
+                    + " there.")
     private List<String> targets;
 
     @Option(
@@ -51,6 +57,20 @@ final class PushCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Change nothing; list what would be copied and deleted.")
     private boolean dryRun;
 
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            defaultValue = "" + PushOptions.CONNECTIONS,
+            description = "So many files are on their way to a target at a time (default: ${DEFAULT-VALUE}).")
+    private int connections;
+
+    @Option(
+            names = "--limit-rate",
+            paramLabel = "RATE",
+            converter = BitrateConverter.class,
+            description = "To all targets together at most so many bits per second, as in 20M.")
+    private Long bitsPerSecond;
+
     @Mixin
     private OutputOptions output;
 
@@ -60,12 +80,17 @@ final class PushCommand implements Callable<Integer> {
             CheckText.requireRight(title);
         }
         try (PushProgress progress = new PushProgress(output, dryRun)) {
-            report(Publisher.publish(title, targets, new PushOptions(deleteStale, dryRun), progress));
+            report(Publisher.publish(title, targets, options(), progress));
         } catch (PushException e) {
             report(e.report());
             throw e;
         }
         return ExitCode.DONE;
+    }
+
+    private PushOptions options() {
+        long bytesPerSecond = bitsPerSecond == null ? 0 : Math.max(1, bitsPerSecond / Byte.SIZE);
+        return new PushOptions(deleteStale, dryRun, connections, bytesPerSecond);
     }
 
     private void report(PushReport report) throws JsonProcessingException {

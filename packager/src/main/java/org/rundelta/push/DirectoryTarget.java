@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,8 +37,8 @@ final class DirectoryTarget implements PushTarget {
 
     private final Path root;
     private final PushRecord record;
-    private final Map<String, Path> partials = new HashMap<>();
-    private final Set<Path> unforcedFolders = new HashSet<>();
+    private final Map<String, Path> partials = new ConcurrentHashMap<>();
+    private final Set<Path> unforcedFolders = ConcurrentHashMap.newKeySet();
     private TargetLock lock;
 
     private DirectoryTarget(Path root) {
@@ -119,13 +120,15 @@ final class DirectoryTarget implements PushTarget {
     }
 
     @Override
-    public Fingerprint put(String path, InputStream in) throws IOException {
+    public Fingerprint put(String path, long size, Source source) throws IOException {
         Path file = locate(path);
         Files.createDirectories(file.getParent());
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         Path partial = file.resolveSibling("." + file.getFileName() + "." + random + ".partial");
         partials.put(path, partial);
-        ForcedFile.write(partial, path, in);
+        try (InputStream in = source.open()) {
+            ForcedFile.write(partial, path, in);
+        }
         try (InputStream stored = Files.newInputStream(partial)) {
             return Fingerprint.of(stored);
         }

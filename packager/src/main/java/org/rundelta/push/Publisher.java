@@ -24,9 +24,11 @@ public final class Publisher {
     private static final String DIRECTORY = "file";
 
     /** One entry for each kind of target; a target without a scheme is a directory. */
-    private static final Map<String, TargetScheme> SCHEMES = Map.of(DIRECTORY, DirectoryTarget::open);
+    private static final Map<String, TargetScheme> SCHEMES =
+            Map.of(DIRECTORY, DirectoryTarget::open, "http", WebDavTarget::open, "https", WebDavTarget::open);
 
     private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/.*");
+    private static final Pattern SECRET = Pattern.compile("//[^/@]*@");
     private static final int MAX_THREADS = 4;
 
     private Publisher() {}
@@ -47,7 +49,8 @@ public final class Publisher {
      * not copied again, so a push that was interrupted is continued by doing it again. Hidden files are left out.
      *
      * @param title a folder with at least one manifest, {@code *.mpd} or {@code *.m3u8}
-     * @param targets directories or {@code file:} URLs; an absent directory is made
+     * @param targets directories, {@code file:} URLs, or {@code http(s):} URLs of WebDAV servers; an absent directory is
+     *     made. A name and password in a URL are left out of reports and messages
      * @throws IllegalArgumentException if no target is named, one twice, or one of an unknown kind; nothing is done
      *     then
      * @throws PushException if some targets could not be completed; the others are
@@ -62,13 +65,14 @@ public final class Publisher {
         List<TargetScheme> schemes = targets.stream().map(Publisher::scheme).toList();
         Title read = Title.read(title);
         Progress progress = new Progress(listener, read.bytes() * targets.size());
+        RateLimit limit = new RateLimit(options.bytesPerSecond());
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(targets.size(), MAX_THREADS));
         try {
             List<Future<PushResult>> results = new ArrayList<>();
             for (int i = 0; i < targets.size(); i++) {
                 String name = targets.get(i);
                 TargetScheme scheme = schemes.get(i);
-                results.add(threads.submit(() -> push(read, name, scheme, options, progress)));
+                results.add(threads.submit(() -> push(read, name, scheme, options, progress, limit)));
             }
             return collect(targets, results);
         } finally {
@@ -81,16 +85,18 @@ public final class Publisher {
         String scheme = url.matches() ? url.group(1).toLowerCase(Locale.ROOT) : DIRECTORY;
         if (!SCHEMES.containsKey(scheme)) {
             throw new IllegalArgumentException(
-                    "push target " + target + " is of an unknown kind: name a directory or a "
+                    "push target " + withoutSecret(target) + " is of an unknown kind: name a directory or a "
                             + String.join(", ", new TreeSet<>(SCHEMES.keySet())) + " URL");
         }
         return SCHEMES.get(scheme);
     }
 
     private static PushResult push(
-            Title title, String name, TargetScheme scheme, PushOptions options, Progress progress) throws IOException {
+            Title title, String name, TargetScheme scheme, PushOptions options, Progress progress, RateLimit limit)
+            throws IOException {
         try (PushTarget target = scheme.open(name, title.folder())) {
-            TargetPush push = new TargetPush(title, name, target, progress);
+            Parallel parallel = new Parallel(options.connections());
+            TargetPush push = new TargetPush(title, withoutSecret(name), target, progress, parallel, limit);
             return options.dryRun() ? push.rehearse(options.deleteStale()) : push.run(options.deleteStale());
         }
     }
@@ -105,9 +111,10 @@ public final class Publisher {
                 pushed.add(results.get(i).get());
             } catch (ExecutionException e) {
                 if (!(e.getCause() instanceof IOException cause)) {
-                    throw new IllegalStateException("push to " + targets.get(i) + " met a defect", e.getCause());
+                    throw new IllegalStateException(
+                            "push to " + withoutSecret(targets.get(i)) + " met a defect", e.getCause());
                 }
-                failures.add(targets.get(i) + ": " + reason(cause));
+                failures.add(withoutSecret(targets.get(i)) + ": " + reason(cause));
             }
         }
         PushReport report = new PushReport(pushed);
@@ -115,6 +122,10 @@ public final class Publisher {
             throw new PushException("cannot push to " + String.join("; nor to ", failures), report);
         }
         return report;
+    }
+
+    private static String withoutSecret(String target) {
+        return SECRET.matcher(target).replaceFirst("//");
     }
 
     /** The words of an exception; the JDK's own often have only a file name for a message. */

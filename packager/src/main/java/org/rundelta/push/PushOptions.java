@@ -6,8 +6,21 @@ package org.rundelta.push;
  * @param deleteStale once the new manifest is in place, delete the files that earlier pushes put on the target and the
  *     title no longer has; files that no push put there stay
  * @param dryRun change nothing, only say what would be done
+ * @param connections how many files are on their way to a target at a time, at least 1
+ * @param bytesPerSecond at most, to all targets together; 0 for no limit
  */
-public record PushOptions(boolean deleteStale, boolean dryRun) {
+public record PushOptions(boolean deleteStale, boolean dryRun, int connections, long bytesPerSecond) {
+    /** Usual for {@link #connections}. */
+    public static final int CONNECTIONS = 4;
+
     /** Copy, and keep what is there. */
-    public static final PushOptions DEFAULT = new PushOptions(false, false);
+    public static final PushOptions DEFAULT = new PushOptions(false, false, CONNECTIONS, 0);
+
+    /** @throws IllegalArgumentException if a number is too small */
+    public PushOptions {
+        if (connections < 1 || bytesPerSecond < 0) {
+            throw new IllegalArgumentException(
+                    connections + " connections, " + bytesPerSecond + " bytes/s: at least 1, and not below 0");
+        }
+    }
 }

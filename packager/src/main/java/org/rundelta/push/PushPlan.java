@@ -3,8 +3,9 @@ package org.rundelta.push;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a push will do at one target, from what is there. Files keep the title's order.
@@ -15,13 +16,14 @@ import java.util.Set;
  * @param stale paths to delete
  */
 record PushPlan(List<TitleFile> missing, List<TitleFile> different, List<TitleFile> same, List<String> stale) {
-    static PushPlan of(Title title, PushTarget target, boolean deleteStale) throws IOException {
+    static PushPlan of(Title title, PushTarget target, boolean deleteStale, Parallel parallel) throws IOException {
         PushPlan plan = new PushPlan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Map<TitleFile, Fingerprint> found = new ConcurrentHashMap<>();
+        parallel.forEach(title.files(), file -> target.stat(file.path()).ifPresent(there -> found.put(file, there)));
         for (TitleFile file : title.files()) {
-            Optional<Fingerprint> there = target.stat(file.path());
-            if (there.isEmpty()) {
+            if (!found.containsKey(file)) {
                 plan.missing.add(file);
-            } else if (there.get().equals(file.fingerprint())) {
+            } else if (found.get(file).equals(file.fingerprint())) {
                 plan.same.add(file);
             } else {
                 plan.different.add(file);

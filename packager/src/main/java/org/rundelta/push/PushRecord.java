@@ -25,17 +25,26 @@ final class PushRecord {
         if (!Files.exists(file)) {
             return new TreeSet<>();
         }
-        String text = new String(Files.readAllBytes(file), UTF_8);
+        return parse(new String(Files.readAllBytes(file), UTF_8));
+    }
+
+    static Set<String> parse(String text) {
         return text.lines().filter(PushRecord::isTitlePath).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static String format(Set<String> paths) {
+        return paths.stream().map(path -> path + "\n").collect(Collectors.joining());
     }
 
     void write(Set<String> paths) throws IOException {
         if (paths.equals(read())) {
             return;
         }
-        String text = paths.stream().map(path -> path + "\n").collect(Collectors.joining());
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
-        ForcedFile.write(partial, "the record of files", new ByteArrayInputStream(text.getBytes(UTF_8)));
+        ForcedFile.write(
+                partial,
+                "the record of files",
+                new ByteArrayInputStream(format(paths).getBytes(UTF_8)));
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
     }
 

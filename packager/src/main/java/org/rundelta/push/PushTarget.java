@@ -2,12 +2,12 @@ package org.rundelta.push;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a package is sent. An object serves one push and is used by one thread. Paths are those of {@link TitleFile};
+ * Where a package is sent. An object serves one push; several threads may {@link #stat}, {@link #put} and {@link #commit}
+ * files at a time, each another one. Paths are those of {@link TitleFile};
  * the messages of the exceptions leave out the target's name, which the publisher adds.
  *
  * <p>Of {@link #begin}, {@link #own}, {@link #put}, {@link #commit} and {@link #delete} a rehearsal calls none.
@@ -25,7 +25,7 @@ interface PushTarget extends Closeable {
     Optional<Fingerprint> stat(String path) throws IOException;
 
     /**
-     * The files that this and earlier pushes have put here and that are still there. Only these may ever be stale:
+     * The files that this and earlier pushes have put here, and that are still there as far as is known. Only these may ever be stale:
      * what somebody else put beside them is not ours to delete.
      */
     Set<String> owned() throws IOException;
@@ -34,11 +34,12 @@ interface PushTarget extends Closeable {
     void own(Set<String> paths) throws IOException;
 
     /**
-     * Stores the stream's bytes where no player finds them, to stay there until {@link #commit} or {@link #close}.
+     * Stores bytes where no player finds them, to stay there until {@link #commit} or {@link #close}.
      *
+     * @param size how many there should be
      * @return what was stored, read back from the target
      */
-    Fingerprint put(String path, InputStream in) throws IOException;
+    Fingerprint put(String path, long size, Source source) throws IOException;
 
     /** Makes what was put appear under its path, in one step, in place of what was there. */
     void commit(String path) throws IOException;

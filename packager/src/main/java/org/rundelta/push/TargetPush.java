@@ -1,9 +1,6 @@
 package org.rundelta.push;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,17 +12,21 @@ final class TargetPush {
     private final String name;
     private final PushTarget target;
     private final Progress progress;
+    private final Parallel parallel;
+    private final RateLimit limit;
 
-    TargetPush(Title title, String name, PushTarget target, Progress progress) {
+    TargetPush(Title title, String name, PushTarget target, Progress progress, Parallel parallel, RateLimit limit) {
         this.title = title;
         this.name = name;
         this.target = target;
         this.progress = progress;
+        this.parallel = parallel;
+        this.limit = limit;
     }
 
     /** Reads the target and says what a push would do. */
     PushResult rehearse(boolean deleteStale) throws IOException {
-        PushPlan plan = PushPlan.of(title, target, deleteStale);
+        PushPlan plan = PushPlan.of(title, target, deleteStale, parallel);
         plan.announce(name, progress);
         progress.add(title.bytes());
         return plan.result(name);
@@ -38,7 +39,7 @@ final class TargetPush {
      */
     PushResult run(boolean deleteStale) throws IOException {
         target.begin();
-        PushPlan plan = PushPlan.of(title, target, deleteStale);
+        PushPlan plan = PushPlan.of(title, target, deleteStale, parallel);
         plan.announce(name, progress);
         progress.add(PushPlan.bytes(plan.same()));
         Set<String> owned = target.owned();
@@ -56,17 +57,13 @@ final class TargetPush {
     }
 
     private void copyMedia(PushPlan plan) throws IOException {
-        for (TitleFile file : media(plan.missing())) {
+        parallel.forEach(media(plan.missing()), file -> {
             put(file);
             target.commit(file.path());
-        }
+        });
         List<TitleFile> replacing = media(plan.different());
-        for (TitleFile file : replacing) {
-            put(file);
-        }
-        for (TitleFile file : replacing) {
-            target.commit(file.path());
-        }
+        parallel.forEach(replacing, this::put);
+        parallel.forEach(replacing, file -> target.commit(file.path()));
     }
 
     private static List<TitleFile> media(List<TitleFile> files) {
@@ -85,25 +82,26 @@ final class TargetPush {
     }
 
     private void put(TitleFile file) throws IOException {
-        MessageDigest digest = Fingerprint.newDigest();
+        MeasuredSource source = new MeasuredSource(title, file, progress, limit);
         Fingerprint stored;
-        try (InputStream in = new MeasuredStream(title.open(file), digest, progress)) {
-            stored = target.put(file.path(), in);
+        try {
+            stored = target.put(file.path(), file.fingerprint().size(), source);
+        } catch (IOException e) {
+            title.checkUnchanged();
+            throw e;
         }
         if (!stored.equals(file.fingerprint())) {
-            boolean sourceChanged =
-                    !Fingerprint.of(file.fingerprint().size(), digest).equals(file.fingerprint());
-            throw sourceChanged ? title.changed(file.path()) : damaged(file);
+            throw source.isChanged() ? title.changed(file.path()) : damaged(file);
         }
     }
 
     /** The last look before the manifest promises the media to players. */
     private void checkMedia() throws IOException {
-        for (TitleFile file : title.media()) {
+        parallel.forEach(title.media(), file -> {
             if (!target.stat(file.path()).equals(Optional.of(file.fingerprint()))) {
                 throw damaged(file);
             }
-        }
+        });
     }
 
     private void deleteStale(PushPlan plan) throws IOException {
@@ -118,33 +116,5 @@ final class TargetPush {
     private static IOException damaged(TitleFile file) {
         return new IOException(file.path() + " reads back from it with other bytes than were written: check its disk"
                 + " and that nothing else writes there, then push again");
-    }
-
-    /** The source as the target reads it: hashed and counted on the way. */
-    private static final class MeasuredStream extends FilterInputStream {
-        private final MessageDigest digest;
-        private final Progress progress;
-
-        MeasuredStream(InputStream in, MessageDigest digest, Progress progress) {
-            super(in);
-            this.digest = digest;
-            this.progress = progress;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] single = new byte[1];
-            return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            if (read > 0) {
-                digest.update(buffer, offset, read);
-                progress.add(read);
-            }
-            return read;
-        }
     }
 }

@@ -71,7 +71,8 @@ class DirectoryTargetTest extends PushTargetContract {
         publish(title("media"), target());
         Path title = folder.resolve("other");
         new TestTitle().with("audio/0.m4s", "sound").writeTo(title);
-        Publisher.publish(title, List.of(target()), new PushOptions(true, false), PushListener.NONE);
+        Publisher.publish(
+                title, List.of(target()), new PushOptions(true, false, PushOptions.CONNECTIONS, 0), PushListener.NONE);
         assertThat(root().resolve("video")).doesNotExist();
         assertThat(root().resolve("audio/0.m4s")).exists();
     }
@@ -96,7 +97,11 @@ class DirectoryTargetTest extends PushTargetContract {
         Files.writeString(
                 root().resolve(".rundelta-push/files"),
                 "../outside.txt\n" + outside + "\nvideo/../../outside.txt\n\u0000\n//\n");
-        Publisher.publish(folder.resolve("title"), List.of(target()), new PushOptions(true, false), PushListener.NONE);
+        Publisher.publish(
+                folder.resolve("title"),
+                List.of(target()),
+                new PushOptions(true, false, PushOptions.CONNECTIONS, 0),
+                PushListener.NONE);
         assertThat(outside).hasContent("precious");
     }
 
@@ -192,7 +197,7 @@ class DirectoryTargetTest extends PushTargetContract {
         Path title = title("media");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> publish(title, target(), "ftp://host/x"))
-                .withMessageContainingAll("ftp://host/x", "a directory or a file URL");
+                .withMessageContainingAll("ftp://host/x", "a directory or a file, http, https URL");
         assertThat(root()).doesNotExist();
     }
 

@@ -99,7 +99,7 @@ class KilledPushTest {
 
     private void finish(Path title, List<Path> targets) throws Exception {
         List<String> names = targets.stream().map(Path::toString).toList();
-        Publisher.publish(title, names, new PushOptions(true, false), PushListener.NONE);
+        Publisher.publish(title, names, new PushOptions(true, false, PushOptions.CONNECTIONS, 0), PushListener.NONE);
         for (Path target : targets) {
             assertManifestHolds(target);
             TreeSet<String> expected = new TreeSet<>(content.files().keySet());

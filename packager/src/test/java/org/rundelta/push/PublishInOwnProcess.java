@@ -12,7 +12,8 @@ final class PublishInOwnProcess {
     public static void main(String[] args) throws Exception {
         System.out.println("begin");
         List<String> targets = List.of(args).subList(1, args.length);
-        Publisher.publish(Path.of(args[0]), targets, new PushOptions(true, false), PushListener.NONE);
+        Publisher.publish(
+                Path.of(args[0]), targets, new PushOptions(true, false, PushOptions.CONNECTIONS, 0), PushListener.NONE);
     }
 
     /** Returns when the process has begun its push. */

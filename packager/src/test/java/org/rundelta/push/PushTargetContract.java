@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What every kind of push target does: order, resume, verify, delete stale, one push at a time. */
 abstract class PushTargetContract {
-    private static final PushOptions DELETE_STALE = new PushOptions(true, false);
+    private static final PushOptions DELETE_STALE = new PushOptions(true, false, 1, 0);
 
     @TempDir
     Path folder;
@@ -101,7 +100,7 @@ abstract class PushTargetContract {
     @Test
     void putIsSeenOnlyOnceCommitted() throws Exception {
         try (PushTarget target = begun()) {
-            Fingerprint stored = target.put("video/0.m4s", stream("media"));
+            Fingerprint stored = target.put("video/0.m4s", 5, stream("media"));
             assertThat(stored).isEqualTo(TestTitle.fingerprint("media".getBytes(UTF_8)));
             assertThat(target.stat("video/0.m4s")).isEmpty();
             assertThat(visible()).isEmpty();
@@ -114,7 +113,7 @@ abstract class PushTargetContract {
     @Test
     void closeDiscardsWhatWasNotCommitted() throws Exception {
         try (PushTarget target = begun()) {
-            target.put("video/0.m4s", stream("media"));
+            target.put("video/0.m4s", 5, stream("media"));
             assertThat(partials()).isOne();
         }
         assertThat(partials()).isZero();
@@ -157,12 +156,12 @@ abstract class PushTargetContract {
         try (PushTarget target = open(read.folder())) {
             PushTarget failing = new Observed(target) {
                 @Override
-                public Fingerprint put(String path, InputStream in) throws IOException {
+                public Fingerprint put(String path, long size, Source source) throws IOException {
                     if (path.equals("video/0.m4s")) {
-                        super.put(path, in);
+                        super.put(path, size, source);
                         throw new IOException("cable pulled");
                     }
-                    return super.put(path, in);
+                    return super.put(path, size, source);
                 }
             };
             assertThatExceptionOfType(IOException.class)
@@ -183,11 +182,11 @@ abstract class PushTargetContract {
                 private int puts;
 
                 @Override
-                public Fingerprint put(String path, InputStream in) throws IOException {
+                public Fingerprint put(String path, long size, Source source) throws IOException {
                     if (++puts == 6) {
                         throw new IOException("cable pulled");
                     }
-                    return super.put(path, in);
+                    return super.put(path, size, source);
                 }
             };
             assertThatExceptionOfType(IOException.class).isThrownBy(() -> run(read, failing));
@@ -206,9 +205,9 @@ abstract class PushTargetContract {
         try (PushTarget target = open(read.folder())) {
             PushTarget damaging = new Observed(target) {
                 @Override
-                public Fingerprint put(String path, InputStream in) throws IOException {
-                    in.readAllBytes();
-                    return super.put(path, stream("nedia"));
+                public Fingerprint put(String path, long size, Source source) throws IOException {
+                    source.open().readAllBytes();
+                    return super.put(path, size, stream("nedia"));
                 }
             };
             assertThatExceptionOfType(IOException.class)
@@ -318,7 +317,7 @@ abstract class PushTargetContract {
                     calls.add("delete " + path);
                 }
             };
-            new TargetPush(read, target(), observed, new Progress(PushListener.NONE, 0)).run(true);
+            run(read, observed, true);
         }
         assertThat(calls).containsExactly("commit video/b/0.m4s", "commit manifest.mpd", "delete video/a/0.m4s");
     }
@@ -336,7 +335,7 @@ abstract class PushTargetContract {
                 planned.add(action + " " + path);
             }
         };
-        PushOptions rehearsal = new PushOptions(true, true);
+        PushOptions rehearsal = new PushOptions(true, true, 1, 0);
         PushReport report = Publisher.publish(title, List.of(target()), rehearsal, listener);
         long bytes = 3L + content.manifest().length();
         assertThat(report.pushed()).containsExactly(new PushResult(target(), 2, bytes, 1, 1));
@@ -371,7 +370,7 @@ abstract class PushTargetContract {
         content.writeTo(title);
         try (PushTarget live = begun()) {
             live.own(Set.of("video/0.m4s"));
-            live.put("video/0.m4s", stream("media"));
+            live.put("video/0.m4s", 5, stream("media"));
             assertThatExceptionOfType(PushException.class)
                     .isThrownBy(() -> publish(PushOptions.DEFAULT))
                     .withMessageContaining(target() + ": another push to it is under way");
@@ -400,7 +399,12 @@ abstract class PushTargetContract {
     }
 
     private void run(Title read, PushTarget target) throws IOException {
-        new TargetPush(read, target(), target, new Progress(PushListener.NONE, 0)).run(false);
+        run(read, target, false);
+    }
+
+    private void run(Title read, PushTarget target, boolean deleteStale) throws IOException {
+        Progress progress = new Progress(PushListener.NONE, 0);
+        new TargetPush(read, target(), target, progress, new Parallel(1), new RateLimit(0)).run(deleteStale);
     }
 
     private void assertVisible(Map<String, byte[]> expected) throws IOException {
@@ -417,8 +421,8 @@ abstract class PushTargetContract {
         return content.files().values().stream().mapToLong(file -> file.length).sum();
     }
 
-    private static InputStream stream(String text) {
-        return new ByteArrayInputStream(text.getBytes(UTF_8));
+    private static Source stream(String text) {
+        return () -> new ByteArrayInputStream(text.getBytes(UTF_8));
     }
 
     /** Passes every call on; a test overrides what it watches or breaks. */
@@ -450,8 +454,8 @@ abstract class PushTargetContract {
         }
 
         @Override
-        public Fingerprint put(String path, InputStream in) throws IOException {
-            return target.put(path, in);
+        public Fingerprint put(String path, long size, Source source) throws IOException {
+            return target.put(path, size, source);
         }
 
         @Override

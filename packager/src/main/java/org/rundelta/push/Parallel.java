@@ -1,0 +1,72 @@
+package org.rundelta.push;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.List;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** Does something with many files, several at a time. */
+final class Parallel {
+    private final int threads;
+
+    Parallel(int threads) {
+        this.threads = threads;
+    }
+
+    @FunctionalInterface
+    interface Action {
+        void with(TitleFile file) throws IOException;
+    }
+
+    /**
+     * Begins in the order of the list; after a failure nothing more is begun, and what is under way is interrupted.
+     *
+     * @throws IOException the first failure
+     */
+    void forEach(List<TitleFile> files, Action action) throws IOException {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        try {
+            CompletionService<Void> done = new ExecutorCompletionService<>(pool);
+            for (TitleFile file : files) {
+                done.submit(() -> {
+                    action.with(file);
+                    return null;
+                });
+            }
+            for (int i = 0; i < files.size(); i++) {
+                done.take().get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            pool.shutdownNow();
+            awaitEnd(pool);
+        }
+    }
+
+    /** Nothing may be under way when the target is closed. */
+    private static void awaitEnd(ExecutorService pool) {
+        boolean isInterrupted = Thread.interrupted();
+        while (!pool.isTerminated()) {
+            try {
+                pool.awaitTermination(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

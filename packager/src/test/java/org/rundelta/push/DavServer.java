@@ -1,0 +1,87 @@
+package org.rundelta.push;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A folder that nginx takes files into by WebDAV, on loopback; where there is no nginx, the test is skipped. */
+final class DavServer implements Closeable {
+    private static final Path NGINX = Path.of("/usr/sbin/nginx");
+
+    private final Process process;
+    private final int port;
+
+    private DavServer(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param scratch for what else it writes, in the same file system
+     */
+    static DavServer start(Path folder, Path scratch) throws IOException, InterruptedException {
+        assumeThat(NGINX).as("skipped: no nginx (Debian: nginx-light)").isExecutable();
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        Path configuration = Files.writeString(scratch.resolve("nginx.conf"), """
+                daemon off;
+                master_process off;
+                pid nginx.pid;
+                events {}
+                http {
+                    access_log off;
+                    client_body_temp_path body;
+                    proxy_temp_path proxy;
+                    fastcgi_temp_path fastcgi;
+                    uwsgi_temp_path uwsgi;
+                    scgi_temp_path scgi;
+                    client_max_body_size 0;
+                    server {
+                        listen 127.0.0.1:%d;
+                        root %s;
+                        dav_methods PUT DELETE MKCOL MOVE;
+                    }
+                }
+                """.formatted(port, folder));
+        Process process = new ProcessBuilder(
+                        NGINX.toString(), "-p", scratch.toString(), "-c", configuration.toString(), "-e", "stderr")
+                .redirectErrorStream(true)
+                .redirectOutput(scratch.resolve("nginx.log").toFile())
+                .start();
+        DavServer server = new DavServer(process, port);
+        server.awaitStart();
+        return server;
+    }
+
+    private void awaitStart() throws InterruptedException {
+        while (process.isAlive()) {
+            try {
+                new Socket(InetAddress.getLoopbackAddress(), port).close();
+                return;
+            } catch (IOException e) {
+                Thread.sleep(20);
+            }
+        }
+        throw new AssertionError("nginx did not start");
+    }
+
+    String origin() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
+    }
+}

@@ -1,0 +1,77 @@
+package org.rundelta.push;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.IntSupplier;
+
+/** Passes requests on to another server, or not. */
+final class Forwarder implements Closeable {
+    /** In place of a status: the request is passed on with its last byte missing. */
+    static final int CUT = -1;
+
+    private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final String origin;
+    private final IntSupplier status;
+
+    /** @param status to answer with in place of the other server, or 0 */
+    Forwarder(String origin, IntSupplier status) throws IOException {
+        this.origin = origin;
+        this.status = status;
+        server.createContext("/", this::answer);
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    String origin() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            int instead = status.getAsInt();
+            if (instead > 0) {
+                exchange.sendResponseHeaders(instead, -1);
+                return;
+            }
+            byte[] passedOn = instead == CUT && body.length > 0 ? Arrays.copyOf(body, body.length - 1) : body;
+            HttpResponse<byte[]> response =
+                    http.send(request(exchange, passedOn), HttpResponse.BodyHandlers.ofByteArray());
+            exchange.sendResponseHeaders(
+                    response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
+            exchange.getResponseBody().write(response.body());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private HttpRequest request(HttpExchange exchange, byte[] body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(origin + exchange.getRequestURI().getRawPath()))
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+        String destination = exchange.getRequestHeaders().getFirst("Destination");
+        return destination == null
+                ? request.build()
+                : request.header("Destination", destination.replace(origin(), origin))
+                        .build();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,190 @@
+package org.rundelta.push;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Pushes to nginx, and to servers that do not do as they should. */
+class WebDavTargetTest extends PushTargetContract {
+    private Path site;
+    private DavServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        site = Files.createDirectory(folder.resolve("site"));
+        server = DavServer.start(site, Files.createDirectory(folder.resolve("nginx")));
+    }
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Override
+    String target() {
+        return server.origin() + "/cdn/eu%20west";
+    }
+
+    @Override
+    PushTarget open(Path title) throws IOException {
+        return new WebDavTarget(WebDav.at(target()), Duration.ofMillis(400));
+    }
+
+    @Override
+    Map<String, byte[]> visible() throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (Path file : files()) {
+            String path = root().relativize(file).toString();
+            if (!path.startsWith(".") && !path.contains("/.")) {
+                files.put(path, Files.readAllBytes(file));
+            }
+        }
+        return files;
+    }
+
+    @Override
+    int partials() throws IOException {
+        return (int) files().stream()
+                .filter(file -> file.toString().endsWith(".partial"))
+                .count();
+    }
+
+    @Override
+    void plant(String path, byte[] bytes) throws IOException {
+        Path file = root().resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.write(file, bytes);
+    }
+
+    private Path root() {
+        return site.resolve("cdn/eu west");
+    }
+
+    private List<Path> files() throws IOException {
+        if (!Files.isDirectory(root())) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.walk(root())) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private PushReport push(TestTitle content, String target) throws Exception {
+        content.writeTo(folder.resolve("title"));
+        return Publisher.publish(folder.resolve("title"), List.of(target), PushOptions.DEFAULT, PushListener.NONE);
+    }
+
+    @Test
+    void namesThatUrlsWriteOtherwise() throws Exception {
+        TestTitle content = new TestTitle().with("a b/50% ?#.m4s", "one").with("größe/ü+é.m4s", "two");
+        push(content, target());
+        assertThat(visible()).containsOnlyKeys("a b/50% ?#.m4s", "größe/ü+é.m4s", TestTitle.MANIFEST);
+    }
+
+    /** What it left half-done is gone after the next push, which waits to see whether it lives. */
+    @Test
+    void aPushThatDied() throws Exception {
+        push(new TestTitle().with("video/0.m4s", "media"), target());
+        Path lock = Files.createDirectory(root().resolve(".rundelta-push/lock"));
+        Files.writeString(lock.resolve("holder"), "0123456789abcdef 7");
+        Files.writeString(root().resolve("video/.0.m4s.partial"), "med");
+        try (PushTarget next = open(folder)) {
+            next.begin();
+            assertThat(partials()).isZero();
+        }
+        assertThat(lock).doesNotExist();
+    }
+
+    @Test
+    void aLockThatAnotherTook() throws Exception {
+        try (PushTarget target = open(folder)) {
+            target.begin();
+            target.put("video/0.m4s", 3, () -> new ByteArrayInputStream("abc".getBytes(UTF_8)));
+            Files.writeString(root().resolve(".rundelta-push/lock/holder"), "another 1");
+            Thread.sleep(400);
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> target.commit("video/0.m4s"))
+                    .withMessageContaining("another push to it is under way");
+        }
+        assertThat(root().resolve(".rundelta-push/lock/holder")).hasContent("another 1");
+    }
+
+    @Test
+    void aServerThatLosesTheEndOfFiles() throws Exception {
+        try (Forwarder cutting = new Forwarder(server.origin(), () -> Forwarder.CUT)) {
+            assertThatExceptionOfType(PushException.class)
+                    .isThrownBy(() -> push(new TestTitle().with("video/0.m4s", "media"), cutting.origin() + "/x"))
+                    .withMessageContaining("video/0.m4s reads back from it with other bytes");
+        }
+    }
+
+    @Test
+    void aServerThatFailsNowAndThen() throws Exception {
+        AtomicInteger requests = new AtomicInteger();
+        try (Forwarder failing = new Forwarder(server.origin(), () -> requests.incrementAndGet() % 3 == 0 ? 500 : 0)) {
+            TestTitle content = TestTitle.random(new Random(9), 20, 20_000);
+            content.writeTo(folder.resolve("title"));
+            PushOptions oneByOne = new PushOptions(false, false, 1, 0);
+            Publisher.publish(
+                    folder.resolve("title"), List.of(failing.origin() + "/cdn/eu%20west"), oneByOne, PushListener.NONE);
+            assertThat(visible().keySet()).isEqualTo(content.files().keySet());
+            assertThat(partials()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, was refused (HTTP 401): give a name and password",
+        "403, was refused (HTTP 403): give a name and password",
+        "405, switch WebDAV on there",
+        "507, the disk is full there"
+    })
+    void saysWhatAServerRefuses(int status, String expected) throws Exception {
+        HttpServer refusing = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        refusing.createContext("/", exchange -> {
+            boolean isLock = status == 405 && exchange.getRequestMethod().equals("MKCOL");
+            exchange.sendResponseHeaders(isLock ? 201 : status, -1);
+            exchange.close();
+        });
+        refusing.start();
+        try {
+            String target =
+                    "http://anna:geheim@127.0.0.1:" + refusing.getAddress().getPort() + "/x/";
+            assertThatExceptionOfType(PushException.class)
+                    .isThrownBy(() -> push(new TestTitle().with("video/0.m4s", "media"), target))
+                    .withMessageContaining(expected)
+                    .withMessageNotContaining("geheim");
+        } finally {
+            refusing.stop(0);
+        }
+    }
+
+    @Test
+    void aServerThatIsNotThere() throws Exception {
+        assertThatExceptionOfType(PushException.class)
+                .isThrownBy(() -> push(new TestTitle().with("video/0.m4s", "media"), "http://127.0.0.1:1/x/"))
+                .withMessageContaining("http://127.0.0.1:1/x/: it does not answer; check the address");
+    }
+}

@@ -44,6 +44,22 @@ final class Players {
         return new Players(node.orElseThrow(), browser.orElseThrow());
     }
 
+    /** A file of the folder. */
+    static Path file(String name) {
+        return FOLDER.resolve(name);
+    }
+
+    String node() {
+        return node;
+    }
+
+    /** Of which tests are skipped that need it and find none. */
+    static String npm() {
+        Optional<String> npm = program("npm");
+        assumeThat(npm).as("skipped: no npm (Debian: npm)").isPresent();
+        return npm.orElseThrow();
+    }
+
     private static Optional<String> program(String... names) {
         List<String> folders = List.of(System.getenv("PATH").split(File.pathSeparator, -1));
         return Arrays.stream(names)

@@ -73,13 +73,25 @@ class ArchitectureTest {
             "org.rundelta.text..");
 
     @ArchTest
-    static final ArchRule pushMovesFiles = only("org.rundelta.push..", IN_THE_JDK, "org.rundelta.push..");
+    static final ArchRule pushMovesFiles = only(
+            "org.rundelta.push..",
+            IN_THE_JDK,
+            "org.rundelta.push..",
+            "org.rundelta.media..",
+            "software.amazon.awssdk..");
+
+    @ArchTest
+    static final ArchRule mediaTypesAreNames = only("org.rundelta.media..", IN_JAVA_BASE, "org.rundelta.media..");
+
+    @ArchTest
+    static final ArchRule amazonIsForPushing = onlyIn("org.rundelta.push..", "software.amazon.awssdk..");
 
     @ArchTest
     static final ArchRule edgesMoveBytes = only(
             "org.rundelta.edge..",
             IN_THE_JDK,
             "org.rundelta.edge..",
+            "org.rundelta.media..",
             "org.eclipse.jetty..",
             "com.github.benmanes.caffeine..");
 

@@ -13,6 +13,7 @@ import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.eclipse.jetty.http.content.HttpContent;
 import org.eclipse.jetty.http.content.ResourceHttpContent;
 import org.eclipse.jetty.util.resource.MemoryResource;
+import org.rundelta.media.MediaType;
 
 /** A file of text that the program brings with it, in memory as it is and compressed. */
 final class BuiltInFile extends HttpContent.Wrapper {

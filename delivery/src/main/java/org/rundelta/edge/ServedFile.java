@@ -8,7 +8,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.eclipse.jetty.http.CompressedContentFormat;
 import org.eclipse.jetty.http.DateGenerator;
 import org.eclipse.jetty.http.HttpField;
@@ -21,6 +20,7 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.IOResources;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.resource.Resource;
+import org.rundelta.media.MediaType;
 
 /**
  * A file as it was when it was looked up, with the fields of its responses. A small one is kept in memory, and text compressed,
@@ -29,9 +29,6 @@ import org.eclipse.jetty.util.resource.Resource;
 final class ServedFile implements HttpContent {
     private static final int MAX_SMALL = 32 << 10;
     private static final int MAX_TEXT = 1 << 20;
-
-    /** A folder that is named after the content of its files. Decimal digits alone may be a date. */
-    private static final Pattern CONTENT_HASH = Pattern.compile("(?<![^/])(?=[0-9]*[a-f])[0-9a-f]{12,64}/");
 
     private static final Set<CompressedContentFormat> ENCODINGS =
             Set.of(CompressedContentFormat.GZIP, CompressedContentFormat.BR);
@@ -60,7 +57,7 @@ final class ServedFile implements HttpContent {
         this.buffers = buffers;
         attributes = opened.attributes();
         type = MediaType.of(name);
-        isImmutable = !type.isManifest() && CONTENT_HASH.matcher(name).find();
+        isImmutable = MediaType.neverChanges(name);
         file = new FileBytes(folder, Path.of(name), attributes);
         contentType = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, type.name());
         contentLength = new HttpField.LongValueHttpField(HttpHeader.CONTENT_LENGTH, attributes.size());

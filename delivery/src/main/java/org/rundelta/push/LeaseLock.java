@@ -13,17 +13,18 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Holds a folder on a WebDAV server for one push: only one can make the folder of the lock. In it stands who holds it, and
- * that he lives, written anew again and again; what does not change for some time is the lock of a push that died.
+ * Holds a target on a server for one push. On the server stands who holds it, and that he lives, written anew again and
+ * again; what does not change for some time is the lock of a push that died.
  */
-final class WebDavLock implements Closeable {
+final class LeaseLock implements Closeable {
+    /** How long a push may give no sign of life. */
+    static final Duration PATIENCE = Duration.ofSeconds(6);
+
     private static final int BEATS_IN_PATIENCE = 4;
 
-    private final WebDav server;
-    private final String folder;
+    private final Place place;
     private final boolean isOfTheDead;
-    private final String holder =
-            HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    private final String holder;
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "push-lock");
         thread.setDaemon(true);
@@ -33,34 +34,49 @@ final class WebDavLock implements Closeable {
     private Future<?> beating;
     private int beats;
 
-    private WebDavLock(WebDav server, String folder, boolean isOfTheDead) {
-        this.server = server;
-        this.folder = folder;
+    private LeaseLock(Place place, String holder, boolean isOfTheDead) {
+        this.place = place;
+        this.holder = holder;
         this.isOfTheDead = isOfTheDead;
+    }
+
+    /** Where the lock is on the server. */
+    interface Place {
+        /** Makes the lock, in one step; false if there is one of somebody else. */
+        boolean make(String holder) throws IOException;
+
+        /** Who holds it and how often he wrote that; null if there is nothing. */
+        String read() throws IOException;
+
+        /** Replaces what {@link #read} reads. */
+        void write(String holder) throws IOException;
+
+        /** Takes the lock away. */
+        void delete() throws IOException;
     }
 
     /**
      * Takes the lock, waiting only to see whether its holder lives.
      *
-     * @param folder of the lock
      * @param patience without a sign of life
      * @throws IOException if another push holds it
      */
-    static WebDavLock acquire(WebDav server, String folder, Duration patience) throws IOException {
-        boolean isFree = server.makeFolder(folder);
+    static LeaseLock acquire(Place place, Duration patience) throws IOException {
+        String holder = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        boolean isFree = place.make(holder);
         if (!isFree) {
-            String before = server.text(folder + "holder");
+            String before = place.read();
             sleep(patience);
-            if (!Objects.equals(before, server.text(folder + "holder"))) {
+            if (!Objects.equals(before, place.read())) {
                 throw held();
             }
-            server.delete(folder);
-            if (!server.makeFolder(folder)) {
+            place.delete();
+            if (!place.make(holder)) {
                 throw held();
             }
         }
-        WebDavLock lock = new WebDavLock(server, folder, !isFree);
-        server.put(folder + "holder", lock.holder + " 0");
+        LeaseLock lock = new LeaseLock(place, holder, !isFree);
+        place.write(holder + " 0");
         long beatMs = patience.toMillis() / BEATS_IN_PATIENCE;
         lock.beating = lock.heart.scheduleWithFixedDelay(lock::beat, beatMs, beatMs, TimeUnit.MILLISECONDS);
         return lock;
@@ -68,11 +84,12 @@ final class WebDavLock implements Closeable {
 
     private void beat() {
         try {
-            String now = server.text(folder + "holder");
-            isLost = now == null || !now.startsWith(holder);
+            String now = place.read();
+            // Nothing is there while another tries to take the lock; that he cannot if this comes first.
+            isLost = now != null && !now.isEmpty() && !now.startsWith(holder);
             if (!isLost) {
                 beats++;
-                server.put(folder + "holder", holder + " " + beats);
+                place.write(holder + " " + beats);
             }
         } catch (IOException e) {
             // the push itself will meet that, too
@@ -101,7 +118,7 @@ final class WebDavLock implements Closeable {
             Thread.currentThread().interrupt();
         }
         if (!isLost) {
-            server.delete(folder);
+            place.delete();
         }
     }
 

@@ -24,8 +24,15 @@ public final class Publisher {
     private static final String DIRECTORY = "file";
 
     /** One entry for each kind of target; a target without a scheme is a directory. */
-    private static final Map<String, TargetScheme> SCHEMES =
-            Map.of(DIRECTORY, DirectoryTarget::open, "http", WebDavTarget::open, "https", WebDavTarget::open);
+    private static final Map<String, TargetScheme> SCHEMES = Map.of(
+            DIRECTORY,
+            DirectoryTarget::open,
+            "http",
+            WebDavTarget::open,
+            "https",
+            WebDavTarget::open,
+            "s3",
+            S3Target::open);
 
     private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/.*");
     private static final Pattern SECRET = Pattern.compile("//[^/@]*@");
@@ -49,7 +56,8 @@ public final class Publisher {
      * not copied again, so a push that was interrupted is continued by doing it again. Hidden files are left out.
      *
      * @param title a folder with at least one manifest, {@code *.mpd} or {@code *.m3u8}
-     * @param targets directories, {@code file:} URLs, or {@code http(s):} URLs of WebDAV servers; an absent directory is
+     * @param targets directories, {@code file:} URLs, {@code http(s):} URLs of WebDAV servers,
+     *     or {@code s3://bucket/prefix}; an absent directory is
      *     made. A name and password in a URL are left out of reports and messages
      * @throws IllegalArgumentException if no target is named, one twice, or one of an unknown kind; nothing is done
      *     then

@@ -144,7 +144,7 @@ class WebDavTargetTest extends PushTargetContract {
     void aServerThatFailsNowAndThen() throws Exception {
         AtomicInteger requests = new AtomicInteger();
         try (Forwarder failing = new Forwarder(server.origin(), () -> requests.incrementAndGet() % 3 == 0 ? 500 : 0)) {
-            TestTitle content = TestTitle.random(new Random(9), 20, 20_000);
+            TestTitle content = TestTitle.random(new Random(9), 4, 20_000);
             content.writeTo(folder.resolve("title"));
             PushOptions oneByOne = new PushOptions(false, false, 1, 0);
             Publisher.publish(

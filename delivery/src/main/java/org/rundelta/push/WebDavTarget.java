@@ -15,12 +15,13 @@ import java.util.concurrent.ConcurrentHashMap;
 final class WebDavTarget implements PushTarget {
     private static final String STATE_FOLDER = ".rundelta-push/";
     private static final String RECORD = STATE_FOLDER + "files";
-    private static final Duration LOCK_PATIENCE = Duration.ofSeconds(6);
+    private static final String LOCK = STATE_FOLDER + "lock/";
+    private static final String HOLDER = LOCK + "holder";
 
     private final WebDav server;
     private final Duration lockPatience;
     private final Set<String> uncommitted = ConcurrentHashMap.newKeySet();
-    private WebDavLock lock;
+    private LeaseLock lock;
 
     WebDavTarget(WebDav server, Duration lockPatience) {
         this.server = server;
@@ -35,16 +36,39 @@ final class WebDavTarget implements PushTarget {
      * @throws IOException if it is no URL of a folder
      */
     static PushTarget open(String target, Path title) throws IOException {
-        return new WebDavTarget(WebDav.at(target), LOCK_PATIENCE);
+        return new WebDavTarget(WebDav.at(target), LeaseLock.PATIENCE);
     }
 
     @Override
     public void begin() throws IOException {
-        lock = WebDavLock.acquire(server, STATE_FOLDER + "lock/", lockPatience);
+        lock = LeaseLock.acquire(new LockFolder(), lockPatience);
         if (lock.isOfTheDead()) {
             for (String path : owned()) {
                 server.delete(partial(path));
             }
+        }
+    }
+
+    /** A folder, since only one can make it, with a file in it. */
+    private final class LockFolder implements LeaseLock.Place {
+        @Override
+        public boolean make(String holder) throws IOException {
+            return server.makeFolder(LOCK);
+        }
+
+        @Override
+        public String read() throws IOException {
+            return server.text(HOLDER);
+        }
+
+        @Override
+        public void write(String holder) throws IOException {
+            server.put(HOLDER, holder);
+        }
+
+        @Override
+        public void delete() throws IOException {
+            server.delete(LOCK);
         }
     }
 

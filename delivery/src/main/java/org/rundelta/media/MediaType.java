@@ -1,6 +1,7 @@
-package org.rundelta.edge;
+package org.rundelta.media;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What is known of a file by its ending.
@@ -9,7 +10,10 @@ import java.util.Map;
  * @param isText whether it is worth compressing
  * @param isManifest whether it changes while people watch, so that what it was a second ago will not do
  */
-record MediaType(String name, boolean isText, boolean isManifest) {
+public record MediaType(String name, boolean isText, boolean isManifest) {
+    /** A folder that is named after the content of its files. Decimal digits alone may be a date. */
+    private static final Pattern CONTENT_HASH = Pattern.compile("(?<![^/])(?=[0-9]*[a-f])[0-9a-f]{12,64}/");
+
     private static final MediaType OTHER = media("application/octet-stream");
 
     private static final Map<String, MediaType> BY_ENDING = Map.ofEntries(
@@ -43,8 +47,13 @@ record MediaType(String name, boolean isText, boolean isManifest) {
             Map.entry("txt", text("text/plain;charset=utf-8")));
 
     /** The type of a file with this name or path. */
-    static MediaType of(String name) {
+    public static MediaType of(String name) {
         return BY_ENDING.getOrDefault(name.substring(name.lastIndexOf('.') + 1), OTHER);
+    }
+
+    /** Whether the file of this path is named after its content, as segments are. */
+    public static boolean neverChanges(String path) {
+        return !of(path).isManifest && CONTENT_HASH.matcher(path).find();
     }
 
     private static MediaType media(String name) {

@@ -197,7 +197,7 @@ class DirectoryTargetTest extends PushTargetContract {
         Path title = title("media");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> publish(title, target(), "ftp://host/x"))
-                .withMessageContainingAll("ftp://host/x", "a directory or a file, http, https URL");
+                .withMessageContainingAll("ftp://host/x", "a directory or a file, http, https, s3 URL");
         assertThat(root()).doesNotExist();
     }
 

@@ -5,10 +5,9 @@
 // one before these}. A text is {label, segments}.
 
 class Presentation {
-  /** @param from since the start; what ends before is left out */
-  constructor(periods, isLive, from = -Infinity) {
+  constructor(periods, isLive) {
     const richest = periods.reduce((most, period) => period.rungs.length > most.rungs.length ? period : most);
-    Object.assign(this, {isLive, from, rungs: richest.rungs, audio: richest.audio, hasStock: richest.hasStock});
+    Object.assign(this, {isLive, rungs: richest.rungs, audio: richest.audio, hasStock: richest.hasStock});
     this.slots = [];
     this.texts = [];
     this.tiles = [];
@@ -34,12 +33,13 @@ class Presentation {
       const last = this.slots.at(-1);
       const isNext = !last || period.start > last.period.start;
       if (isNext || period.start === last.period.start) {
-        this.addSlots(period, isNext ? this.from : this.end, isNext ? this.from : this.soundEnd);
+        this.addSlots(period, ...isNext ? [-Infinity, -Infinity] : [this.end, this.soundEnd]);
         this.addOthers(period);
       }
     }
   }
 
+  /** Those behind a time, with the sound behind another. */
   addSlots(period, since, soundSince) {
     const rungs = this.rungs.map(({bandwidth}) => period.rungs.filter(rung => rung.bandwidth <= bandwidth).pop() ?? period.rungs[0]);
     const sound = period.audio?.segments ?? [];

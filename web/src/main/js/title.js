@@ -40,17 +40,20 @@ class Title {
     if (isLive) {
       await this.setClock();
     }
-    let periods = await this.periods();
-    while (periods.length === 0) {
+    for (;;) {
+      const periods = await this.periods();
+      if (periods.length > 0) {
+        this.presentation = new Presentation(periods, isLive);
+        if (this.presentation.slots.length > 0) {
+          return this.presentation;
+        }
+      }
       if (this.isOver()) {
         throw new ManifestError('The title has no segments now; try again later');
       }
       await wait(POLL_MS);
       await this.update();
-      periods = await this.periods();
     }
-    this.presentation = new Presentation(periods, isLive);
-    return this.presentation;
   }
 
   periods() {
@@ -65,7 +68,7 @@ class Title {
   /** Where it is joined. */
   get edge() {
     const {start, end, longest, isLive} = this.presentation;
-    return isLive ? Math.max(start, Math.min(Math.max(this.now, end) - this.delay, end - longest)) : start;
+    return isLive ? Math.max(start, Math.min(Math.max(this.now || end, end) - this.delay, end - longest)) : start;
   }
 
   /** From where on segments can be had. */
@@ -96,7 +99,7 @@ class Title {
   }
 
   isOver() {
-    const patience = Math.max(PATIENCE_S, 5 * (this.presentation?.longest ?? 0));
+    const patience = Math.max(PATIENCE_S, 5 * (this.presentation?.longest || 0));
     return this.manifest.isOver(this.now) || performance.now() / 1000 - this.newsAt > patience;
   }
 

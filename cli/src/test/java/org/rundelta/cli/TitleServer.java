@@ -99,14 +99,16 @@ final class TitleServer implements Closeable {
                     .set("Content-Range", "bytes " + first + "-" + (first + part.length - 1) + "/" + bytes.length);
         }
         exchange.sendResponseHeaders(range.matches() ? 206 : 200, part.length);
-        write(exchange.getResponseBody(), part, bytesPerSecond / PARTS_A_SECOND);
+        write(exchange.getResponseBody(), part, bytesPerSecond);
     }
 
-    private static void write(OutputStream out, byte[] bytes, int partBytes) throws IOException {
+    /** Each part comes at its time, however late the one before was. */
+    private static void write(OutputStream out, byte[] bytes, int bytesPerSecond) throws IOException {
+        long start = System.nanoTime();
+        int partBytes = bytesPerSecond / PARTS_A_SECOND;
         for (int from = 0; from < bytes.length; from += partBytes) {
-            if (from > 0) {
-                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1) / PARTS_A_SECOND);
-            }
+            long due = start + TimeUnit.SECONDS.toNanos(from) / bytesPerSecond;
+            LockSupport.parkNanos(due - System.nanoTime());
             out.write(bytes, from, Math.min(partBytes, bytes.length - from));
             out.flush();
         }

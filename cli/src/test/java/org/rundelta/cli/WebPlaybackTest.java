@@ -32,7 +32,7 @@ class WebPlaybackTest {
     private static final int SLOW_UNTIL = 9;
 
     /** Many times what the best rung takes, whose initialization segment is large; and less than half of what it takes. */
-    private static final int FAST_BYTES = 400_000;
+    private static final int FAST_BYTES = 800_000;
 
     private static final int SLOW_BYTES = 8_000;
 

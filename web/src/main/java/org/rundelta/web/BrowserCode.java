@@ -1,6 +1,7 @@
 package org.rundelta.web;
 
 import java.util.Arrays;
+import org.rundelta.codec.frame.Rows;
 import org.teavm.model.AccessLevel;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.ClassHolder;
@@ -26,6 +27,8 @@ public final class BrowserCode implements ClassHolderTransformer {
 
     private static final String OURS = "org.rundelta.";
     private static final String FRAME_SYNTAX = "org.rundelta.codec.frame.";
+    private static final MethodReference COPY = new MethodReference(
+            Rows.class, "copy", int[].class, int.class, int[].class, int.class, int.class, void.class);
     private static final MethodReference LEADING_ZEROS =
             new MethodReference(Integer.class, "numberOfLeadingZeros", int.class, int.class);
 
@@ -101,10 +104,10 @@ public final class BrowserCode implements ClassHolderTransformer {
         return null;
     }
 
-    /** Arrays are filled and leading zeros counted by the browser, not by loops. */
+    /** Arrays are filled and copied, and leading zeros counted, as browsers do it best. */
     private static void callNatively(InvokeInstruction invoke) {
         MethodReference method = invoke.getMethod();
-        if (isFill(method) || method.equals(LEADING_ZEROS)) {
+        if (isFill(method) || method.equals(COPY) || method.equals(LEADING_ZEROS)) {
             invoke.setMethod(new MethodReference(Natives.class.getName(), method.getDescriptor()));
         }
     }

@@ -110,7 +110,7 @@ public final class Components {
     void copyRows(Components other) {
         for (int plane = 0; plane < PLANES; plane++) {
             int count = Math.min(height(plane), other.height(plane)) * width(plane);
-            System.arraycopy(other.samples[plane], other.index(plane, 0, 0), samples[plane], index(plane, 0, 0), count);
+            Rows.copy(other.samples[plane], other.index(plane, 0, 0), samples[plane], index(plane, 0, 0), count);
         }
     }
 
@@ -121,7 +121,7 @@ public final class Components {
             int from = other.index(plane, column * size, row * size);
             int to = index(plane, column * size, row * size);
             for (int y = 0; y < size; y++) {
-                System.arraycopy(other.samples[plane], from, samples[plane], to, size);
+                Rows.copy(other.samples[plane], from, samples[plane], to, size);
                 from += width(plane);
                 to += width(plane);
             }
@@ -145,12 +145,12 @@ public final class Components {
         for (int y = 0; y < ChangeMap.BLOCK; y += 1 << chromaShift) {
             takeRow(colours, left, top + Math.min(y, rows - 1), columns, count);
             YCbCr.luma(redRow, greenRow, blueRow, lumaRow, count);
-            System.arraycopy(lumaRow, 0, samples[0], index(0, left, top + y), count);
+            Rows.copy(lumaRow, 0, samples[0], index(0, left, top + y), count);
             if (chromaShift != 0) {
                 addPairs(count);
                 takeRow(colours, left, top + Math.min(y + 1, rows - 1), columns, count);
                 YCbCr.luma(redRow, greenRow, blueRow, lumaRow, count);
-                System.arraycopy(lumaRow, 0, samples[0], index(0, left, top + y + 1), count);
+                Rows.copy(lumaRow, 0, samples[0], index(0, left, top + y + 1), count);
                 addPairs(count);
                 for (int x = 0; x < count >> 1; x++) {
                     redRow[x] = redSums[x];
@@ -162,15 +162,15 @@ public final class Components {
             int at = index(1, left >> chromaShift, top + y >> chromaShift);
             int bits = 2 * chromaShift;
             YCbCr.blueDifferences(redRow, greenRow, blueRow, lumaRow, count >> chromaShift, bits);
-            System.arraycopy(lumaRow, 0, samples[1], at, count >> chromaShift);
+            Rows.copy(lumaRow, 0, samples[1], at, count >> chromaShift);
             YCbCr.redDifferences(redRow, greenRow, blueRow, lumaRow, count >> chromaShift, bits);
-            System.arraycopy(lumaRow, 0, samples[2], at, count >> chromaShift);
+            Rows.copy(lumaRow, 0, samples[2], at, count >> chromaShift);
         }
     }
 
     /** Takes channels apart; outside the picture the last pixel goes on. */
     private void takeRow(Plane colours, int left, int row, int columns, int count) {
-        System.arraycopy(colours.pixels(), colours.index(left, row), lumaRow, 0, columns);
+        Rows.copy(colours.pixels(), colours.index(left, row), lumaRow, 0, columns);
         Arrays.fill(lumaRow, columns, count, lumaRow[columns - 1]);
         for (int x = 0; x < count; x++) {
             redRow[x] = lumaRow[x] >> 16;
@@ -201,17 +201,17 @@ public final class Components {
             if ((y & (1 << chromaShift) - 1) == 0) {
                 spreadChroma(index(1, left >> chromaShift, top + y >> chromaShift), columns);
             }
-            System.arraycopy(samples[0], index(0, left, top + y), lumaRow, 0, columns);
+            Rows.copy(samples[0], index(0, left, top + y), lumaRow, 0, columns);
             YCbCr.colours(lumaRow, redRow, greenRow, blueRow, colourRow, columns);
-            System.arraycopy(colourRow, 0, colours.pixels(), colours.index(left, top + y), columns);
+            Rows.copy(colourRow, 0, colours.pixels(), colours.index(left, top + y), columns);
         }
     }
 
     /** What the colour differences add to red, green and blue, for each pixel of a row. */
     private void spreadChroma(int at, int columns) {
         int count = columns + (1 << chromaShift) - 1 >> chromaShift;
-        System.arraycopy(samples[1], at, blueRow, 0, count);
-        System.arraycopy(samples[2], at, redRow, 0, count);
+        Rows.copy(samples[1], at, blueRow, 0, count);
+        Rows.copy(samples[2], at, redRow, 0, count);
         YCbCr.additions(redRow, greenRow, blueRow, count);
         if (chromaShift != 0) {
             for (int x = count - 1; x >= 0; x--) {

@@ -60,10 +60,10 @@ public final class IntraPrediction {
             edge[2 * n] = samples[at - 1 - stride];
         }
         if ((available & 8) != 0) {
-            System.arraycopy(samples, at - stride, edge, 2 * n + 1, n);
+            Rows.copy(samples, at - stride, edge, 2 * n + 1, n);
         }
         if ((available & 16) != 0) {
-            System.arraycopy(samples, at - stride + n, edge, 3 * n + 1, n);
+            Rows.copy(samples, at - stride + n, edge, 3 * n + 1, n);
         }
         substitute(n, available);
     }
@@ -156,7 +156,7 @@ public final class IntraPrediction {
             int first = MAX + 1 + (place >> 5);
             int fraction = place & 31;
             if (fraction == 0) {
-                System.arraycopy(line, first, to, at, n);
+                Rows.copy(line, first, to, at, n);
             } else {
                 for (int x = 0; x < n; x++) {
                     to[at + x] = (32 - fraction) * line[first + x] + fraction * line[first + x + 1] + 16 >> 5;

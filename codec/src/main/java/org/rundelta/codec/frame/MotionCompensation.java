@@ -92,7 +92,7 @@ public final class MotionCompensation {
             result = window;
         }
         for (int k = 0; k < size; k++) {
-            System.arraycopy(result, k * step, to, at + k * stride, size);
+            Rows.copy(result, k * step, to, at + k * stride, size);
         }
     }
 
@@ -107,7 +107,7 @@ public final class MotionCompensation {
         for (int k = 0; k < rows; k++) {
             int row = reference.index(plane, 0, Math.min(Math.max(top + k, firstRow), lastRow));
             if (inside) {
-                System.arraycopy(samples, row + left, to, at, columns);
+                Rows.copy(samples, row + left, to, at, columns);
             } else {
                 for (int c = 0; c < columns; c++) {
                     to[at + c] = samples[row + Math.min(Math.max(left + c, 0), width - 1)];

@@ -55,7 +55,7 @@ public final class Reconstruction {
         int size = size(plane);
         int at = index(column, row, plane);
         for (int y = 0; y < size; y++) {
-            System.arraycopy(prediction, y * size, current.samples(plane), at, size);
+            Rows.copy(prediction, y * size, current.samples(plane), at, size);
             at += current.width(plane);
         }
     }

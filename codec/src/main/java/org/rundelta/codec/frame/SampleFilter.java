@@ -37,7 +37,7 @@ public final class SampleFilter {
 
     private void move(int[] from, int taps, int step, int count) {
         for (int k = 1; k < taps; k++) {
-            System.arraycopy(from, k * step, moved[k], 0, count);
+            Rows.copy(from, k * step, moved[k], 0, count);
         }
     }
 

@@ -12,6 +12,7 @@ const DEADLINE_MS = 60_000;
 async function watch({seeks, rung = null, text = 0, isLive = false, rate = 1}) {
   const element = document.querySelector('rundelta-player') ?? await new Promise(() => {});
   const errors = [];
+  await customElements.whenDefined('rundelta-player');
   const part = id => element.shadowRoot.getElementById(id);
   if (!part('message').hidden) {
     errors.push(part('problem').textContent);

@@ -1,7 +1,6 @@
 package org.rundelta.web;
 
 import java.util.Arrays;
-import org.rundelta.codec.frame.Rows;
 import org.teavm.model.AccessLevel;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.ClassHolder;
@@ -28,7 +27,8 @@ public final class BrowserCode implements ClassHolderTransformer {
     private static final String OURS = "org.rundelta.";
     private static final String FRAME_SYNTAX = "org.rundelta.codec.frame.";
     private static final MethodReference COPY = new MethodReference(
-            Rows.class, "copy", int[].class, int.class, int[].class, int.class, int.class, void.class);
+            FRAME_SYNTAX + "Rows",
+            new MethodDescriptor("copy", int[].class, int.class, int[].class, int.class, int.class, void.class));
     private static final MethodReference LEADING_ZEROS =
             new MethodReference(Integer.class, "numberOfLeadingZeros", int.class, int.class);
 

@@ -35,7 +35,7 @@ public final class Publisher {
             S3Target::open);
 
     private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/.*");
-    private static final Pattern SECRET = Pattern.compile("//[^/@]*@");
+    private static final Pattern SECRET = Pattern.compile("//[^/]*@");
     private static final int MAX_THREADS = 4;
 
     private Publisher() {}

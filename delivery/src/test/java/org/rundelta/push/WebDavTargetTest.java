@@ -181,6 +181,16 @@ class WebDavTargetTest extends PushTargetContract {
         }
     }
 
+    /** An unencoded @ makes it no URL; its message may not hold what is behind the first one. */
+    @Test
+    void passwordThatIsNotEncoded() {
+        assertThatExceptionOfType(PushException.class)
+                .isThrownBy(
+                        () -> push(new TestTitle().with("video/0.m4s", "media"), "http://anna:ge@heim@127.0.0.1:1/x/"))
+                .withMessageContaining("http://127.0.0.1:1/x/")
+                .withMessageNotContaining("heim");
+    }
+
     @Test
     void aServerThatIsNotThere() throws Exception {
         assertThatExceptionOfType(PushException.class)

@@ -180,6 +180,10 @@ class PagesTest {
         try (TestEdge edge = TestEdge.of(folder, TestEdge.PATIENT, Map.of(), log)) {
             edge.get("/screens/manifest.mpd?a=%22", "User-Agent", "a \"quoted\" agent");
             RawClient.exchange(edge.uri(), "nonsense\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            // The line comes after the answer.
+            for (int tries = 0; tries < 500 && log.toString().lines().count() < 2; tries++) {
+                Thread.sleep(10);
+            }
         }
         assertThat(log.toString().lines())
                 .hasSize(2)

@@ -3,16 +3,15 @@ package org.rundelta.push;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -20,6 +19,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,8 +28,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A directory, on this machine or mounted. A file is written as {@code .NAME.RANDOM.partial} in its final folder, forced
- * to the disk, read back, and renamed. The hidden folder {@code .rundelta-push} holds the lock and the record of files.
+ * A directory, on this machine or mounted. A file is written as {@code .NAME.RANDOM.partial} in its final folder, read
+ * back, and renamed; all are forced to the disk before a manifest names them. The hidden folder {@code .rundelta-push} holds the lock and the record of files.
  */
 final class DirectoryTarget implements PushTarget {
     private static final String STATE_FOLDER = ".rundelta-push";
@@ -38,6 +38,7 @@ final class DirectoryTarget implements PushTarget {
     private final Path root;
     private final PushRecord record;
     private final Map<String, Path> partials = new ConcurrentHashMap<>();
+    private final Set<Path> unforced = ConcurrentHashMap.newKeySet();
     private final Set<Path> unforcedFolders = ConcurrentHashMap.newKeySet();
     private TargetLock lock;
 
@@ -89,16 +90,28 @@ final class DirectoryTarget implements PushTarget {
     }
 
     @Override
-    public Optional<Fingerprint> stat(String path) throws IOException {
+    public OptionalLong size(String path) throws IOException {
         Path file = locate(path);
-        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException(path + " is a file of the title but a folder there: remove that folder");
+        try {
+            BasicFileAttributes found =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (found.isDirectory()) {
+                throw new IOException(path + " is a file of the title but a folder there: remove that folder");
+            }
+            return found.isRegularFile() ? OptionalLong.of(found.size()) : OptionalLong.empty();
+        } catch (NoSuchFileException e) {
+            return OptionalLong.empty();
         }
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.empty();
-        }
+    }
+
+    @Override
+    public Optional<Fingerprint> stat(String path) throws IOException {
+        return size(path).isPresent() ? Optional.of(read(locate(path))) : Optional.empty();
+    }
+
+    private static Fingerprint read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return Optional.of(Fingerprint.of(in));
+            return Fingerprint.of(in);
         }
     }
 
@@ -127,11 +140,9 @@ final class DirectoryTarget implements PushTarget {
         Path partial = file.resolveSibling("." + file.getFileName() + "." + random + ".partial");
         partials.put(path, partial);
         try (InputStream in = source.open()) {
-            ForcedFile.write(partial, path, in);
+            DiskFile.write(partial, path, in);
         }
-        try (InputStream stored = Files.newInputStream(partial)) {
-            return Fingerprint.of(stored);
-        }
+        return read(partial);
     }
 
     @Override
@@ -139,18 +150,25 @@ final class DirectoryTarget implements PushTarget {
         Path file = locate(path);
         Files.move(partials.get(path), file, StandardCopyOption.ATOMIC_MOVE);
         partials.remove(path);
+        unforced.add(file);
         for (Path folder = file.getParent(); folder.startsWith(root); folder = folder.getParent()) {
             unforcedFolders.add(folder);
         }
     }
 
+    /** Files together, after the last was written: forcing each as it is written would wait for the disk as often. */
     @Override
     public void flush() throws IOException {
+        for (Path file : partials.values()) {
+            DiskFile.force(file);
+        }
+        for (Path file : unforced) {
+            DiskFile.force(file);
+        }
+        unforced.clear();
         if (root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             for (Path folder : unforcedFolders) {
-                try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                    channel.force(true);
-                }
+                DiskFile.force(folder);
             }
         }
         unforcedFolders.clear();

@@ -11,8 +11,7 @@ final class MeasuredSource implements Source {
     private final TitleFile file;
     private final Progress progress;
     private final RateLimit limit;
-    private MessageDigest digest = Fingerprint.newDigest();
-    private long counted;
+    private Measured latest;
 
     MeasuredSource(Title title, TitleFile file, Progress progress, RateLimit limit) {
         this.title = title;
@@ -22,37 +21,58 @@ final class MeasuredSource implements Source {
     }
 
     @Override
-    public InputStream open() throws IOException {
-        digest = Fingerprint.newDigest();
-        progress.add(-counted);
-        counted = 0;
-        return new FilterInputStream(title.open(file)) {
-            @Override
-            public int read() throws IOException {
-                byte[] single = new byte[1];
-                return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
-            }
-
-            @Override
-            public int read(byte[] buffer, int offset, int length) throws IOException {
-                int read = super.read(buffer, offset, length);
-                if (read > 0) {
-                    count(buffer, offset, read);
-                }
-                return read;
-            }
-        };
+    public synchronized InputStream open() throws IOException {
+        if (latest != null) {
+            latest.discount();
+        }
+        latest = new Measured(title.open(file));
+        return latest;
     }
 
-    private void count(byte[] buffer, int offset, int length) throws IOException {
-        limit.take(length);
-        digest.update(buffer, offset, length);
-        counted += length;
-        progress.add(length);
+    /** Of what was read last, once it was read to its end; nobody opens what is empty. */
+    synchronized Fingerprint fingerprint() throws IOException {
+        return latest == null ? title.fingerprint(file) : latest.fingerprint();
     }
 
-    /** Whether what was read last is not what the title held. */
-    boolean isChanged() {
-        return !Fingerprint.of(file.fingerprint().size(), digest).equals(file.fingerprint());
+    /** Of an attempt that failed, something may still be read while the next is under way. */
+    private final class Measured extends FilterInputStream {
+        private final MessageDigest digest = Fingerprint.newDigest();
+        private long counted;
+        private boolean isDiscounted;
+
+        Measured(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] single = new byte[1];
+            return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            if (read > 0) {
+                limit.take(read);
+                count(buffer, offset, read);
+            }
+            return read;
+        }
+
+        private synchronized void count(byte[] buffer, int offset, int length) {
+            digest.update(buffer, offset, length);
+            counted += length;
+            progress.add(isDiscounted ? 0 : length);
+        }
+
+        synchronized void discount() {
+            progress.add(-counted);
+            isDiscounted = true;
+        }
+
+        synchronized Fingerprint fingerprint() {
+            return Fingerprint.of(counted, digest);
+        }
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,15 +20,13 @@ import java.util.concurrent.ConcurrentHashMap;
 record PushPlan(List<TitleFile> missing, List<TitleFile> different, List<TitleFile> same, List<String> stale) {
     static PushPlan of(Title title, PushTarget target, boolean deleteStale, Parallel parallel) throws IOException {
         PushPlan plan = new PushPlan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        Map<TitleFile, Fingerprint> found = new ConcurrentHashMap<>();
-        parallel.forEach(title.files(), file -> target.stat(file.path()).ifPresent(there -> found.put(file, there)));
+        Map<TitleFile, Found> found = new ConcurrentHashMap<>();
+        parallel.forEach(title.files(), file -> found.put(file, compare(title, file, target)));
         for (TitleFile file : title.files()) {
-            if (!found.containsKey(file)) {
-                plan.missing.add(file);
-            } else if (found.get(file).equals(file.fingerprint())) {
-                plan.same.add(file);
-            } else {
-                plan.different.add(file);
+            switch (found.get(file)) {
+                case MISSING -> plan.missing.add(file);
+                case DIFFERENT -> plan.different.add(file);
+                case SAME -> plan.same.add(file);
             }
         }
         if (deleteStale) {
@@ -35,6 +35,23 @@ record PushPlan(List<TitleFile> missing, List<TitleFile> different, List<TitleFi
             plan.stale.addAll(stale);
         }
         return plan;
+    }
+
+    private enum Found {
+        MISSING,
+        DIFFERENT,
+        SAME
+    }
+
+    /** Reads neither side if the size alone tells. */
+    private static Found compare(Title title, TitleFile file, PushTarget target) throws IOException {
+        OptionalLong size = target.size(file.path());
+        if (size.isEmpty()) {
+            return Found.MISSING;
+        }
+        boolean isSame = size.getAsLong() == file.size()
+                && target.stat(file.path()).equals(Optional.of(title.fingerprint(file)));
+        return isSame ? Found.SAME : Found.DIFFERENT;
     }
 
     void announce(String target, Progress progress) {
@@ -50,6 +67,6 @@ record PushPlan(List<TitleFile> missing, List<TitleFile> different, List<TitleFi
     }
 
     static long bytes(List<TitleFile> files) {
-        return files.stream().mapToLong(file -> file.fingerprint().size()).sum();
+        return files.stream().mapToLong(TitleFile::size).sum();
     }
 }

@@ -41,10 +41,11 @@ final class PushRecord {
             return;
         }
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
-        ForcedFile.write(
+        DiskFile.write(
                 partial,
                 "the record of files",
                 new ByteArrayInputStream(format(paths).getBytes(UTF_8)));
+        DiskFile.force(partial);
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
     }
 

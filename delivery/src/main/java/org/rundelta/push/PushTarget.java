@@ -3,10 +3,11 @@ package org.rundelta.push;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Where a package is sent. An object serves one push; several threads may {@link #stat}, {@link #put} and {@link #commit}
+ * Where a package is sent. An object serves one push; several threads may {@link #size}, {@link #stat}, {@link #put} and {@link #commit}
  * files at a time, each another one. Paths are those of {@link TitleFile};
  * the messages of the exceptions leave out the target's name, which the publisher adds.
  *
@@ -20,6 +21,9 @@ interface PushTarget extends Closeable {
      * @throws IOException if it cannot be written or another push holds it
      */
     void begin() throws IOException;
+
+    /** How many bytes the target says it stores under the path; empty if there is no file. */
+    OptionalLong size(String path) throws IOException;
 
     /** What the target really stores under the path, read back; empty if there is no file. */
     Optional<Fingerprint> stat(String path) throws IOException;
@@ -44,7 +48,7 @@ interface PushTarget extends Closeable {
     /** Makes what was put appear under its path, in one step, in place of what was there. */
     void commit(String path) throws IOException;
 
-    /** Returns once everything committed would survive a power cut. */
+    /** Returns once everything that was put and committed would survive a power cut. */
     void flush() throws IOException;
 
     /** Deletes a file, and the folders that this leaves empty. */

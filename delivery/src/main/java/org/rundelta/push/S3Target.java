@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.rundelta.media.MediaType;
@@ -139,6 +140,19 @@ final class S3Target implements PushTarget {
     private void put(String path, String text) throws IOException {
         S3Calls.run(() -> s3.putObject(
                 request -> request.bucket(bucket).key(prefix + path), RequestBody.fromString(text, UTF_8)));
+    }
+
+    @Override
+    public OptionalLong size(String path) throws IOException {
+        return S3Calls.get(() -> {
+            try {
+                return OptionalLong.of(
+                        s3.headObject(request -> request.bucket(bucket).key(prefix + path))
+                                .contentLength());
+            } catch (NoSuchKeyException e) {
+                return OptionalLong.empty();
+            }
+        });
     }
 
     @Override

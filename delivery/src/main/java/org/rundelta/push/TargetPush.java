@@ -3,7 +3,7 @@ package org.rundelta.push;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Brings one title to one target. */
@@ -47,11 +47,9 @@ final class TargetPush {
         target.own(owned);
 
         copyMedia(plan);
-        target.flush();
         checkMedia();
         title.checkUnchanged();
         copyManifests(plan);
-        target.flush();
         deleteStale(plan);
         return plan.result(name);
     }
@@ -63,6 +61,7 @@ final class TargetPush {
         });
         List<TitleFile> replacing = media(plan.different());
         parallel.forEach(replacing, this::put);
+        target.flush();
         parallel.forEach(replacing, file -> target.commit(file.path()));
     }
 
@@ -76,29 +75,31 @@ final class TargetPush {
         for (TitleFile manifest : manifests) {
             put(manifest);
         }
+        target.flush();
         for (TitleFile manifest : manifests) {
             target.commit(manifest.path());
         }
+        target.flush();
     }
 
     private void put(TitleFile file) throws IOException {
         MeasuredSource source = new MeasuredSource(title, file, progress, limit);
         Fingerprint stored;
         try {
-            stored = target.put(file.path(), file.fingerprint().size(), source);
+            stored = target.put(file.path(), file.size(), source);
         } catch (IOException e) {
             title.checkUnchanged();
             throw e;
         }
-        if (!stored.equals(file.fingerprint())) {
-            throw source.isChanged() ? title.changed(file.path()) : damaged(file);
+        if (!stored.equals(title.learn(file, source.fingerprint()))) {
+            throw damaged(file);
         }
     }
 
-    /** The last look before the manifest promises the media to players. */
+    /** The last look before the manifest promises the media to players: all of it was read back before. */
     private void checkMedia() throws IOException {
         parallel.forEach(title.media(), file -> {
-            if (!target.stat(file.path()).equals(Optional.of(file.fingerprint()))) {
+            if (!target.size(file.path()).equals(OptionalLong.of(file.size()))) {
                 throw damaged(file);
             }
         });

@@ -12,10 +12,12 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A packaged folder as it was when it was read: all its files but hidden ones, media first, then manifests, of which a
@@ -29,8 +31,15 @@ final class Title {
     private final SortedMap<String, Stamp> listing;
     private final List<TitleFile> files;
 
-    /** Size and time tell whether a file was touched after it was hashed, without reading it again. */
-    private record Stamp(long size, FileTime modified) {}
+    /** What is known so far: a file is hashed when it is read for the first time. */
+    private final Map<TitleFile, Fingerprint> fingerprints = new ConcurrentHashMap<>();
+
+    /** Size and time tell whether a file was touched, without reading it again. */
+    private record Stamp(long size, FileTime modified) {
+        static Stamp of(BasicFileAttributes attributes) {
+            return new Stamp(attributes.size(), attributes.lastModifiedTime());
+        }
+    }
 
     private Title(Path folder, SortedMap<String, Stamp> listing, List<TitleFile> files) {
         this.folder = folder;
@@ -39,9 +48,9 @@ final class Title {
     }
 
     /**
-     * Lists and hashes a packaged folder.
+     * Lists a packaged folder.
      *
-     * @throws IOException if it cannot be read, has no manifest, or changes meanwhile
+     * @throws IOException if it cannot be read or has no manifest
      */
     static Title read(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
@@ -53,14 +62,8 @@ final class Title {
             throw new IOException(folder + " has no manifest (*.mpd or *.m3u8): package a title into it first");
         }
         List<TitleFile> files = new ArrayList<>();
-        for (String path : listing.keySet()) {
-            try (InputStream in = Files.newInputStream(real.resolve(path))) {
-                files.add(new TitleFile(path, Fingerprint.of(in)));
-            }
-        }
-        Title title = new Title(real, listing, List.copyOf(files));
-        title.checkUnchanged();
-        return title;
+        listing.forEach((path, stamp) -> files.add(new TitleFile(path, stamp.size)));
+        return new Title(real, listing, List.copyOf(files));
     }
 
     List<TitleFile> media() {
@@ -85,7 +88,41 @@ final class Title {
 
     /** Size of all files in bytes. */
     long bytes() {
-        return files.stream().mapToLong(file -> file.fingerprint().size()).sum();
+        return files.stream().mapToLong(TitleFile::size).sum();
+    }
+
+    /** Of what a file holds; reads it, if it was not read before. */
+    Fingerprint fingerprint(TitleFile file) throws IOException {
+        Fingerprint known = fingerprints.get(file);
+        if (known != null) {
+            return known;
+        }
+        try (InputStream in = open(file)) {
+            return learn(file, Fingerprint.of(in));
+        }
+    }
+
+    /**
+     * Hears of what a file held when it was read.
+     *
+     * @return the same
+     * @throws IOException if that is not what it held when it was read before, or when it was listed, by its size and time
+     */
+    Fingerprint learn(TitleFile file, Fingerprint read) throws IOException {
+        Fingerprint known = fingerprints.putIfAbsent(file, read);
+        boolean isSame = known == null || known.equals(read);
+        if (!isSame || !listing.get(file.path()).equals(stamp(file))) {
+            throw changed(file.path());
+        }
+        return read;
+    }
+
+    private Stamp stamp(TitleFile file) throws IOException {
+        try {
+            return Stamp.of(Files.readAttributes(folder.resolve(file.path()), BasicFileAttributes.class));
+        } catch (NoSuchFileException e) {
+            throw changed(file.path());
+        }
     }
 
     InputStream open(TitleFile file) throws IOException {
@@ -97,7 +134,7 @@ final class Title {
     }
 
     /**
-     * Compares names, sizes and times with those of the first reading.
+     * Compares names, sizes and times with those that were listed.
      *
      * @throws IOException if they differ
      */
@@ -131,7 +168,7 @@ final class Title {
                 if (!isHidden(path)) {
                     BasicFileAttributes target = attributes.isSymbolicLink() ? follow(folder, path) : attributes;
                     if (target.isRegularFile()) {
-                        listing.put(relative(folder, path), new Stamp(target.size(), target.lastModifiedTime()));
+                        listing.put(relative(folder, path), Stamp.of(target));
                     }
                 }
                 return FileVisitResult.CONTINUE;

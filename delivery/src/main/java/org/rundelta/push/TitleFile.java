@@ -6,9 +6,9 @@ import java.util.Locale;
  * One file of a title.
  *
  * @param path relative to the title's folder, parts separated by {@code /}; no part begins with a dot
- * @param fingerprint what it held when the title was read
+ * @param size in bytes, when the title was read
  */
-record TitleFile(String path, Fingerprint fingerprint) {
+record TitleFile(String path, long size) {
     /** Whether players start from this file, so that it may only appear after all that it names. */
     boolean isManifest() {
         return isManifestPath(path);

@@ -22,6 +22,7 @@ import java.net.http.HttpResponse.BodySubscribers;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -84,6 +85,19 @@ final class WebDav {
             // the message of the exception would hold the password
             throw new IOException("it is no URL of a folder: write https://host/folder/", null);
         }
+    }
+
+    /** How long a file is, in bytes; empty if there is none. Not every server tells without sending it. */
+    OptionalLong size(String path) throws IOException {
+        HttpResponse<Void> response = send(request("HEAD", path).build(), BodyHandlers.discarding());
+        if (response.statusCode() == NOT_FOUND) {
+            return OptionalLong.empty();
+        }
+        if (response.statusCode() != OK) {
+            throw refused("HEAD", path, response.statusCode());
+        }
+        OptionalLong told = response.headers().firstValueAsLong("Content-Length");
+        return told.isPresent() ? told : OptionalLong.of(fingerprint(path).size());
     }
 
     /** What a file holds; null if there is none. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -70,6 +71,11 @@ final class WebDavTarget implements PushTarget {
         public void delete() throws IOException {
             server.delete(LOCK);
         }
+    }
+
+    @Override
+    public OptionalLong size(String path) throws IOException {
+        return server.size(path);
     }
 
     @Override

@@ -48,10 +48,9 @@ class TitleTest {
     void linkWithinTheTitleStandsForItsFile() throws IOException {
         new TestTitle().with("a/0.m4s", "media").writeTo(folder);
         Files.createSymbolicLink(folder.resolve("a/1.m4s"), Path.of("0.m4s"));
-        assertThat(Title.read(folder).files())
-                .filteredOn(file -> file.path().equals("a/1.m4s"))
-                .extracting(TitleFile::fingerprint)
-                .containsExactly(TestTitle.fingerprint(new byte[] {'m', 'e', 'd', 'i', 'a'}));
+        Title title = Title.read(folder);
+        assertThat(title.fingerprint(title.media().get(1)))
+                .isEqualTo(TestTitle.fingerprint(new byte[] {'m', 'e', 'd', 'i', 'a'}));
     }
 
     @Test

@@ -7,11 +7,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A file that is on the disk, not only in the system's memory, when it has been written. */
-final class ForcedFile {
+/** Writing a file, first to the system's memory and then to the disk. */
+final class DiskFile {
     private static final int BUFFER_SIZE = 1 << 16;
 
-    private ForcedFile() {}
+    private DiskFile() {}
 
     /**
      * Writes the stream's bytes to a file, in place of what it held.
@@ -25,6 +25,12 @@ final class ForcedFile {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 write(channel, name, ByteBuffer.wrap(buffer, 0, read));
             }
+        }
+    }
+
+    /** Returns once a file, or the names in a folder, would survive a power cut. */
+    static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }

@@ -33,6 +33,10 @@ import java.util.regex.Pattern;
  */
 final class DirectoryTarget implements PushTarget {
     private static final String STATE_FOLDER = ".rundelta-push";
+
+    /** How many files at a time: a disk does better with more than one. */
+    private static final int FORCING = 4;
+
     private static final Pattern PARTIAL = Pattern.compile("\\.(.+)\\.[0-9a-f]{16}\\.partial");
 
     private final Path root;
@@ -159,12 +163,9 @@ final class DirectoryTarget implements PushTarget {
     /** Files together, after the last was written: forcing each as it is written would wait for the disk as often. */
     @Override
     public void flush() throws IOException {
-        for (Path file : partials.values()) {
-            DiskFile.force(file);
-        }
-        for (Path file : unforced) {
-            DiskFile.force(file);
-        }
+        Parallel parallel = new Parallel(FORCING);
+        parallel.forEach(partials.values(), DiskFile::force);
+        parallel.forEach(unforced, DiskFile::force);
         unforced.clear();
         if (root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             for (Path folder : unforcedFolders) {

@@ -2,7 +2,7 @@ package org.rundelta.push;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.List;
+import java.util.Collection;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Does something with many files, several at a time. */
+/** Does something with many things, files above all, several at a time. */
 final class Parallel {
     private final int threads;
 
@@ -19,26 +19,26 @@ final class Parallel {
     }
 
     @FunctionalInterface
-    interface Action {
-        void with(TitleFile file) throws IOException;
+    interface Action<T> {
+        void with(T thing) throws IOException;
     }
 
     /**
-     * Begins in the order of the list; after a failure nothing more is begun, and what is under way is interrupted.
+     * Begins in the order of the collection; after a failure nothing more is begun, and what is under way is interrupted.
      *
      * @throws IOException the first failure
      */
-    void forEach(List<TitleFile> files, Action action) throws IOException {
+    <T> void forEach(Collection<T> things, Action<T> action) throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             CompletionService<Void> done = new ExecutorCompletionService<>(pool);
-            for (TitleFile file : files) {
+            for (T thing : things) {
                 done.submit(() -> {
-                    action.with(file);
+                    action.with(thing);
                     return null;
                 });
             }
-            for (int i = 0; i < files.size(); i++) {
+            for (int i = 0; i < things.size(); i++) {
                 done.take().get();
             }
         } catch (InterruptedException e) {

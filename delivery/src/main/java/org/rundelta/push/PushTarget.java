@@ -38,7 +38,8 @@ interface PushTarget extends Closeable {
     void own(Set<String> paths) throws IOException;
 
     /**
-     * Stores bytes where no player finds them, to stay there until {@link #commit} or {@link #close}.
+     * Stores bytes where no player looks for them, to stay there until {@link #commit} or {@link #close}. That may be under
+     * the path itself, if {@link #size} found nothing there and no manifest names it yet.
      *
      * @param size how many there should be
      * @return what was stored, read back from the target

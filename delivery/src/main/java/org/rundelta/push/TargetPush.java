@@ -3,7 +3,6 @@ package org.rundelta.push;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** Brings one title to one target. */
@@ -47,7 +46,6 @@ final class TargetPush {
         target.own(owned);
 
         copyMedia(plan);
-        checkMedia();
         title.checkUnchanged();
         copyManifests(plan);
         deleteStale(plan);
@@ -94,15 +92,6 @@ final class TargetPush {
         if (!stored.equals(title.learn(file, source.fingerprint()))) {
             throw damaged(file);
         }
-    }
-
-    /** The last look before the manifest promises the media to players: all of it was read back before. */
-    private void checkMedia() throws IOException {
-        parallel.forEach(title.media(), file -> {
-            if (!target.size(file.path()).equals(OptionalLong.of(file.size()))) {
-                throw damaged(file);
-            }
-        });
     }
 
     private void deleteStale(PushPlan plan) throws IOException {

@@ -11,11 +11,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,11 +23,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * playlist in a subfolder comes before the one above that names it.
  */
 final class Title {
-    private static final Comparator<String> PUSH_ORDER =
-            Comparator.comparingInt(Title::rank).thenComparing(Comparator.naturalOrder());
+    private static final Comparator<TitleFile> PUSH_ORDER =
+            Comparator.<TitleFile>comparingInt(file -> rank(file.path())).thenComparing(TitleFile::path);
 
     private final Path folder;
-    private final SortedMap<String, Stamp> listing;
+    private final Map<String, Stamp> listing;
     private final List<TitleFile> files;
 
     /** What is known so far: a file is hashed when it is read for the first time. */
@@ -41,7 +40,7 @@ final class Title {
         }
     }
 
-    private Title(Path folder, SortedMap<String, Stamp> listing, List<TitleFile> files) {
+    private Title(Path folder, Map<String, Stamp> listing, List<TitleFile> files) {
         this.folder = folder;
         this.listing = listing;
         this.files = files;
@@ -57,13 +56,15 @@ final class Title {
             throw new IOException(folder + " is not a folder: name the folder of a packaged title");
         }
         Path real = folder.toRealPath();
-        SortedMap<String, Stamp> listing = list(real);
+        Map<String, Stamp> listing = list(real);
         if (listing.keySet().stream().noneMatch(TitleFile::isManifestPath)) {
             throw new IOException(folder + " has no manifest (*.mpd or *.m3u8): package a title into it first");
         }
-        List<TitleFile> files = new ArrayList<>();
-        listing.forEach((path, stamp) -> files.add(new TitleFile(path, stamp.size)));
-        return new Title(real, listing, List.copyOf(files));
+        List<TitleFile> files = listing.entrySet().stream()
+                .map(entry -> new TitleFile(entry.getKey(), entry.getValue().size))
+                .sorted(PUSH_ORDER)
+                .toList();
+        return new Title(real, listing, files);
     }
 
     List<TitleFile> media() {
@@ -139,8 +140,11 @@ final class Title {
      * @throws IOException if they differ
      */
     void checkUnchanged() throws IOException {
-        SortedMap<String, Stamp> now = list(folder);
-        Set<String> paths = new TreeSet<>(listing.keySet());
+        Map<String, Stamp> now = list(folder);
+        if (now.equals(listing)) {
+            return;
+        }
+        Set<String> paths = paths();
         paths.addAll(now.keySet());
         for (String path : paths) {
             Stamp before = listing.get(path);
@@ -154,8 +158,8 @@ final class Title {
         return new IOException(folder.resolve(path) + " changed during the push: push again when nothing writes there");
     }
 
-    private static SortedMap<String, Stamp> list(Path folder) throws IOException {
-        SortedMap<String, Stamp> listing = new TreeMap<>(PUSH_ORDER);
+    private static Map<String, Stamp> list(Path folder) throws IOException {
+        Map<String, Stamp> listing = new HashMap<>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {

@@ -29,7 +29,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLException;
 
 /**
- * Requests to a folder on a WebDAV server (RFC 4918). What fails for the moment (no connection, 408, 429, 5xx) is tried
+ * Requests to a folder on an HTTP server, with WebDAV (RFC 4918) or without: that one makes folders as files need them. What fails for the moment (no connection, 408, 429, 5xx) is tried
  * again after a while that doubles, give or take a half. Paths are relative to the folder. For several threads.
  */
 final class WebDav {
@@ -38,6 +38,7 @@ final class WebDav {
     static final int NOT_FOUND = 404;
     static final int METHOD_NOT_ALLOWED = 405;
     static final int CONFLICT = 409;
+    private static final int NOT_IMPLEMENTED = 501;
 
     private static final Set<Integer> WRITTEN = Set.of(OK, CREATED, 204);
     private static final Set<Integer> TRANSIENT = Set.of(408, 429, 500, 502, 503, 504);
@@ -59,6 +60,8 @@ final class WebDav {
 
     /** That are known to be there. */
     private final Set<String> folders = ConcurrentHashMap.newKeySet();
+
+    private volatile Boolean isDav;
 
     private WebDav(URI folder, String authorization) {
         this.folder = folder;
@@ -131,7 +134,7 @@ final class WebDav {
     /** Puts a file, and the folders it lies in. */
     void put(String path, long size, Source source) throws IOException {
         String above = path.substring(0, path.lastIndexOf('/') + 1);
-        if (!folders.contains(above)) {
+        if (isDav() && !folders.contains(above)) {
             makeFolder(above);
             folders.add(above);
         }
@@ -158,11 +161,14 @@ final class WebDav {
 
     /** Renames a file, in place of another if there is one. */
     void move(String from, String to) throws IOException {
-        HttpRequest request = request("MOVE", from)
+        requireWritten("MOVE", from, send(moving(from, to), BodyHandlers.discarding()));
+    }
+
+    private HttpRequest moving(String from, String to) throws IOException {
+        return request("MOVE", from)
                 .header("Destination", uri(to).toString())
                 .header("Overwrite", "T")
                 .build();
-        requireWritten("MOVE", from, send(request, BodyHandlers.discarding()));
     }
 
     /** Deletes a file, or a folder with all that is in it; nothing if there is none. */
@@ -192,6 +198,21 @@ final class WebDav {
             throw refused("MKCOL", path, CONFLICT);
         }
         new WebDav(folder.resolve(uri(path).resolve("..")), authorization).makeFolder("");
+    }
+
+    /** Whether it can rename: looked for once, by renaming what is not there. */
+    boolean isDav() throws IOException {
+        if (isDav == null) {
+            int status = send(moving(".none", ".none.moved"), BodyHandlers.discarding())
+                    .statusCode();
+            isDav = status != METHOD_NOT_ALLOWED && status != NOT_IMPLEMENTED;
+        }
+        return isDav;
+    }
+
+    /** Whether a file, or a folder whose path ends with a slash, may be there. */
+    boolean isThere(String path) throws IOException {
+        return status("HEAD", path) != NOT_FOUND;
     }
 
     private int status(String method, String path) throws IOException {
@@ -264,7 +285,8 @@ final class WebDav {
     private static IOException refused(String method, String path, int status) {
         String advice = switch (status) {
             case 401, 403 -> "give a name and password that may write there, as in https://name:password@host/";
-            case METHOD_NOT_ALLOWED, 501 -> "switch WebDAV on there (PUT, MOVE, MKCOL, DELETE)";
+            case METHOD_NOT_ALLOWED, NOT_IMPLEMENTED ->
+                "allow PUT, GET and DELETE there, and better WebDAV as well (MOVE, MKCOL)";
             case 507 -> "the disk is full there";
             default -> "see its log, then push again";
         };

@@ -3,6 +3,7 @@ package org.rundelta.push;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -10,8 +11,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A folder on a WebDAV server. A file is put as {@code .NAME.partial} beside its final place, read back, and renamed. The
- * folder {@code .rundelta-push} holds the lock and the record of files. Folders that become empty stay.
+ * A folder on an HTTP server. Media that nothing names yet is put in its place and read back; on a WebDAV server what
+ * replaces a file, and manifests, are put as {@code .NAME.partial} beside their place, read back, and renamed. The folder
+ * {@code .rundelta-push} holds the lock and the record of files. Folders that become empty stay. A server without WebDAV
+ * replaces at once.
  */
 final class WebDavTarget implements PushTarget {
     private static final String STATE_FOLDER = ".rundelta-push/";
@@ -21,7 +24,14 @@ final class WebDavTarget implements PushTarget {
 
     private final WebDav server;
     private final Duration lockPatience;
-    private final Set<String> uncommitted = ConcurrentHashMap.newKeySet();
+
+    /** Where that is which was put and not committed; without what replaced a file at once. */
+    private final Map<String, String> uncommitted = new ConcurrentHashMap<>();
+
+    /** Whether a folder was there when it was first looked for. */
+    private final Map<String, Boolean> folders = new ConcurrentHashMap<>();
+
+    private final Set<String> missing = ConcurrentHashMap.newKeySet();
     private LeaseLock lock;
 
     WebDavTarget(WebDav server, Duration lockPatience) {
@@ -54,7 +64,14 @@ final class WebDavTarget implements PushTarget {
     private final class LockFolder implements LeaseLock.Place {
         @Override
         public boolean make(String holder) throws IOException {
-            return server.makeFolder(LOCK);
+            if (server.isDav()) {
+                return server.makeFolder(LOCK);
+            }
+            if (read() != null) {
+                return false;
+            }
+            write(holder);
+            return holder.equals(read());
         }
 
         @Override
@@ -69,13 +86,29 @@ final class WebDavTarget implements PushTarget {
 
         @Override
         public void delete() throws IOException {
-            server.delete(LOCK);
+            server.delete(server.isDav() ? LOCK : HOLDER);
         }
     }
 
     @Override
     public OptionalLong size(String path) throws IOException {
-        return server.size(path);
+        OptionalLong size = isFolderThere(folderOf(path)) ? server.size(path) : OptionalLong.empty();
+        if (size.isEmpty()) {
+            missing.add(path);
+        }
+        return size;
+    }
+
+    /** Saves looking for each of the files of a new folder. Some servers hide folders that are there. */
+    private boolean isFolderThere(String name) throws IOException {
+        Boolean known = folders.get(name);
+        if (known != null) {
+            return known;
+        }
+        boolean isThere = server.isThere(name)
+                || owned().stream().anyMatch(path -> folderOf(path).equals(name));
+        folders.put(name, isThere);
+        return isThere;
     }
 
     @Override
@@ -91,23 +124,34 @@ final class WebDavTarget implements PushTarget {
     @Override
     public void own(Set<String> paths) throws IOException {
         if (!paths.equals(owned())) {
-            server.put(RECORD + ".partial", PushRecord.format(paths));
-            server.move(RECORD + ".partial", RECORD);
+            String file = server.isDav() ? RECORD + ".partial" : RECORD;
+            server.put(file, PushRecord.format(paths));
+            if (server.isDav()) {
+                server.move(file, RECORD);
+            }
         }
     }
 
     @Override
     public Fingerprint put(String path, long size, Source source) throws IOException {
-        uncommitted.add(path);
-        server.put(partial(path), size, source);
-        Fingerprint stored = server.fingerprint(partial(path));
+        boolean isNew = missing.contains(path);
+        boolean isInPlace = !server.isDav() || isNew && !TitleFile.isManifestPath(path);
+        String file = isInPlace ? path : partial(path);
+        if (isNew || !isInPlace) {
+            uncommitted.put(path, file);
+        }
+        server.put(file, size, source);
+        Fingerprint stored = server.fingerprint(file);
         return stored == null ? new Fingerprint(0, "") : stored;
     }
 
     @Override
     public void commit(String path) throws IOException {
         lock.requireHeld();
-        server.move(partial(path), path);
+        String file = uncommitted.getOrDefault(path, path);
+        if (!file.equals(path)) {
+            server.move(file, path);
+        }
         uncommitted.remove(path);
     }
 
@@ -124,8 +168,8 @@ final class WebDavTarget implements PushTarget {
     public void close() throws IOException {
         if (lock != null) {
             try {
-                for (String path : uncommitted) {
-                    server.delete(partial(path));
+                for (String file : uncommitted.values()) {
+                    server.delete(file);
                 }
             } finally {
                 lock.close();
@@ -133,8 +177,12 @@ final class WebDavTarget implements PushTarget {
         }
     }
 
+    private static String folderOf(String path) {
+        return path.substring(0, path.lastIndexOf('/') + 1);
+    }
+
     private static String partial(String path) {
-        int name = path.lastIndexOf('/') + 1;
-        return path.substring(0, name) + "." + path.substring(name) + ".partial";
+        String above = folderOf(path);
+        return above + "." + path.substring(above.length()) + ".partial";
     }
 }

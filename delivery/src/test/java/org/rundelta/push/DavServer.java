@@ -28,6 +28,11 @@ final class DavServer implements Closeable {
      * @param scratch for what else it writes, in the same file system
      */
     static DavServer start(Path folder, Path scratch) throws IOException, InterruptedException {
+        return start(folder, scratch, "dav_methods PUT DELETE MKCOL MOVE");
+    }
+
+    /** @param directives what it allows, as its configuration says that */
+    static DavServer start(Path folder, Path scratch, String directives) throws IOException, InterruptedException {
         assumeThat(NGINX).as("skipped: no nginx (Debian: nginx-light)").isExecutable();
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -49,10 +54,10 @@ final class DavServer implements Closeable {
                     server {
                         listen 127.0.0.1:%d;
                         root %s;
-                        dav_methods PUT DELETE MKCOL MOVE;
+                        %s;
                     }
                 }
-                """.formatted(port, folder));
+                """.formatted(port, folder, directives));
         Process process = new ProcessBuilder(
                         NGINX.toString(), "-p", scratch.toString(), "-c", configuration.toString(), "-e", "stderr")
                 .redirectErrorStream(true)

@@ -220,25 +220,6 @@ abstract class PushTargetContract {
     }
 
     @Test
-    void mediaCutBeforeTheManifestKeepsItBack() throws Exception {
-        new TestTitle().with("video/0.m4s", "media").with("video/1.m4s", "more").writeTo(title);
-        Title read = Title.read(title);
-        try (PushTarget target = open(read.folder())) {
-            PushTarget damaging = new Observed(target) {
-                @Override
-                public void flush() throws IOException {
-                    super.flush(); // before the manifest
-                    plant("video/0.m4s", "med".getBytes(UTF_8));
-                }
-            };
-            assertThatExceptionOfType(IOException.class)
-                    .isThrownBy(() -> run(read, damaging))
-                    .withMessageContaining("video/0.m4s");
-        }
-        assertThat(visible()).doesNotContainKey(TestTitle.MANIFEST);
-    }
-
-    @Test
     void sourceThatChangesKeepsTheManifestBack() throws Exception {
         new TestTitle().with("video/0.m4s", "media").writeTo(title);
         Title read = Title.read(title);

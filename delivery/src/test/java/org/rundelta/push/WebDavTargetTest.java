@@ -158,7 +158,7 @@ class WebDavTargetTest extends PushTargetContract {
     @CsvSource({
         "401, was refused (HTTP 401): give a name and password",
         "403, was refused (HTTP 403): give a name and password",
-        "405, switch WebDAV on there",
+        "405, 'allow PUT, GET and DELETE there'",
         "507, the disk is full there"
     })
     void saysWhatAServerRefuses(int status, String expected) throws Exception {

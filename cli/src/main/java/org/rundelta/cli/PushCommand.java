@@ -2,8 +2,10 @@ package org.rundelta.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.rundelta.push.Publisher;
@@ -41,15 +43,24 @@ final class PushCommand implements Callable<Integer> {
             required = true,
             description =
                     "Where to copy it: directories, s3://bucket/folder (region, credentials and endpoint as Amazon's tools"
-                            + " find them: AWS_REGION, AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL_S3 ...), or http(s) URLs of folders on WebDAV servers, with name and"
+                            + " find them: AWS_REGION, AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL_S3 ...), or http(s) URLs of folders on servers with PUT, better WebDAV, with name and"
                             + " password if they want them (https://name:password@host/folder/). They are made if they are not"
                             + " there.")
     private List<String> targets;
 
     @Option(
             names = "--delete-stale",
-            description = "Afterwards delete what earlier pushes put there and the title no longer has.")
+            description = "Afterwards delete what earlier pushes put there and the title no longer has; see --grace.")
     private boolean deleteStale;
+
+    @Option(
+            names = "--grace",
+            paramLabel = "SECONDS",
+            defaultValue = "3600",
+            description =
+                    "Before it is deleted, so long must a push have found that the title no longer has it, for who still"
+                            + " plays the title of before (default: ${DEFAULT-VALUE}).")
+    private int graceSeconds;
 
     @Option(
             names = "--no-check",
@@ -92,7 +103,11 @@ final class PushCommand implements Callable<Integer> {
 
     private PushOptions options() {
         long bytesPerSecond = bitsPerSecond == null ? 0 : Math.max(1, bitsPerSecond / Byte.SIZE);
-        return new PushOptions(deleteStale, dryRun, connections, bytesPerSecond);
+        if (graceSeconds < 0) {
+            throw new IllegalArgumentException("--grace " + graceSeconds + " is below 0 seconds");
+        }
+        Optional<Duration> grace = Optional.of(Duration.ofSeconds(graceSeconds));
+        return new PushOptions(deleteStale ? grace : Optional.empty(), dryRun, connections, bytesPerSecond);
     }
 
     private void report(PushReport report) throws JsonProcessingException {
@@ -104,13 +119,14 @@ final class PushCommand implements Callable<Integer> {
     private String line(PushResult result) {
         return String.format(
                 Locale.ROOT,
-                "%s: %d %s (%,d bytes), %d there already, %d %s",
+                "%s: %d %s (%,d bytes), %d there already, %d %s%s",
                 result.target(),
                 result.files(),
                 dryRun ? "to be copied" : "copied",
                 result.bytes(),
                 result.skipped(),
                 result.deleted(),
-                dryRun ? "to be deleted" : "deleted");
+                dryRun ? "to be deleted" : "deleted",
+                result.stale() == 0 ? "" : ", " + result.stale() + " of earlier pushes left");
     }
 }

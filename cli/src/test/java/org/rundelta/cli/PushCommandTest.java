@@ -37,7 +37,7 @@ class PushCommandTest {
         assertThat(pushed).hasSize(2);
         assertThat(pushed.get(0).fieldNames())
                 .toIterable()
-                .containsExactly("target", "files", "bytes", "skipped", "deleted");
+                .containsExactly("target", "files", "bytes", "skipped", "deleted", "stale");
         assertThat(pushed.get(1).get("target").asText()).isEqualTo(b.toString());
         assertThat(pushed.get(1).get("files").asInt()).isEqualTo(3);
         assertThat(pushed.get(1).get("bytes").asInt()).isEqualTo(19);
@@ -61,7 +61,7 @@ class PushCommandTest {
         Files.delete(title.resolve("exact/2.m4s"));
         CommandRun.of("push", "--no-check", title, "--to", target).assertDone();
         assertThat(target.resolve("exact/2.m4s")).exists();
-        CommandRun.of("push", "--no-check", title, "--to", target, "--delete-stale")
+        CommandRun.of("push", "--no-check", title, "--to", target, "--delete-stale", "--grace", "0")
                 .assertDone();
         assertThat(target.resolve("exact/2.m4s")).doesNotExist();
     }

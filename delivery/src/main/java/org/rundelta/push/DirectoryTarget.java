@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
@@ -90,7 +91,7 @@ final class DirectoryTarget implements PushTarget {
         }
         Path state = Files.createDirectories(root.resolve(STATE_FOLDER));
         lock = TargetLock.acquire(state.resolve("lock"));
-        clearPartials(record.read());
+        clearPartials(record.read().keySet());
     }
 
     @Override
@@ -120,20 +121,20 @@ final class DirectoryTarget implements PushTarget {
     }
 
     @Override
-    public Set<String> owned() throws IOException {
-        Set<String> owned = new TreeSet<>();
-        for (String path : record.read()) {
-            Path file = locate(path);
+    public Map<String, Instant> owned() throws IOException {
+        Map<String, Instant> owned = new TreeMap<>();
+        for (Map.Entry<String, Instant> entry : record.read().entrySet()) {
+            Path file = locate(entry.getKey());
             if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-                owned.add(path);
+                owned.put(entry.getKey(), entry.getValue());
             }
         }
         return owned;
     }
 
     @Override
-    public void own(Set<String> paths) throws IOException {
-        record.write(paths);
+    public void own(Map<String, Instant> files) throws IOException {
+        record.write(files);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Does something with many things, files above all, several at a time. */
 final class Parallel {
@@ -30,11 +31,14 @@ final class Parallel {
      */
     <T> void forEach(Collection<T> things, Action<T> action) throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
+        AtomicBoolean hasFailed = new AtomicBoolean();
         try {
             CompletionService<Void> done = new ExecutorCompletionService<>(pool);
             for (T thing : things) {
                 done.submit(() -> {
-                    action.with(thing);
+                    if (!hasFailed.get()) {
+                        begin(thing, action, hasFailed);
+                    }
                     return null;
                 });
             }
@@ -52,6 +56,18 @@ final class Parallel {
         } finally {
             pool.shutdownNow();
             awaitEnd(pool);
+        }
+    }
+
+    private static <T> void begin(T thing, Action<T> action, AtomicBoolean hasFailed) throws IOException {
+        boolean isDone = false;
+        try {
+            action.with(thing);
+            isDone = true;
+        } finally {
+            if (!isDone) {
+                hasFailed.set(true);
+            }
         }
     }
 

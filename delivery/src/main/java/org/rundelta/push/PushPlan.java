@@ -1,12 +1,14 @@
 package org.rundelta.push;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -16,10 +18,19 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param different there with other content
  * @param same there already
  * @param stale paths to delete
+ * @param kept the record of what is the target's own after the push
  */
-record PushPlan(List<TitleFile> missing, List<TitleFile> different, List<TitleFile> same, List<String> stale) {
-    static PushPlan of(Title title, PushTarget target, boolean deleteStale, Parallel parallel) throws IOException {
-        PushPlan plan = new PushPlan(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+record PushPlan(
+        List<TitleFile> missing,
+        List<TitleFile> different,
+        List<TitleFile> same,
+        List<String> stale,
+        Map<String, Instant> kept) {
+
+    static PushPlan of(Title title, PushTarget target, Optional<Duration> deleteStale, Parallel parallel)
+            throws IOException {
+        PushPlan plan = new PushPlan(
+                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
         Map<TitleFile, Found> found = new ConcurrentHashMap<>();
         parallel.forEach(title.files(), file -> found.put(file, compare(title, file, target)));
         for (TitleFile file : title.files()) {
@@ -29,12 +40,21 @@ record PushPlan(List<TitleFile> missing, List<TitleFile> different, List<TitleFi
                 case SAME -> plan.same.add(file);
             }
         }
-        if (deleteStale) {
-            Set<String> stale = target.owned();
-            stale.removeAll(title.paths());
-            plan.stale.addAll(stale);
-        }
+        Map<String, Instant> owned = target.owned();
+        title.paths().forEach(path -> plan.kept.put(path, PushRecord.CURRENT));
+        owned.keySet().removeAll(title.paths());
+        owned.forEach((path, since) -> plan.addStale(path, since, deleteStale));
         return plan;
+    }
+
+    private void addStale(String path, Instant recorded, Optional<Duration> deleteStale) {
+        Instant now = Instant.now();
+        Instant since = recorded.isBefore(now) ? recorded : now;
+        if (deleteStale.isPresent() && !since.isAfter(now.minus(deleteStale.get()))) {
+            stale.add(path);
+        } else {
+            kept.put(path, since);
+        }
     }
 
     private enum Found {
@@ -63,7 +83,9 @@ record PushPlan(List<TitleFile> missing, List<TitleFile> different, List<TitleFi
 
     PushResult result(String target) {
         long bytes = bytes(missing) + bytes(different);
-        return new PushResult(target, missing.size() + different.size(), bytes, same.size(), stale.size());
+        int files = missing.size() + different.size();
+        int staying = kept.size() - files - same.size();
+        return new PushResult(target, files, bytes, same.size(), stale.size(), staying);
     }
 
     static long bytes(List<TitleFile> files) {

@@ -7,44 +7,69 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** The record of what pushes have put into a directory: a text file, one path a line, replaced as a whole. */
+/**
+ * The record of what pushes have put into a directory: a text file, replaced as a whole, with a path in each line, and
+ * after a tab the time since when it is stale, if it is.
+ */
 final class PushRecord {
+    /** In place of a time: not stale. */
+    static final Instant CURRENT = Instant.MAX;
+
     private final Path file;
 
     PushRecord(Path file) {
         this.file = file;
     }
 
-    /** The recorded paths; lines that cannot be a title's are left out, for the file decides what may be deleted. */
-    Set<String> read() throws IOException {
+    /** What is recorded; lines that cannot be a title's are left out, for the file decides what may be deleted. */
+    Map<String, Instant> read() throws IOException {
         if (!Files.exists(file)) {
-            return new TreeSet<>();
+            return new TreeMap<>();
         }
         return parse(new String(Files.readAllBytes(file), UTF_8));
     }
 
-    static Set<String> parse(String text) {
-        return text.lines().filter(PushRecord::isTitlePath).collect(Collectors.toCollection(TreeSet::new));
+    static Map<String, Instant> parse(String text) {
+        Map<String, Instant> files = new TreeMap<>();
+        text.lines().forEach(line -> parse(line, files));
+        return files;
     }
 
-    static String format(Set<String> paths) {
-        return paths.stream().map(path -> path + "\n").collect(Collectors.joining());
+    private static void parse(String line, Map<String, Instant> files) {
+        int tab = line.indexOf('\t');
+        String path = tab < 0 ? line : line.substring(0, tab);
+        if (isTitlePath(path)) {
+            try {
+                files.put(path, tab < 0 ? CURRENT : Instant.parse(line.substring(tab + 1)));
+            } catch (DateTimeParseException e) {
+                files.put(path, CURRENT);
+            }
+        }
     }
 
-    void write(Set<String> paths) throws IOException {
-        if (paths.equals(read())) {
+    static String format(Map<String, Instant> files) {
+        StringBuilder text = new StringBuilder();
+        files.forEach((path, since) -> text.append(path)
+                .append(since.equals(CURRENT) ? "" : "\t" + since)
+                .append('\n'));
+        return text.toString();
+    }
+
+    void write(Map<String, Instant> files) throws IOException {
+        if (files.equals(read())) {
             return;
         }
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         DiskFile.write(
                 partial,
                 "the record of files",
-                new ByteArrayInputStream(format(paths).getBytes(UTF_8)));
+                new ByteArrayInputStream(format(files).getBytes(UTF_8)));
         DiskFile.force(partial);
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
     }

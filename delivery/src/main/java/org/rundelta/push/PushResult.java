@@ -8,5 +8,6 @@ package org.rundelta.push;
  * @param bytes copied
  * @param skipped files that were there already, with the same size and SHA-256
  * @param deleted stale files deleted
+ * @param stale files of earlier pushes that stay
  */
-public record PushResult(String target, int files, long bytes, int skipped, int deleted) {}
+public record PushResult(String target, int files, long bytes, int skipped, int deleted, int stale) {}

@@ -2,9 +2,10 @@ package org.rundelta.push;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Where a package is sent. An object serves one push; several threads may {@link #size}, {@link #stat}, {@link #put} and {@link #commit}
@@ -29,13 +30,14 @@ interface PushTarget extends Closeable {
     Optional<Fingerprint> stat(String path) throws IOException;
 
     /**
-     * The files that this and earlier pushes have put here, and that are still there as far as is known. Only these may ever be stale:
-     * what somebody else put beside them is not ours to delete.
+     * The files that this and earlier pushes have put here, and that are still there as far as is known; with the time
+     * since when they are stale, or {@link PushRecord#CURRENT}. Only these may ever be stale: what somebody else put
+     * beside them is not ours to delete.
      */
-    Set<String> owned() throws IOException;
+    Map<String, Instant> owned() throws IOException;
 
     /** Replaces the lasting record behind {@link #owned}. A file is recorded before it is put, so none escapes it. */
-    void own(Set<String> paths) throws IOException;
+    void own(Map<String, Instant> files) throws IOException;
 
     /**
      * Stores bytes where no player looks for them, to stay there until {@link #commit} or {@link #close}. That may be under

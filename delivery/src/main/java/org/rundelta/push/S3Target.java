@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
  * A prefix in a bucket of Amazon S3 or a server like it. Objects cannot be renamed, but an upload in parts appears as a whole
- * when it is completed; the server checks the SHA-256 of each part. Beside the title lie the lock and the record of files,
+ * when it is completed; media that nothing names yet is put in one request if it is small. The server checks the SHA-256
+ * of each part. Beside the title lie the lock and the record of files,
  * below {@code .rundelta-push}.
  */
 final class S3Target implements PushTarget {
@@ -49,6 +51,11 @@ final class S3Target implements PushTarget {
     private final String prefix;
     private final Duration lockPatience;
     private final Map<String, Upload> uncommitted = new ConcurrentHashMap<>();
+    private final Set<String> missing = ConcurrentHashMap.newKeySet();
+
+    /** Put where they belong, and not committed. */
+    private final Set<String> inPlace = ConcurrentHashMap.newKeySet();
+
     private LeaseLock lock;
 
     /** @param parts in order */
@@ -150,6 +157,7 @@ final class S3Target implements PushTarget {
                         s3.headObject(request -> request.bucket(bucket).key(prefix + path))
                                 .contentLength());
             } catch (NoSuchKeyException e) {
+                missing.add(path);
                 return OptionalLong.empty();
             }
         });
@@ -168,25 +176,52 @@ final class S3Target implements PushTarget {
     }
 
     @Override
-    public Set<String> owned() throws IOException {
+    public Map<String, Instant> owned() throws IOException {
         return PushRecord.parse(Objects.requireNonNullElse(text(RECORD), ""));
     }
 
     @Override
-    public void own(Set<String> paths) throws IOException {
-        if (!paths.equals(owned())) {
-            put(RECORD, PushRecord.format(paths));
+    public void own(Map<String, Instant> files) throws IOException {
+        if (!files.equals(owned())) {
+            put(RECORD, PushRecord.format(files));
         }
     }
 
     /** What is stored cannot be read back before it is complete: the server's checksums stand for it. */
     @Override
     public Fingerprint put(String path, long size, Source source) throws IOException {
+        boolean isNew = missing.contains(path) && !TitleFile.isManifestPath(path);
+        return isNew && size <= PART ? putAtOnce(path, source) : putInParts(path, size, source);
+    }
+
+    /** In one request, which is what S3 is paid for. */
+    private Fingerprint putAtOnce(String path, Source source) throws IOException {
+        inPlace.add(path);
+        return S3Calls.get(() -> {
+            try (FingerprintStream in = new FingerprintStream(source.open())) {
+                RequestBody body = RequestBody.fromBytes(in.readAllBytes());
+                s3.putObject(
+                        request -> request.bucket(bucket)
+                                .key(prefix + path)
+                                .contentType(MediaType.of(path).name())
+                                .cacheControl(cacheControl(path))
+                                .checksumAlgorithm(ChecksumAlgorithm.SHA256),
+                        body);
+                return in.fingerprint();
+            }
+        });
+    }
+
+    private static String cacheControl(String path) {
+        return MediaType.neverChanges(path) ? FOR_GOOD : SHORTLY;
+    }
+
+    private Fingerprint putInParts(String path, long size, Source source) throws IOException {
         return S3Calls.get(() -> {
             String id = s3.createMultipartUpload(request -> request.bucket(bucket)
                             .key(prefix + path)
                             .contentType(MediaType.of(path).name())
-                            .cacheControl(MediaType.neverChanges(path) ? FOR_GOOD : SHORTLY)
+                            .cacheControl(cacheControl(path))
                             .checksumAlgorithm(ChecksumAlgorithm.SHA256))
                     .uploadId();
             Upload upload = new Upload(id, new ArrayList<>());
@@ -222,6 +257,9 @@ final class S3Target implements PushTarget {
     @Override
     public void commit(String path) throws IOException {
         lock.requireHeld();
+        if (inPlace.remove(path)) {
+            return;
+        }
         Upload upload = uncommitted.get(path);
         S3Calls.run(() -> s3.completeMultipartUpload(request -> request.bucket(bucket)
                 .key(prefix + path)
@@ -250,6 +288,9 @@ final class S3Target implements PushTarget {
 
     private void discard() throws IOException {
         try {
+            for (String path : inPlace) {
+                delete(path);
+            }
             for (Map.Entry<String, Upload> entry : uncommitted.entrySet()) {
                 S3Calls.run(() -> s3.abortMultipartUpload(request ->
                         request.bucket(bucket).key(prefix + entry.getKey()).uploadId(entry.getValue().id)));

@@ -1,9 +1,12 @@
 package org.rundelta.push;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 
 /** Brings one title to one target. */
 final class TargetPush {
@@ -24,7 +27,7 @@ final class TargetPush {
     }
 
     /** Reads the target and says what a push would do. */
-    PushResult rehearse(boolean deleteStale) throws IOException {
+    PushResult rehearse(Optional<Duration> deleteStale) throws IOException {
         PushPlan plan = PushPlan.of(title, target, deleteStale, parallel);
         plan.announce(name, progress);
         progress.add(title.bytes());
@@ -36,13 +39,13 @@ final class TargetPush {
      * the old manifest does not know. Should a title replace media under their old names all the same, those files wait
      * beside the old ones until everything else is there, so that the old title stays whole for as long as it can.
      */
-    PushResult run(boolean deleteStale) throws IOException {
+    PushResult run(Optional<Duration> deleteStale) throws IOException {
         target.begin();
         PushPlan plan = PushPlan.of(title, target, deleteStale, parallel);
         plan.announce(name, progress);
         progress.add(PushPlan.bytes(plan.same()));
-        Set<String> owned = target.owned();
-        owned.addAll(title.paths());
+        Map<String, Instant> owned = target.owned();
+        title.paths().forEach(path -> owned.put(path, PushRecord.CURRENT));
         target.own(owned);
 
         copyMedia(plan);
@@ -98,9 +101,7 @@ final class TargetPush {
         for (String path : plan.stale()) {
             target.delete(path);
         }
-        if (!plan.stale().isEmpty()) {
-            target.own(title.paths());
-        }
+        target.own(plan.kept());
     }
 
     private static IOException damaged(TitleFile file) {

@@ -3,6 +3,7 @@ package org.rundelta.push;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class WebDavTarget implements PushTarget {
     public void begin() throws IOException {
         lock = LeaseLock.acquire(new LockFolder(), lockPatience);
         if (lock.isOfTheDead()) {
-            for (String path : owned()) {
+            for (String path : owned().keySet()) {
                 server.delete(partial(path));
             }
         }
@@ -106,7 +107,7 @@ final class WebDavTarget implements PushTarget {
             return known;
         }
         boolean isThere = server.isThere(name)
-                || owned().stream().anyMatch(path -> folderOf(path).equals(name));
+                || owned().keySet().stream().anyMatch(path -> folderOf(path).equals(name));
         folders.put(name, isThere);
         return isThere;
     }
@@ -117,15 +118,15 @@ final class WebDavTarget implements PushTarget {
     }
 
     @Override
-    public Set<String> owned() throws IOException {
+    public Map<String, Instant> owned() throws IOException {
         return PushRecord.parse(Objects.requireNonNullElse(server.text(RECORD), ""));
     }
 
     @Override
-    public void own(Set<String> paths) throws IOException {
-        if (!paths.equals(owned())) {
+    public void own(Map<String, Instant> files) throws IOException {
+        if (!files.equals(owned())) {
             String file = server.isDav() ? RECORD + ".partial" : RECORD;
-            server.put(file, PushRecord.format(paths));
+            server.put(file, PushRecord.format(files));
             if (server.isDav()) {
                 server.move(file, RECORD);
             }

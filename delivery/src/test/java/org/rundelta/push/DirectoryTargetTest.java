@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -72,7 +74,10 @@ class DirectoryTargetTest extends PushTargetContract {
         Path title = folder.resolve("other");
         new TestTitle().with("audio/0.m4s", "sound").writeTo(title);
         Publisher.publish(
-                title, List.of(target()), new PushOptions(true, false, PushOptions.CONNECTIONS, 0), PushListener.NONE);
+                title,
+                List.of(target()),
+                new PushOptions(Optional.of(Duration.ZERO), false, PushOptions.CONNECTIONS, 0),
+                PushListener.NONE);
         assertThat(root().resolve("video")).doesNotExist();
         assertThat(root().resolve("audio/0.m4s")).exists();
     }
@@ -100,7 +105,7 @@ class DirectoryTargetTest extends PushTargetContract {
         Publisher.publish(
                 folder.resolve("title"),
                 List.of(target()),
-                new PushOptions(true, false, PushOptions.CONNECTIONS, 0),
+                new PushOptions(Optional.of(Duration.ZERO), false, PushOptions.CONNECTIONS, 0),
                 PushListener.NONE);
         assertThat(outside).hasContent("precious");
     }
@@ -110,12 +115,12 @@ class DirectoryTargetTest extends PushTargetContract {
         Path title = title("media");
         try (PushTarget live = open(title)) {
             live.begin();
-            Process other = PublishInOwnProcess.start(title, List.of(root()), ProcessBuilder.Redirect.PIPE);
+            Process other = PublishInOwnProcess.start(title, List.of(target()), ProcessBuilder.Redirect.PIPE);
             String errors = new String(other.getErrorStream().readAllBytes(), UTF_8);
             assertThat(other.waitFor()).isEqualTo(1);
             assertThat(errors).contains("another push to it is under way");
         }
-        Process next = PublishInOwnProcess.start(title, List.of(root()), ProcessBuilder.Redirect.INHERIT);
+        Process next = PublishInOwnProcess.start(title, List.of(target()), ProcessBuilder.Redirect.INHERIT);
         assertThat(next.waitFor()).isZero();
         assertThat(visible()).containsOnlyKeys("manifest.mpd", "video/0.m4s");
     }

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,14 +39,14 @@ class KilledPushTest {
     @Test
     void killedPushNeverLeavesAManifestThatPromisesTooMuch() throws Exception {
         Path title = folder.resolve("title");
-        List<Path> targets = List.of(folder.resolve("one"), folder.resolve("two"));
+        List<Path> targets = List.of(folder.resolve("targets/one"), folder.resolve("targets/two"));
         write(title);
         long fullMillis = timeToFinish(title, targets);
         int killed = 0;
         for (int round = 0; round < KILLS; round++) {
             change();
             write(title);
-            Process push = PublishInOwnProcess.start(title, targets, ProcessBuilder.Redirect.INHERIT);
+            Process push = PublishInOwnProcess.start(title, names(targets), ProcessBuilder.Redirect.INHERIT);
             boolean wasAlive = killAfter(random.nextLong(fullMillis + 1), push);
             killed += wasAlive ? 1 : 0;
             for (Path target : targets) {
@@ -71,8 +73,23 @@ class KilledPushTest {
         content.media().putAll(TestTitle.random(random, missing, 20_000).media());
     }
 
-    private static long timeToFinish(Path title, List<Path> targets) throws Exception {
-        Process process = PublishInOwnProcess.start(title, targets, ProcessBuilder.Redirect.INHERIT);
+    /** How a push names these folders. */
+    List<String> names(List<Path> targets) {
+        return targets.stream().map(Path::toString).toList();
+    }
+
+    /** What a finished push leaves there besides the title. */
+    Set<String> besides() {
+        return Set.of(".rundelta-push/files", ".rundelta-push/lock");
+    }
+
+    /** Whether folders that became empty count. */
+    boolean isLeftover(Path path) {
+        return !Files.isDirectory(path) || isEmpty(path);
+    }
+
+    private long timeToFinish(Path title, List<Path> targets) throws Exception {
+        Process process = PublishInOwnProcess.start(title, names(targets), ProcessBuilder.Redirect.INHERIT);
         long begin = System.nanoTime();
         assertThat(process.waitFor()).isZero();
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
@@ -98,12 +115,15 @@ class KilledPushTest {
     }
 
     private void finish(Path title, List<Path> targets) throws Exception {
-        List<String> names = targets.stream().map(Path::toString).toList();
-        Publisher.publish(title, names, new PushOptions(true, false, PushOptions.CONNECTIONS, 0), PushListener.NONE);
+        Publisher.publish(
+                title,
+                names(targets),
+                new PushOptions(Optional.of(Duration.ZERO), false, PushOptions.CONNECTIONS, 0),
+                PushListener.NONE);
         for (Path target : targets) {
             assertManifestHolds(target);
             TreeSet<String> expected = new TreeSet<>(content.files().keySet());
-            expected.addAll(List.of(".rundelta-push/files", ".rundelta-push/lock"));
+            expected.addAll(besides());
             assertThat(everythingIn(target)).isEqualTo(expected);
             for (Map.Entry<String, byte[]> file : content.files().entrySet()) {
                 assertThat(target.resolve(file.getKey())).hasBinaryContent(file.getValue());
@@ -111,10 +131,10 @@ class KilledPushTest {
         }
     }
 
-    private static Set<String> everythingIn(Path target) throws IOException {
+    private Set<String> everythingIn(Path target) throws IOException {
         try (Stream<Path> paths = Files.walk(target)) {
             TreeSet<String> found = new TreeSet<>();
-            paths.filter(path -> !Files.isDirectory(path) || isEmpty(path))
+            paths.filter(this::isLeftover)
                     .forEach(path -> found.add(target.relativize(path).toString()));
             return found;
         }

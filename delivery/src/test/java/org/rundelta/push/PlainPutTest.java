@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pushes to a server that has PUT and DELETE, but no WebDAV: nothing can be renamed there. */
 class PlainPutTest {
-    private static final PushOptions DELETE_STALE = new PushOptions(true, false, 2, 0);
+    private static final PushOptions DELETE_STALE = new PushOptions(Optional.of(Duration.ZERO), false, 2, 0);
 
     @TempDir
     Path folder;

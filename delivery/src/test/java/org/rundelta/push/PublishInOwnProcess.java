@@ -2,8 +2,10 @@ package org.rundelta.push;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A push in a process that can be killed: title, then targets. Says when it begins, after the JVM's own start. */
 final class PublishInOwnProcess {
@@ -13,11 +15,14 @@ final class PublishInOwnProcess {
         System.out.println("begin");
         List<String> targets = List.of(args).subList(1, args.length);
         Publisher.publish(
-                Path.of(args[0]), targets, new PushOptions(true, false, PushOptions.CONNECTIONS, 0), PushListener.NONE);
+                Path.of(args[0]),
+                targets,
+                new PushOptions(Optional.of(Duration.ZERO), false, PushOptions.CONNECTIONS, 0),
+                PushListener.NONE);
     }
 
     /** Returns when the process has begun its push. */
-    static Process start(Path title, List<Path> targets, ProcessBuilder.Redirect errors) throws IOException {
+    static Process start(Path title, List<String> targets, ProcessBuilder.Redirect errors) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -26,7 +31,7 @@ final class PublishInOwnProcess {
                 System.getProperty("java.class.path"),
                 PublishInOwnProcess.class.getName(),
                 title.toString()));
-        targets.forEach(target -> command.add(target.toString()));
+        command.addAll(targets);
         Process process = new ProcessBuilder(command).redirectError(errors).start();
         if (process.getInputStream().read() != 'b') {
             throw new IOException("the pushing process did not begin");

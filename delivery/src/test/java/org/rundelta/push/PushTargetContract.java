@@ -8,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What every kind of push target does: order, resume, verify, delete stale, one push at a time. */
 abstract class PushTargetContract {
-    private static final PushOptions DELETE_STALE = new PushOptions(true, false, 1, 0);
+    private static final PushOptions DELETE_STALE = new PushOptions(Optional.of(Duration.ZERO), false, 1, 0);
 
     @TempDir
     Path folder;
@@ -67,7 +69,7 @@ abstract class PushTargetContract {
         TestTitle content = TestTitle.random(new Random(2), 10, 1000);
         push(content, PushOptions.DEFAULT);
         PushResult again = push(content, PushOptions.DEFAULT);
-        assertThat(again).isEqualTo(new PushResult(target(), 0, 0, 11, 0));
+        assertThat(again).isEqualTo(new PushResult(target(), 0, 0, 11, 0, 0));
 
         content.with("audio/new/0.m4s", "four");
         PushResult changed = push(content, PushOptions.DEFAULT);
@@ -261,6 +263,28 @@ abstract class PushTargetContract {
     }
 
     @Test
+    void staleFilesStayForAWhile() throws Exception {
+        PushOptions inAnHour = new PushOptions(Optional.of(Duration.ofHours(1)), false, 1, 0);
+        TestTitle content = new TestTitle().with("video/a/0.m4s", "a").with("video/b/0.m4s", "b");
+        push(content, inAnHour);
+        PushResult first = push(content.without("video/a/0.m4s"), inAnHour);
+        assertThat(first.deleted()).isZero();
+        assertThat(first.stale()).isOne();
+        assertThat(visible()).containsKey("video/a/0.m4s");
+
+        try (PushTarget target = begun()) {
+            Map<String, Instant> owned = target.owned();
+            assertThat(owned.put("video/a/0.m4s", Instant.now().minus(Duration.ofHours(2))))
+                    .isBetween(Instant.now().minusSeconds(60), Instant.now());
+            target.own(owned);
+        }
+        PushResult later = push(content, inAnHour);
+        assertThat(later.deleted()).isOne();
+        assertThat(later.stale()).isZero();
+        assertVisible(content.files());
+    }
+
+    @Test
     void staleFilesOfAnInterruptedPushAreDeleted() throws Exception {
         TestTitle content = new TestTitle().with("video/a/0.m4s", "a").with("video/b/0.m4s", "b");
         content.writeTo(title);
@@ -299,7 +323,7 @@ abstract class PushTargetContract {
                     calls.add("delete " + path);
                 }
             };
-            run(read, observed, true);
+            run(read, observed, Optional.of(Duration.ZERO));
         }
         assertThat(calls).containsExactly("commit video/b/0.m4s", "commit manifest.mpd", "delete video/a/0.m4s");
     }
@@ -317,10 +341,10 @@ abstract class PushTargetContract {
                 planned.add(action + " " + path);
             }
         };
-        PushOptions rehearsal = new PushOptions(true, true, 1, 0);
+        PushOptions rehearsal = new PushOptions(Optional.of(Duration.ZERO), true, 1, 0);
         PushReport report = Publisher.publish(title, List.of(target()), rehearsal, listener);
         long bytes = 3L + content.manifest().length();
-        assertThat(report.pushed()).containsExactly(new PushResult(target(), 2, bytes, 1, 1));
+        assertThat(report.pushed()).containsExactly(new PushResult(target(), 2, bytes, 1, 1, 0));
         assertThat(planned)
                 .containsExactly(
                         "COPY manifest.mpd", "COPY video/c/0.m4s", "DELETE video/a/0.m4s", "SKIP video/b/0.m4s");
@@ -351,7 +375,7 @@ abstract class PushTargetContract {
         TestTitle content = new TestTitle().with("video/0.m4s", "media");
         content.writeTo(title);
         try (PushTarget live = begun()) {
-            live.own(Set.of("video/0.m4s"));
+            live.own(Map.of("video/0.m4s", PushRecord.CURRENT));
             live.put("video/0.m4s", 5, stream("media"));
             assertThatExceptionOfType(PushException.class)
                     .isThrownBy(() -> publish(PushOptions.DEFAULT))
@@ -381,10 +405,10 @@ abstract class PushTargetContract {
     }
 
     private void run(Title read, PushTarget target) throws IOException {
-        run(read, target, false);
+        run(read, target, Optional.empty());
     }
 
-    private void run(Title read, PushTarget target, boolean deleteStale) throws IOException {
+    private void run(Title read, PushTarget target, Optional<Duration> deleteStale) throws IOException {
         Progress progress = new Progress(PushListener.NONE, 0);
         new TargetPush(read, target(), target, progress, new Parallel(1), new RateLimit(0)).run(deleteStale);
     }
@@ -431,13 +455,13 @@ abstract class PushTargetContract {
         }
 
         @Override
-        public Set<String> owned() throws IOException {
+        public Map<String, Instant> owned() throws IOException {
             return target.owned();
         }
 
         @Override
-        public void own(Set<String> paths) throws IOException {
-            target.own(paths);
+        public void own(Map<String, Instant> files) throws IOException {
+            target.own(files);
         }
 
         @Override

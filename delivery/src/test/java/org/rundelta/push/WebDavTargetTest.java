@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -146,7 +147,7 @@ class WebDavTargetTest extends PushTargetContract {
         try (Forwarder failing = new Forwarder(server.origin(), () -> requests.incrementAndGet() % 3 == 0 ? 500 : 0)) {
             TestTitle content = TestTitle.random(new Random(9), 4, 20_000);
             content.writeTo(folder.resolve("title"));
-            PushOptions oneByOne = new PushOptions(false, false, 1, 0);
+            PushOptions oneByOne = new PushOptions(Optional.empty(), false, 1, 0);
             Publisher.publish(
                     folder.resolve("title"), List.of(failing.origin() + "/cdn/eu%20west"), oneByOne, PushListener.NONE);
             assertThat(visible().keySet()).isEqualTo(content.files().keySet());

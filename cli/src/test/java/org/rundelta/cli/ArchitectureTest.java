@@ -87,6 +87,9 @@ class ArchitectureTest {
     static final ArchRule amazonIsForPushing = onlyIn("org.rundelta.push..", "software.amazon.awssdk..");
 
     @ArchTest
+    static final ArchRule swarmsMovePieces = only("org.rundelta.swarm..", IN_JAVA_BASE, "org.rundelta.swarm..");
+
+    @ArchTest
     static final ArchRule edgesMoveBytes = only(
             "org.rundelta.edge..",
             IN_THE_JDK,

@@ -1,0 +1,57 @@
+package org.rundelta.swarm;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a torrent file says (BEP 3, with 12, 19, 27 and 47): files one after the other make up one sequence of bytes, cut
+ * into pieces of equal length but the last, each with its SHA-1.
+ *
+ * @param infoHash the torrent's name in the protocol
+ * @param name of the file, or of the folder of all files
+ * @param files in the order of their bytes
+ * @param length of all files, in bytes
+ * @param pieceLength in bytes
+ * @param pieceHashes SHA-1 of each piece, 20 bytes each
+ * @param isPrivate whether peers may be had from the trackers alone
+ * @param trackers tiers of announce URLs, best first
+ * @param webSeeds URLs of HTTP servers that have the files
+ */
+public record Metainfo(
+        InfoHash infoHash,
+        String name,
+        List<TorrentFile> files,
+        long length,
+        int pieceLength,
+        byte[] pieceHashes,
+        boolean isPrivate,
+        List<List<URI>> trackers,
+        List<URI> webSeeds) {
+    private static final int MAX_BYTES = 32 << 20;
+
+    /**
+     * Reads a torrent file.
+     *
+     * @throws SwarmException if it is none, or its files would lie outside their folder, or it is over a limit
+     */
+    public static Metainfo read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] data = in.readNBytes(MAX_BYTES + 1);
+            if (data.length > MAX_BYTES) {
+                throw new SwarmException("longer than " + MAX_BYTES + " bytes");
+            }
+            return MetainfoReader.read(data);
+        } catch (SwarmException e) {
+            throw new SwarmException(file + " is no torrent that can be used: " + e.getMessage());
+        }
+    }
+
+    /** How many pieces there are. */
+    public int pieces() {
+        return pieceHashes.length / InfoHash.BYTES;
+    }
+}

@@ -1,0 +1,28 @@
+package org.rundelta.swarm;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a torrent is made.
+ *
+ * @param pieceLength in bytes, a power of two from 16 KiB to 64 MiB; by default the smallest from 64 KiB on that makes at
+ *     most 2000 pieces
+ * @param isPrivate whether peers may be had from the trackers alone (BEP 27)
+ * @param trackers announce URLs, best first
+ * @param webSeeds URLs of folders, ending in {@code /}, in which HTTP servers have the file or folder under its name
+ */
+public record TorrentOptions(Optional<Integer> pieceLength, boolean isPrivate, List<URI> trackers, List<URI> webSeeds) {
+
+    /** Checks the piece length. */
+    public TorrentOptions {
+        int length = pieceLength.orElse(MetainfoReader.MIN_PIECE_LENGTH);
+        if (length < MetainfoReader.MIN_PIECE_LENGTH
+                || length > MetainfoReader.MAX_PIECE_LENGTH
+                || Integer.bitCount(length) != 1) {
+            throw new IllegalArgumentException(
+                    "pieces of " + length + " bytes: give a power of two from 16 KiB to 64 MiB");
+        }
+    }
+}

@@ -30,6 +30,7 @@ import picocli.CommandLine.ParameterException;
             RecordCommand.class,
             SimulateCommand.class,
             ServeCommand.class,
+            CdnCommand.class,
             SwarmCommand.class,
             CompletionCommand.class,
             HelpCommand.class

@@ -99,8 +99,21 @@ class ArchitectureTest {
             "com.github.benmanes.caffeine..");
 
     @ArchTest
-    static final ArchRule serversAreForEdges =
-            onlyIn("org.rundelta.edge..", "org.eclipse.jetty..", "com.github.benmanes.caffeine..");
+    static final ArchRule steeringKnowsUrlsOnly = only(
+            "org.rundelta.steering..",
+            IN_THE_JDK,
+            "org.rundelta.steering..",
+            "org.eclipse.jetty..",
+            "com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule serversAreForEdgesAndSteering = noClasses()
+            .that(not(resideInAnyPackage("org.rundelta.edge..", "org.rundelta.steering..")))
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.eclipse.jetty.."));
+
+    @ArchTest
+    static final ArchRule cachesAreForEdges = onlyIn("org.rundelta.edge..", "com.github.benmanes.caffeine..");
 
     @ArchTest
     static final ArchRule qualityComparesPictures =
@@ -190,13 +203,14 @@ class ArchitectureTest {
     static final ArchRule jsonIsForManifestsTracesSettingsAndReports = noClasses()
             .that(not(resideInAnyPackage("org.rundelta.dash..", "org.rundelta.simulate..", "org.rundelta.cli..")
                     .or(isSettingsFile())
+                    .or(isSteeringsJson())
                     .or(isSteeringManifest())))
             .should()
             .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson.."));
 
     @ArchTest
     static final ArchRule yamlIsForSettings = noClasses()
-            .that(not(isSettingsFile()))
+            .that(not(isSettingsFile().or(isSteeringsJson())))
             .should()
             .dependOnClassesThat(
                     resideInAnyPackage("com.fasterxml.jackson.dataformat.yaml..", "org.yaml..", "org.snakeyaml.."));
@@ -243,6 +257,10 @@ class ArchitectureTest {
 
     private static DescribedPredicate<JavaClass> isSteeringManifest() {
         return describe("SteeringManifest", type -> type.getName().equals("org.rundelta.player.SteeringManifest"));
+    }
+
+    private static DescribedPredicate<JavaClass> isSteeringsJson() {
+        return describe("steering.Json", type -> type.getName().equals("org.rundelta.steering.Json"));
     }
 
     private static DescribedPredicate<JavaClass> isSettingsFile() {

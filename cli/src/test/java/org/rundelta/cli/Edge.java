@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code rundelta serve} in a process of its own. */
+/** {@code rundelta serve}, or {@code cdn steer}, in a process of its own. */
 record Edge(RundeltaProcess process, URI url) implements AutoCloseable {
-    private static final Pattern URL = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/");
+    private static final Pattern URL = Pattern.compile("(?:serving .*|steering) at (http://127\\.0\\.0\\.1:\\d+/)");
 
     /**
      * Starts it on a free port.
@@ -24,7 +25,13 @@ record Edge(RundeltaProcess process, URI url) implements AutoCloseable {
     static Edge serve(Path folder, Path scratch, Object... options) throws IOException, InterruptedException {
         List<Object> command = new ArrayList<>(List.of("serve", folder, "--port", 0));
         command.addAll(List.of(options));
-        RundeltaProcess process = RundeltaProcess.start(Redirect.PIPE, scratch.resolve("serve.txt"), command.toArray());
+        return start(scratch, command.toArray());
+    }
+
+    /** Starts a command that says at which URL it is. */
+    static Edge start(Path scratch, Object... command) throws IOException, InterruptedException {
+        Path errors = Files.createTempFile(scratch, "serve", ".txt");
+        RundeltaProcess process = RundeltaProcess.start(Redirect.PIPE, errors, command);
         return new Edge(process, awaitUrl(process));
     }
 
@@ -32,7 +39,7 @@ record Edge(RundeltaProcess process, URI url) implements AutoCloseable {
         while (true) {
             Matcher url = URL.matcher(serve.errors());
             if (url.find()) {
-                return URI.create(url.group());
+                return URI.create(url.group(1));
             }
             assertThat(serve.process().isAlive()).as(serve.errors()).isTrue();
             Thread.sleep(20);

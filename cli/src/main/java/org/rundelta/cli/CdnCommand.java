@@ -1,0 +1,12 @@
+package org.rundelta.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code rundelta cdn}: its commands. */
+@Command(
+        name = "cdn",
+        description = "A CDN of your own.",
+        subcommands = {CdnSteerCommand.class},
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+final class CdnCommand {}

@@ -2,8 +2,10 @@ package org.rundelta.push;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -25,11 +27,18 @@ final class Forwarder implements Closeable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final String origin;
     private final IntSupplier status;
+    private final int bytesPerSecond;
 
     /** @param status to answer with in place of the other server, or 0 */
     Forwarder(String origin, IntSupplier status) throws IOException {
+        this(origin, status, Integer.MAX_VALUE);
+    }
+
+    /** @param bytesPerSecond so many of a body it reads */
+    Forwarder(String origin, IntSupplier status, int bytesPerSecond) throws IOException {
         this.origin = origin;
         this.status = status;
+        this.bytesPerSecond = bytesPerSecond;
         server.createContext("/", this::answer);
         server.setExecutor(threads);
         server.start();
@@ -41,7 +50,7 @@ final class Forwarder implements Closeable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] body = exchange.getRequestBody().readAllBytes();
+            byte[] body = body(exchange.getRequestBody());
             int instead = status.getAsInt();
             if (instead > 0) {
                 exchange.sendResponseHeaders(instead, -1);
@@ -56,6 +65,19 @@ final class Forwarder implements Closeable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private byte[] body(InputStream in) throws IOException, InterruptedException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] part = in.readNBytes(bytesPerSecond);
+        while (part.length > 0) {
+            body.write(part);
+            if (part.length == bytesPerSecond) {
+                Thread.sleep(1000);
+            }
+            part = in.readNBytes(bytesPerSecond);
+        }
+        return body.toByteArray();
     }
 
     private HttpRequest request(HttpExchange exchange, byte[] body) {

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +158,56 @@ class WebDavTargetTest extends PushTargetContract {
             assertThat(visible().keySet()).isEqualTo(content.files().keySet());
             assertThat(partials()).isZero();
         }
+    }
+
+    @Test
+    void aServerThatIsSlow() throws Exception {
+        try (Forwarder slow = new Forwarder(server.origin(), () -> 0, 1000)) {
+            TestTitle content = new TestTitle().with("video/0.m4s", "m".repeat(3000));
+            push(content, slow.origin() + "/cdn/eu%20west");
+            assertThat(visible().keySet()).isEqualTo(content.files().keySet());
+        }
+    }
+
+    @Test
+    void aServerWhoseCertificateNobodyKnows() throws Exception {
+        HttpsServer unknown = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        unknown.setHttpsConfigurator(new HttpsConfigurator(ownCertificate(folder.resolve("certificate"))));
+        unknown.start();
+        try {
+            String target = "https://127.0.0.1:" + unknown.getAddress().getPort() + "/x/";
+            assertThatExceptionOfType(PushException.class)
+                    .isThrownBy(() -> push(new TestTitle().with("video/0.m4s", "media"), target))
+                    .withMessageContainingAll(target + ": no secure connection: ", "check its certificate");
+        } finally {
+            unknown.stop(0);
+        }
+    }
+
+    private static SSLContext ownCertificate(Path file) throws Exception {
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        Process made = new ProcessBuilder(
+                        keytool,
+                        "-genkeypair",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        "geheim",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=127.0.0.1")
+                .redirectErrorStream(true)
+                .start();
+        made.getInputStream().readAllBytes();
+        assertThat(made.waitFor()).isZero();
+        KeyStore keys = KeyStore.getInstance(file.toFile(), "geheim".toCharArray());
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, "geheim".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
     }
 
     @ParameterizedTest

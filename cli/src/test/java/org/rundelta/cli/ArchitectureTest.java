@@ -81,6 +81,9 @@ class ArchitectureTest {
             "software.amazon.awssdk..");
 
     @ArchTest
+    static final ArchRule plansMoveNothing = only("org.rundelta.fill..", IN_THE_JDK, "org.rundelta.fill..");
+
+    @ArchTest
     static final ArchRule mediaTypesAreNames = only("org.rundelta.media..", IN_JAVA_BASE, "org.rundelta.media..");
 
     @ArchTest

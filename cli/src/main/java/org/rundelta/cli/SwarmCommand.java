@@ -7,7 +7,12 @@ import picocli.CommandLine.Command;
         name = "swarm",
         description = "BitTorrent: titles that go to many edges at once, each passing on what it has."
                 + " docs/swarm.md says what for, and how.",
-        subcommands = {SwarmCreateCommand.class},
+        subcommands = {
+            SwarmCreateCommand.class,
+            SwarmTrackerCommand.class,
+            SwarmSeedCommand.class,
+            SwarmFetchCommand.class
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class SwarmCommand {}

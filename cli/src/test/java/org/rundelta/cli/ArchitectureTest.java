@@ -90,7 +90,20 @@ class ArchitectureTest {
     static final ArchRule amazonIsForPushing = onlyIn("org.rundelta.push..", "software.amazon.awssdk..");
 
     @ArchTest
-    static final ArchRule swarmsMovePieces = only("org.rundelta.swarm..", IN_JAVA_BASE, "org.rundelta.swarm..");
+    static final ArchRule swarmsMovePieces = only(
+            "org.rundelta.swarm..",
+            IN_JAVA_BASE.or(resideInAPackage("java.net.http..")),
+            "org.rundelta.swarm..",
+            "org.rundelta.media..",
+            "org.eclipse.jetty..");
+
+    @ArchTest
+    static final ArchRule peersNeedNoServer = noClasses()
+            .that(resideInAPackage("org.rundelta.swarm..")
+                    .and(not(describe(
+                            "Tracker", type -> type.getName().matches("org\\.rundelta\\.swarm\\.Tracker(\\$.*)?")))))
+            .should()
+            .dependOnClassesThat(resideInAPackage("org.eclipse.jetty.."));
 
     @ArchTest
     static final ArchRule edgesMoveBytes = only(
@@ -110,8 +123,8 @@ class ArchitectureTest {
             "com.fasterxml.jackson..");
 
     @ArchTest
-    static final ArchRule serversAreForEdgesAndSteering = noClasses()
-            .that(not(resideInAnyPackage("org.rundelta.edge..", "org.rundelta.steering..")))
+    static final ArchRule serversAreForEdgesSteeringAndTrackers = noClasses()
+            .that(not(resideInAnyPackage("org.rundelta.edge..", "org.rundelta.steering..", "org.rundelta.swarm..")))
             .should()
             .dependOnClassesThat(resideInAPackage("org.eclipse.jetty.."));
 

@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code rundelta serve}, or {@code cdn steer}, in a process of its own. */
+/** {@code rundelta serve}, {@code cdn steer} or {@code swarm tracker}, in a process of its own. */
 record Edge(RundeltaProcess process, URI url) implements AutoCloseable {
-    private static final Pattern URL = Pattern.compile("(?:serving .*|steering) at (http://127\\.0\\.0\\.1:\\d+/)");
+    private static final Pattern URL =
+            Pattern.compile("(?:serving .*|steering|tracking) at (http://127\\.0\\.0\\.1:\\d+/\\S*?)[;,]");
 
     /**
      * Starts it on a free port.

@@ -2,6 +2,7 @@ package org.rundelta.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,45 @@ class SwarmCommandTest {
         assertThat(made.assertDone().json().get("pieces").asInt()).isEqualTo(2);
         assertThat(made.json().get("infoHash").asText()).hasSize(40);
         assertThat(torrent).exists();
+    }
+
+    @Test
+    void titleIsFetchedFromASeedThroughATracker() throws Exception {
+        Path title = Files.createDirectories(folder.resolve("from").resolve("title"));
+        Files.writeString(title.resolve("manifest.mpd"), "x".repeat(100_000));
+        Path torrent = folder.resolve("title.torrent");
+        Path target = folder.resolve("to");
+        try (Edge tracker = Edge.start(folder, "swarm", "tracker", "--port", 0)) {
+            CommandRun.of("swarm", "create", title, "-o", torrent, "--tracker", tracker.url())
+                    .assertDone();
+            Path errors = folder.resolve("errors");
+            try (RundeltaProcess seed = RundeltaProcess.start(
+                    Redirect.PIPE, errors, "swarm", "seed", torrent, title.getParent(), "--super-seed")) {
+                CommandRun fetched = CommandRun.of("swarm", "fetch", torrent, "-o", target, "--json");
+                assertThat(fetched.assertDone().json().get("received").asInt()).isEqualTo(100_000);
+                assertThat(seed.errors()).contains("seeding title at 127.0.0.1:");
+                seed.interrupt();
+                assertThat(seed.exitCode()).isEqualTo(ExitCode.INTERRUPTED);
+            }
+        }
+        assertThat(Files.mismatch(
+                        title.resolve("manifest.mpd"), target.resolve("title").resolve("manifest.mpd")))
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void whatCannotBeSeededIsOneLine() throws Exception {
+        Path file = Files.writeString(folder.resolve("film.mp4"), "x".repeat(100_000));
+        Path torrent = folder.resolve("film.torrent");
+        CommandRun.of("swarm", "create", file, "-o", torrent).assertDone();
+        Files.writeString(file, "y".repeat(100_000));
+        assertThat(CommandRun.of("swarm", "seed", torrent, folder).assertFailsWithOneLine())
+                .contains("film.mp4 is not what the torrent was made of");
+        assertThat(CommandRun.of("swarm", "fetch", file, "-o", folder).assertFailsWithOneLine())
+                .contains("film.mp4 is no torrent that can be used: not bencoded: byte 0");
+        assertThat(CommandRun.of("swarm", "fetch", torrent, "-o", folder, "--peer", "nobody")
+                        .assertWrongUsage())
+                .contains("'nobody' is no peer");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -53,5 +54,21 @@ public record Metainfo(
     /** How many pieces there are. */
     public int pieces() {
         return pieceHashes.length / InfoHash.BYTES;
+    }
+
+    /** Bytes of a piece: all the same but the last. */
+    int length(int piece) {
+        return (int) Math.min(pieceLength, length - (long) piece * pieceLength);
+    }
+
+    /** Whether these bytes are that piece. */
+    boolean matches(int piece, byte[] sha1) {
+        int at = piece * InfoHash.BYTES;
+        return Arrays.equals(pieceHashes, at, at + InfoHash.BYTES, sha1, 0, InfoHash.BYTES);
+    }
+
+    /** Where a file lies below the folder that the torrent is fetched into, parts separated by {@code /}. */
+    String path(TorrentFile file) {
+        return file.path().isEmpty() ? name : name + "/" + file.path();
     }
 }

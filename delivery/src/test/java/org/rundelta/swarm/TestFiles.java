@@ -1,9 +1,13 @@
 package org.rundelta.swarm;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Folders with files of random bytes. */
 final class TestFiles {
@@ -25,5 +29,24 @@ final class TestFiles {
             Files.write(file, content);
         }
         return folder;
+    }
+
+    /** Asserts that two folders hold the same. */
+    static void assertSame(Path expected, Path actual) throws IOException {
+        assertThat(paths(actual)).isEqualTo(paths(expected));
+        for (String path : paths(expected)) {
+            assertThat(Files.mismatch(expected.resolve(path), actual.resolve(path)))
+                    .as(path)
+                    .isEqualTo(-1);
+        }
+    }
+
+    private static List<String> paths(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
     }
 }

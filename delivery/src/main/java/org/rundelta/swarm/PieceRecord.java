@@ -1,0 +1,81 @@
+package org.rundelta.swarm;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.BitSet;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The hidden folder of a torrent that is coming in: its unfinished files, under their numbers, and a file that says which
+ * pieces are there, replaced by a rename after the pieces were written.
+ */
+final class PieceRecord {
+    private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Metainfo metainfo;
+    private final Path folder;
+    private final Path file;
+    private long savedNanos = System.nanoTime();
+
+    PieceRecord(Metainfo metainfo, Path parent) {
+        this.metainfo = metainfo;
+        folder = parent.resolve(".rundelta-swarm-" + metainfo.infoHash().hex());
+        file = folder.resolve("pieces");
+    }
+
+    /** Where an unfinished file lies. */
+    Path part(int index) {
+        return folder.resolve(Integer.toString(index));
+    }
+
+    /** Opens an unfinished file. */
+    FileChannel open(int index) throws IOException {
+        Path part = part(index);
+        if (!Files.exists(part)) {
+            Files.createDirectories(folder);
+            FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.SPARSE, StandardOpenOption.WRITE)
+                    .close();
+        }
+        return FileChannel.open(part, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /** The pieces that are there; none if nothing is recorded, or of another length. */
+    BitSet read() throws IOException {
+        try {
+            byte[] bits = Files.readAllBytes(file);
+            BitSet have = PeerWire.pieces(ByteBuffer.wrap(bits));
+            boolean fits = bits.length == PeerWire.bits(new BitSet(), metainfo.pieces()).length;
+            return fits && have.length() <= metainfo.pieces() ? have : new BitSet();
+        } catch (NoSuchFileException e) {
+            return new BitSet();
+        }
+    }
+
+    /** Records them, unless it was done a moment ago. */
+    void note(BitSet have) throws IOException {
+        if (System.nanoTime() - savedNanos > INTERVAL_NANOS) {
+            save(have);
+        }
+    }
+
+    void save(BitSet have) throws IOException {
+        if (Files.isDirectory(folder)) {
+            Path next = Files.write(folder.resolve("pieces.next"), PeerWire.bits(have, metainfo.pieces()));
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+            savedNanos = System.nanoTime();
+        }
+    }
+
+    /** Everything got its name. */
+    void delete() throws IOException {
+        Files.deleteIfExists(file);
+        Files.deleteIfExists(folder.resolve("pieces.next"));
+        Files.deleteIfExists(folder);
+    }
+}

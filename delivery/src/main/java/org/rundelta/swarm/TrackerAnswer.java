@@ -1,0 +1,63 @@
+package org.rundelta.swarm;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a tracker answers.
+ *
+ * @param intervalSeconds when to announce again
+ * @param peers those there are, or some of them
+ */
+record TrackerAnswer(int intervalSeconds, List<InetSocketAddress> peers) {
+    private static final int MAX_PEERS = 1000;
+    private static final int MIN_INTERVAL = 5;
+    private static final int MAX_INTERVAL = 3600;
+
+    /**
+     * Reads it.
+     *
+     * @throws SwarmException if it is malformed, or the tracker refuses
+     */
+    static TrackerAnswer read(byte[] data) throws SwarmException {
+        BencodeDictionary answer = Bencode.decodeDictionary(data);
+        if (answer.has("failure reason")) {
+            String reason = answer.text("failure reason").replaceAll("\\p{Cntrl}+", " ");
+            throw new SwarmException("it refuses: " + reason.substring(0, Math.min(reason.length(), 200)));
+        }
+        long interval = Math.max(MIN_INTERVAL, Math.min(MAX_INTERVAL, answer.number("interval", MAX_INTERVAL)));
+        List<InetSocketAddress> peers = new ArrayList<>();
+        if (answer.values().get("peers") instanceof List<?> list) {
+            peers.addAll(described(list));
+        } else if (answer.has("peers")) {
+            peers.addAll(CompactPeers.readIpv4(answer.bytes("peers")));
+        }
+        if (answer.has("peers6")) {
+            peers.addAll(CompactPeers.readIpv6(answer.bytes("peers6")));
+        }
+        return new TrackerAnswer((int) interval, List.copyOf(peers.subList(0, Math.min(peers.size(), MAX_PEERS))));
+    }
+
+    private static List<InetSocketAddress> described(List<?> list) throws SwarmException {
+        List<InetSocketAddress> peers = new ArrayList<>();
+        for (Object entry : list) {
+            if (!(entry instanceof BencodeDictionary peer)) {
+                throw new SwarmException("'peers' holds what is no dictionary");
+            }
+            long port = peer.number("port");
+            String host = peer.text("ip");
+            // Names would have to be looked up, for whoever the tracker likes.
+            if (port > 0 && port <= 65535 && host.matches("[0-9.]{7,15}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+                try {
+                    peers.add(new InetSocketAddress(InetAddress.getByName(host), (int) port));
+                } catch (UnknownHostException e) {
+                    throw new SwarmException("'" + host + "' is no address");
+                }
+            }
+        }
+        return peers;
+    }
+}

@@ -1,0 +1,59 @@
+package org.rundelta.swarm;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Peers on loopback, each at an address of its own, closed together. */
+final class TestPeers implements AutoCloseable {
+    static final PeerOptions OPTIONS = PeerOptions.at(InetAddress.getLoopbackAddress());
+
+    final List<Peer> peers = new ArrayList<>();
+    final List<String> notes = new ArrayList<>();
+
+    private final Metainfo torrent;
+    private final PeerListener listener = new PeerListener() {
+        @Override
+        public void checked(int bytes) {}
+
+        @Override
+        public void fetched(int bytes) {}
+
+        @Override
+        public void note(String line) {
+            synchronized (notes) {
+                notes.add(line);
+            }
+        }
+    };
+
+    TestPeers(Metainfo torrent) {
+        this.torrent = torrent;
+    }
+
+    Peer seed(Path folder, boolean superSeed, long up) throws IOException {
+        return added(Peer.seed(torrent, folder, options(up, superSeed, List.of()), listener));
+    }
+
+    Peer fetch(Path folder, long up, InetSocketAddress... known) throws IOException {
+        return added(Peer.start(torrent, folder, options(up, false, List.of(known)), listener));
+    }
+
+    private PeerOptions options(long up, boolean superSeed, List<InetSocketAddress> known) throws IOException {
+        InetAddress host = InetAddress.getByName("127.0.0." + (2 + peers.size()));
+        return new PeerOptions(host, 0, known, up, 0, 100, false, superSeed);
+    }
+
+    private Peer added(Peer peer) {
+        peers.add(peer);
+        return peer;
+    }
+
+    @Override
+    public void close() {
+        peers.forEach(Peer::close);
+    }
+}

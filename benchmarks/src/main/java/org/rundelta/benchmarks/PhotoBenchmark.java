@@ -19,6 +19,7 @@ import org.rundelta.codec.frame.Components;
 import org.rundelta.codec.frame.MotionCompensation;
 import org.rundelta.codec.frame.Planes;
 import org.rundelta.codec.frame.Transform;
+import org.rundelta.codec.search.ForwardTransform;
 
 /**
  * The loops of photographic blocks, in nanoseconds for a block of 16x16 samples:
@@ -39,6 +40,7 @@ public class PhotoBenchmark {
     public int fractions;
 
     private final Transform transform = new Transform();
+    private final ForwardTransform forward = new ForwardTransform();
     private final MotionCompensation compensation = new MotionCompensation();
     private final int[] residual = new int[SIZE * SIZE];
     private final int[] coefficients = new int[SIZE * SIZE];
@@ -68,7 +70,7 @@ public class PhotoBenchmark {
     /** Samples to coefficients and back; the same for all fractions. */
     @Benchmark
     public int[] transform() {
-        transform.forward(residual, SIZE, coefficients);
+        forward.transform(residual, SIZE, coefficients);
         transform.addInverse(coefficients, SIZE, SIZE, SIZE, samples, 0, SIZE);
         return samples;
     }

@@ -201,6 +201,7 @@ class ArchitectureTest {
             IN_JAVA_BASE,
             "org.rundelta.web..",
             "org.rundelta.codec",
+            "org.rundelta.codec.frame",
             "org.rundelta.abr..",
             "org.rundelta.player..",
             "org.teavm..");

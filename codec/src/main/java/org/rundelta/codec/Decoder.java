@@ -14,13 +14,15 @@ import org.rundelta.codec.frame.StoredPicture;
  */
 public final class Decoder {
     /** Three pictures, and half as much again: a collector does not give large arrays its whole heap. */
-    private static final long BYTES_PER_PIXEL = 3 * Integer.BYTES * 3 / 2;
+    private static final int BYTES_PER_PIXEL = 3 * Integer.BYTES * 3 / 2;
 
     /** Of each picture of the primer, and of those that it takes to make them. */
-    private static final long PRIMER_BYTES_PER_PIXEL = Integer.BYTES * 3 / 2;
+    private static final int PRIMER_BYTES_PER_PIXEL = Integer.BYTES * 3 / 2;
 
     /** Two pictures of three full planes. */
-    private static final long COMPONENT_BYTES_PER_PIXEL = 2 * 3 * Integer.BYTES * 3 / 2;
+    private static final int COMPONENT_BYTES_PER_PIXEL = 2 * 3 * Integer.BYTES * 3 / 2;
+
+    private static final int MIB = 1 << 20;
 
     private static final int PRIMER_WORK_PICTURES = 3;
 
@@ -86,14 +88,14 @@ public final class Decoder {
     /** The size is only what a file claims, so ask before allocating. */
     private static void requireMemory(CodecConfig config) throws CodecException {
         int frames = config.primer().size();
-        long perPixel = BYTES_PER_PIXEL
+        int perPixel = BYTES_PER_PIXEL
                 + (config.chroma() == ChromaFormat.NONE ? 0 : COMPONENT_BYTES_PER_PIXEL)
                 + (frames == 0 ? 0 : (frames + PRIMER_WORK_PICTURES) * PRIMER_BYTES_PER_PIXEL);
-        long needed = perPixel * config.width() * config.height() >> 20;
-        long limit = Runtime.getRuntime().maxMemory() >> 20;
+        double needed = (double) perPixel * config.width() * config.height() / MIB;
+        double limit = (double) Runtime.getRuntime().maxMemory() / MIB;
         if (needed >= limit) {
             throw new CodecException("over the limit: decoding " + config.width() + "x" + config.height() + " needs "
-                    + needed + " MiB, and the JVM may use " + limit + " MiB (raise it with -Xmx)");
+                    + (int) needed + " MiB, and the JVM may use " + (int) limit + " MiB (raise it with -Xmx)");
         }
     }
 

@@ -31,7 +31,7 @@ public final class Picture {
     public Picture(int width, int height, int stride, int[] pixels) {
         checkSize(width, height);
         Objects.requireNonNull(pixels, "pixels");
-        if (stride < width || (long) stride * (height - 1) + width > pixels.length) {
+        if (stride < width || pixels.length < width || (pixels.length - width) / stride < height - 1) {
             throw new IllegalArgumentException("stride " + stride + " and " + pixels.length
                     + " pixels do not hold a picture of " + width + "x" + height);
         }

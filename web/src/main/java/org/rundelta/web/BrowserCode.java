@@ -1,6 +1,9 @@
 package org.rundelta.web;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.teavm.model.AccessLevel;
 import org.teavm.model.BasicBlock;
 import org.teavm.model.ClassHolder;
@@ -16,6 +19,7 @@ import org.teavm.model.Variable;
 import org.teavm.model.emit.ProgramEmitter;
 import org.teavm.model.instructions.GetFieldInstruction;
 import org.teavm.model.instructions.IntegerConstantInstruction;
+import org.teavm.model.instructions.InvocationType;
 import org.teavm.model.instructions.InvokeInstruction;
 import org.teavm.model.instructions.NullConstantInstruction;
 
@@ -26,11 +30,15 @@ public final class BrowserCode implements ClassHolderTransformer {
 
     private static final String OURS = "org.rundelta.";
     private static final String FRAME_SYNTAX = "org.rundelta.codec.frame.";
-    private static final MethodReference COPY = new MethodReference(
-            FRAME_SYNTAX + "Rows",
-            new MethodDescriptor("copy", int[].class, int.class, int[].class, int.class, int.class, void.class));
     private static final MethodReference LEADING_ZEROS =
             new MethodReference(Integer.class, "numberOfLeadingZeros", int.class, int.class);
+
+    /** Which class has what is called in place of the codec's methods. */
+    private static final Map<String, Class<?>> REPLACED = Map.of(
+            FRAME_SYNTAX + "Rows.copy", Natives.class,
+            FRAME_SYNTAX + "Rows.of", Kernels.class,
+            FRAME_SYNTAX + "MotionCompensation.predict", Kernels.class,
+            FRAME_SYNTAX + "Components.toColours", Kernels.class);
 
     @Override
     public void transformClass(ClassHolder type, ClassHolderTransformerContext context) {
@@ -42,7 +50,7 @@ public final class BrowserCode implements ClassHolderTransformer {
                     .constant("object")
                     .returnValue();
         } else if (type.getName().startsWith(OURS)) {
-            if (isCodec(type.getName())) {
+            if (isCodec(type.getName()) && !type.getName().contains("$")) {
                 EarlySetUp.rename(type);
             }
             boolean isSyntax = type.getName().startsWith(FRAME_SYNTAX);
@@ -104,11 +112,24 @@ public final class BrowserCode implements ClassHolderTransformer {
         return null;
     }
 
-    /** Arrays are filled and copied, and leading zeros counted, as browsers do it best. */
+    /** Arrays are filled and copied, leading zeros counted, and rows of samples worked on as browsers do it best. */
     private static void callNatively(InvokeInstruction invoke) {
         MethodReference method = invoke.getMethod();
-        if (isFill(method) || method.equals(COPY) || method.equals(LEADING_ZEROS)) {
-            invoke.setMethod(new MethodReference(Natives.class.getName(), method.getDescriptor()));
+        Class<?> other = isFill(method) || method.equals(LEADING_ZEROS)
+                ? Natives.class
+                : REPLACED.get(method.getClassName() + "." + method.getName());
+        if (other != null) {
+            List<Variable> arguments = new ArrayList<>(invoke.getArguments());
+            List<ValueType> signature = new ArrayList<>(List.of(method.getSignature()));
+            if (invoke.getInstance() != null) {
+                arguments.add(0, invoke.getInstance());
+                signature.add(0, ValueType.object(method.getClassName()));
+            }
+            invoke.setMethod(
+                    new MethodReference(other.getName(), method.getName(), signature.toArray(ValueType[]::new)));
+            invoke.setArguments(arguments.toArray(Variable[]::new));
+            invoke.setInstance(null);
+            invoke.setType(InvocationType.SPECIAL);
         }
     }
 

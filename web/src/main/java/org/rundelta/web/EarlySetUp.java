@@ -20,7 +20,8 @@ import org.teavm.vm.spi.TeaVMHost;
 
 /**
  * Sets up the codec's classes when the script is loaded, not on first use: that would be asked at every access to a
- * static field, and is a fifth of the time of decoding. So what sets up one class may not use what another sets up.
+ * static field, and is a fifth of the time of decoding. So what sets up one class may not use what another sets up. Nested classes are set
+ * up on first use, or never.
  */
 final class EarlySetUp {
     private static final MethodDescriptor ON_FIRST_USE = new MethodDescriptor("<clinit>", void.class);

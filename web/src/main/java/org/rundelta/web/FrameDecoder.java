@@ -1,5 +1,6 @@
 package org.rundelta.web;
 
+import org.rundelta.codec.ChromaFormat;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.CodecException;
 import org.rundelta.codec.Decoder;
@@ -11,6 +12,7 @@ import org.teavm.jso.typedarrays.Int8Array;
 public final class FrameDecoder {
     private final CodecConfig config;
     private final Decoder decoder;
+    private final Kernels kernels;
 
     /**
      * A decoder for frames of one configuration.
@@ -21,6 +23,8 @@ public final class FrameDecoder {
     @JSExport
     public FrameDecoder(Int8Array config) throws CodecException {
         this.config = CodecConfig.parse(config.toJavaArray());
+        kernels = this.config.chroma() == ChromaFormat.NONE ? null : new Kernels(this.config);
+        Kernels.use(kernels);
         decoder = new Decoder(this.config);
     }
 
@@ -44,6 +48,7 @@ public final class FrameDecoder {
      */
     @JSExport
     public Int32Array decode(Int8Array frame) throws CodecException {
+        Kernels.use(kernels);
         return Int32Array.fromJavaArray(decoder.decode(frame.toJavaArray()).pixels());
     }
 }

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Makes a compiled script smaller. TeaVM gives each field a name of its own in the whole script; here the fields of each
+ * Makes a compiled script smaller. {@link UnusedMetadata} goes, and fields get short names: TeaVM gives each field a name of its own in the whole script; here the fields of each
  * class are {@code a}, {@code b} and so on, the most used first, which compresses better by a twentieth.
  */
 public final class ShortFields {
@@ -39,7 +39,8 @@ public final class ShortFields {
      * @throws IOException if it cannot be read or written
      */
     public static void main(String[] args) throws IOException {
-        Files.writeString(Path.of(args[1]), new ShortFields().rename(Files.readString(Path.of(args[0]))));
+        String script = UnusedMetadata.remove(Files.readString(Path.of(args[0])));
+        Files.writeString(Path.of(args[1]), new ShortFields().rename(script));
     }
 
     private String rename(String script) {

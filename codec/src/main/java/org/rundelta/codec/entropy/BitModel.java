@@ -30,16 +30,6 @@ public final class BitModel {
     /** One bit in the unit of {@link #cost}. */
     public static final int COST_UNIT = 256;
 
-    /** Cost of a decision by its probability, of which the lowest bits do not matter. */
-    private static final short[] COST = new short[1 << PROBABILITY_BITS - COST_SHIFT];
-
-    static {
-        for (int p = 0; p < COST.length; p++) {
-            double probability = (p + 0.5) / COST.length;
-            COST[p] = (short) Math.round(-StrictMath.log(probability) / StrictMath.log(2) * COST_UNIT);
-        }
-    }
-
     /** Two ints a context: the slow estimate (22 bits) above the count of bits seen (10 bits); the fast estimate. */
     private final int[] state;
 
@@ -70,7 +60,7 @@ public final class BitModel {
     /** About how many bits, in units of {@link #COST_UNIT}, this decision would take now. */
     public int cost(int context, int bit) {
         int p = probability(context);
-        return COST[(bit != 0 ? p : (1 << PROBABILITY_BITS) - p) >> COST_SHIFT];
+        return Costs.TABLE[(bit != 0 ? p : (1 << PROBABILITY_BITS) - p) >> COST_SHIFT];
     }
 
     /** Learns that the bit was coded in this context. */
@@ -88,5 +78,18 @@ public final class BitModel {
     /** {@code error * step / 4096}, arranged so that it stays within 32 bits. */
     private static int step(int error, int step) {
         return (error >> 3) * step >> 9;
+    }
+
+    /** Which only encoders need. */
+    private static final class Costs {
+        /** Cost of a decision by its probability, of which the lowest bits do not matter. */
+        static final short[] TABLE = new short[1 << PROBABILITY_BITS - COST_SHIFT];
+
+        static {
+            for (int p = 0; p < TABLE.length; p++) {
+                double probability = (p + 0.5) / TABLE.length;
+                TABLE[p] = (short) Math.round(-StrictMath.log(probability) / StrictMath.log(2) * COST_UNIT);
+            }
+        }
     }
 }

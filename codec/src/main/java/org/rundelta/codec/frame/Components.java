@@ -43,7 +43,8 @@ public final class Components {
         greenSums = new int[this.width];
         blueSums = new int[this.width];
         int luma = this.width * this.height;
-        samples = new int[][] {new int[luma], new int[luma >> 2 * chromaShift], new int[luma >> 2 * chromaShift]};
+        int differences = luma >> 2 * chromaShift;
+        samples = new int[][] {Rows.of(luma), Rows.of(differences), Rows.of(differences)};
     }
 
     private Components(Components whole, int top) {

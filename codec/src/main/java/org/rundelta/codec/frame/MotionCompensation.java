@@ -35,6 +35,16 @@ public final class MotionCompensation {
     private final int[] window = new int[SampleFilter.MAX];
     private final int[] across = new int[SampleFilter.MAX];
 
+    /**
+     * The taps of a filter, which must not be changed.
+     *
+     * @param bits binary logarithm of the fractions of a sample
+     * @param fraction which of them
+     */
+    public static int[] taps(int bits, int fraction) {
+        return bits == 2 ? LUMA[fraction] : CHROMA[fraction];
+    }
+
     /** Rounds what a filter left exact, and limits it to 0 to 255. */
     public static void limit(int[] exact, int[] to, int count) {
         for (int i = 0; i < count; i++) {

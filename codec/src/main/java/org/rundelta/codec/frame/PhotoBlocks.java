@@ -16,6 +16,7 @@ public final class PhotoBlocks {
     private static final int HALF = PhotoBlock.HALF;
     private static final int MAX_VECTOR = (1 << 15) - 1;
 
+    private final BitModel model;
     private final BitCoder coder;
     private final ChangeMap map;
     private final BlockGrid grid;
@@ -23,11 +24,11 @@ public final class PhotoBlocks {
     private final VectorPrediction vectors;
     private final QuantiserPrediction quantisers;
     private final TransformBlock transforms;
-    private final PhotoCosts costs;
     private final Reconstruction reconstruction;
     private final Deblocking deblocking = new Deblocking();
     private final PhotoBlock block = new PhotoBlock();
     private PhotoChooser chooser;
+    private PhotoCosts costs;
 
     private boolean interAllowed;
     private boolean blockQuantisers;
@@ -35,6 +36,7 @@ public final class PhotoBlocks {
     private boolean halved;
 
     PhotoBlocks(BitModel model, BitCoder coder, int base, ChangeMap map) {
+        this.model = model;
         this.coder = coder;
         this.map = map;
         grid = new BlockGrid(map.columns(), map.rows());
@@ -42,7 +44,6 @@ public final class PhotoBlocks {
         vectors = new VectorPrediction(grid);
         quantisers = new QuantiserPrediction(grid);
         transforms = new TransformBlock(model, coder, contexts.levels());
-        costs = new PhotoCosts(model, contexts, grid, transforms, vectors, quantisers);
         reconstruction = new Reconstruction(grid);
     }
 
@@ -59,6 +60,7 @@ public final class PhotoBlocks {
     /** Who decides; without one, blocks are read. */
     void setChooser(PhotoChooser chooser) {
         this.chooser = chooser;
+        costs = new PhotoCosts(model, contexts, grid, transforms, vectors, quantisers);
     }
 
     /** The vectors of the blocks so far. */
@@ -79,6 +81,7 @@ public final class PhotoBlocks {
         return quantisers;
     }
 
+    /** Of whoever decides. */
     public PhotoCosts costs() {
         return costs;
     }

@@ -23,7 +23,7 @@ public final class Plane {
         this.height = height;
         firstRow = 0;
         stride = width + MARGIN;
-        pixels = new int[stride * (height + ROWS_ABOVE + ROWS_BELOW)];
+        pixels = Rows.of(stride * (height + ROWS_ABOVE + ROWS_BELOW));
     }
 
     private Plane(Plane whole, int top) {

@@ -1,10 +1,15 @@
 package org.rundelta.codec.frame;
 
-/** Copies rows of samples: so short that in browsers, where this is compiled to JavaScript, a loop is faster. */
+/** Rows of samples and pixels, as far as browsers, for which this is compiled to JavaScript, do it in a way of their own. */
 final class Rows {
     private Rows() {}
 
-    /** As {@link System#arraycopy}, for arrays that are not the same. */
+    /** An array for a plane: in browsers, in the memory in which vector instructions work. */
+    static int[] of(int count) {
+        return new int[count];
+    }
+
+    /** As {@link System#arraycopy}, for arrays that are not the same: rows are so short that in browsers a loop is faster. */
     static void copy(int[] from, int at, int[] to, int toAt, int count) {
         System.arraycopy(from, at, to, toAt, count);
     }

@@ -7,7 +7,6 @@ import org.rundelta.codec.frame.Components;
 import org.rundelta.codec.frame.PhotoBlock;
 import org.rundelta.codec.frame.PhotoCosts;
 import org.rundelta.codec.frame.PhotoQuantiser;
-import org.rundelta.codec.frame.Transform;
 import org.rundelta.codec.frame.TransformBlock;
 
 /** Turns what a prediction leaves over into levels, and says what they cost. */
@@ -39,7 +38,7 @@ final class Residual {
     private static final int HALF = BLOCK / 2;
     private static final int PARTS = 4;
 
-    private final Transform transform = new Transform();
+    private final ForwardTransform transform = new ForwardTransform();
     private final int[] difference = new int[BLOCK * BLOCK];
     private final int[] coefficients = new int[BLOCK * BLOCK];
     private final int[] smallLevels = new int[BLOCK * BLOCK];
@@ -112,7 +111,7 @@ final class Residual {
                     return false;
                 }
                 if (error >= (long) zeroFactor * dead * dead) {
-                    transform.forward(difference, HALF, coefficients);
+                    transform.transform(difference, HALF, coefficients);
                     if (countAbove(coefficients, dead, HALF * HALF) != 0) {
                         return false;
                     }
@@ -197,7 +196,7 @@ final class Residual {
             Arrays.fill(block.levels[plane], part * count, part * count + count, 0);
             return zeroError;
         }
-        transform.forward(difference, size, coefficients);
+        transform.transform(difference, size, coefficients);
         int first = part * count;
         int[] levels = block.levels[plane];
         Arrays.fill(levels, first, first + count, 0);

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -110,13 +109,9 @@ final class DirectoryTarget implements PushTarget {
     }
 
     @Override
-    public Optional<Fingerprint> stat(String path) throws IOException {
-        return size(path).isPresent() ? Optional.of(read(locate(path))) : Optional.empty();
-    }
-
-    private static Fingerprint read(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return Fingerprint.of(in);
+    public boolean holds(String path, long size, Source source) throws IOException {
+        try (InputStream stored = Files.newInputStream(locate(path))) {
+            return source.isSame(stored);
         }
     }
 
@@ -138,16 +133,15 @@ final class DirectoryTarget implements PushTarget {
     }
 
     @Override
-    public Fingerprint put(String path, long size, Source source) throws IOException {
+    public boolean put(String path, long size, Source source) throws IOException {
         Path file = locate(path);
         Files.createDirectories(file.getParent());
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         Path partial = file.resolveSibling("." + file.getFileName() + "." + random + ".partial");
         partials.put(path, partial);
         try (InputStream in = source.open()) {
-            DiskFile.write(partial, path, in);
+            return DiskFile.write(partial, path, in);
         }
-        return read(partial);
     }
 
     @Override

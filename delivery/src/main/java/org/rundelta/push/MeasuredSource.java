@@ -3,9 +3,8 @@ package org.rundelta.push;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 
-/** A file of the title as a target reads it: hashed and counted on the way, and held back to the rate. */
+/** A file of the title as a target reads it: counted on the way, and held back to the rate. */
 final class MeasuredSource implements Source {
     private final Title title;
     private final TitleFile file;
@@ -21,7 +20,7 @@ final class MeasuredSource implements Source {
     }
 
     @Override
-    public synchronized InputStream open() throws IOException {
+    public InputStream open() throws IOException {
         if (latest != null) {
             latest.discount();
         }
@@ -29,14 +28,13 @@ final class MeasuredSource implements Source {
         return latest;
     }
 
-    /** Of what was read last, once it was read to its end; nobody opens what is empty. */
-    synchronized Fingerprint fingerprint() throws IOException {
-        return latest == null ? title.fingerprint(file) : latest.fingerprint();
+    @Override
+    public InputStream reopen() throws IOException {
+        return title.open(file);
     }
 
     /** Of an attempt that failed, something may still be read while the next is under way. */
     private final class Measured extends FilterInputStream {
-        private final MessageDigest digest = Fingerprint.newDigest();
         private long counted;
         private boolean isDiscounted;
 
@@ -55,24 +53,19 @@ final class MeasuredSource implements Source {
             int read = super.read(buffer, offset, length);
             if (read > 0) {
                 limit.take(read);
-                count(buffer, offset, read);
+                count(read);
             }
             return read;
         }
 
-        private synchronized void count(byte[] buffer, int offset, int length) {
-            digest.update(buffer, offset, length);
-            counted += length;
-            progress.add(isDiscounted ? 0 : length);
+        private synchronized void count(int bytes) {
+            counted += bytes;
+            progress.add(isDiscounted ? 0 : bytes);
         }
 
         synchronized void discount() {
             progress.add(-counted);
             isDiscounted = true;
-        }
-
-        synchronized Fingerprint fingerprint() {
-            return Fingerprint.of(counted, digest);
         }
     }
 }

@@ -52,7 +52,7 @@ public final class Publisher {
     }
 
     /**
-     * Copies a packaged folder to every target, several at a time. What a target has already, by size and SHA-256, is
+     * Copies a packaged folder to every target, several at a time. What a target has already, byte for byte, is
      * not copied again, so a push that was interrupted is continued by doing it again. Hidden files are left out.
      *
      * @param title a folder with at least one manifest, {@code *.mpd} or {@code *.m3u8}

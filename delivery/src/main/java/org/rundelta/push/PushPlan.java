@@ -69,8 +69,8 @@ record PushPlan(
         if (size.isEmpty()) {
             return Found.MISSING;
         }
-        boolean isSame = size.getAsLong() == file.size()
-                && target.stat(file.path()).equals(Optional.of(title.fingerprint(file)));
+        boolean isSame =
+                size.getAsLong() == file.size() && target.holds(file.path(), file.size(), () -> title.open(file));
         return isSame ? Found.SAME : Found.DIFFERENT;
     }
 

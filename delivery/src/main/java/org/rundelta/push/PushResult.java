@@ -6,7 +6,7 @@ package org.rundelta.push;
  * @param target as it was named
  * @param files copied
  * @param bytes copied
- * @param skipped files that were there already, with the same size and SHA-256
+ * @param skipped files that were there already, with the same bytes
  * @param deleted stale files deleted
  * @param stale files of earlier pushes that stay
  */

@@ -4,11 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Where a package is sent. An object serves one push; several threads may {@link #size}, {@link #stat}, {@link #put} and {@link #commit}
+ * Where a package is sent. An object serves one push; several threads may {@link #size}, {@link #holds}, {@link #put} and {@link #commit}
  * files at a time, each another one. Paths are those of {@link TitleFile};
  * the messages of the exceptions leave out the target's name, which the publisher adds.
  *
@@ -26,8 +25,12 @@ interface PushTarget extends Closeable {
     /** How many bytes the target says it stores under the path; empty if there is no file. */
     OptionalLong size(String path) throws IOException;
 
-    /** What the target really stores under the path, read back; empty if there is no file. */
-    Optional<Fingerprint> stat(String path) throws IOException;
+    /**
+     * Whether what the target really stores under the path, read back, is what the source has.
+     *
+     * @param size that it says it has
+     */
+    boolean holds(String path, long size, Source source) throws IOException;
 
     /**
      * The files that this and earlier pushes have put here, and that are still there as far as is known; with the time
@@ -44,9 +47,9 @@ interface PushTarget extends Closeable {
      * the path itself, if {@link #size} found nothing there and no manifest names it yet.
      *
      * @param size how many there should be
-     * @return what was stored, read back from the target
+     * @return whether what was stored, read back from the target, is what the source has
      */
-    Fingerprint put(String path, long size, Source source) throws IOException;
+    boolean put(String path, long size, Source source) throws IOException;
 
     /** Makes what was put appear under its path, in one step, in place of what was there. */
     void commit(String path) throws IOException;

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -164,13 +163,11 @@ final class S3Target implements PushTarget {
     }
 
     @Override
-    public Optional<Fingerprint> stat(String path) throws IOException {
+    public boolean holds(String path, long size, Source source) throws IOException {
         return S3Calls.get(() -> {
             try (ResponseInputStream<GetObjectResponse> in =
                     s3.getObject(request -> request.bucket(bucket).key(prefix + path))) {
-                return Optional.of(Fingerprint.of(in));
-            } catch (NoSuchKeyException e) {
-                return Optional.empty();
+                return source.isSame(in);
             }
         });
     }
@@ -189,25 +186,25 @@ final class S3Target implements PushTarget {
 
     /** What is stored cannot be read back before it is complete: the server's checksums stand for it. */
     @Override
-    public Fingerprint put(String path, long size, Source source) throws IOException {
+    public boolean put(String path, long size, Source source) throws IOException {
         boolean isNew = missing.contains(path) && !TitleFile.isManifestPath(path);
-        return isNew && size <= PART ? putAtOnce(path, source) : putInParts(path, size, source);
+        return isNew && size <= PART ? putAtOnce(path, size, source) : putInParts(path, size, source);
     }
 
     /** In one request, which is what S3 is paid for. */
-    private Fingerprint putAtOnce(String path, Source source) throws IOException {
+    private boolean putAtOnce(String path, long size, Source source) throws IOException {
         inPlace.add(path);
         return S3Calls.get(() -> {
-            try (FingerprintStream in = new FingerprintStream(source.open())) {
-                RequestBody body = RequestBody.fromBytes(in.readAllBytes());
+            try (InputStream in = source.open()) {
+                byte[] bytes = in.readAllBytes();
                 s3.putObject(
                         request -> request.bucket(bucket)
                                 .key(prefix + path)
                                 .contentType(MediaType.of(path).name())
                                 .cacheControl(cacheControl(path))
                                 .checksumAlgorithm(ChecksumAlgorithm.SHA256),
-                        body);
-                return in.fingerprint();
+                        RequestBody.fromBytes(bytes));
+                return bytes.length == size;
             }
         });
     }
@@ -216,7 +213,7 @@ final class S3Target implements PushTarget {
         return MediaType.neverChanges(path) ? FOR_GOOD : SHORTLY;
     }
 
-    private Fingerprint putInParts(String path, long size, Source source) throws IOException {
+    private boolean putInParts(String path, long size, Source source) throws IOException {
         return S3Calls.get(() -> {
             String id = s3.createMultipartUpload(request -> request.bucket(bucket)
                             .key(prefix + path)
@@ -226,14 +223,15 @@ final class S3Target implements PushTarget {
                     .uploadId();
             Upload upload = new Upload(id, new ArrayList<>());
             uncommitted.put(path, upload);
-            try (FingerprintStream in = new FingerprintStream(source.open())) {
-                uploadParts(path, upload, in, (int) Math.max(PART, size / MOST_PARTS));
-                return in.fingerprint();
+            try (InputStream in = source.open()) {
+                return uploadParts(path, upload, in, (int) Math.max(PART, size / MOST_PARTS)) == size;
             }
         });
     }
 
-    private void uploadParts(String path, Upload upload, InputStream in, int partBytes) throws IOException {
+    /** @return how many bytes that were */
+    private long uploadParts(String path, Upload upload, InputStream in, int partBytes) throws IOException {
+        long uploaded = 0;
         byte[] bytes = in.readNBytes(partBytes);
         do {
             RequestBody body = RequestBody.fromBytes(bytes);
@@ -250,8 +248,10 @@ final class S3Target implements PushTarget {
                     .eTag(part.eTag())
                     .checksumSHA256(part.checksumSHA256())
                     .build());
+            uploaded += bytes.length;
             bytes = in.readNBytes(partBytes);
         } while (bytes.length > 0);
+        return uploaded;
     }
 
     @Override

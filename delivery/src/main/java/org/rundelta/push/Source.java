@@ -2,9 +2,35 @@ package org.rundelta.push;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /** The bytes of a file, which can be read again where an attempt to send them failed. */
 interface Source {
-    /** Opens them from the first on. */
+    /** Opens them from the first on, to send them. */
     InputStream open() throws IOException;
+
+    /** Opens them to compare. */
+    default InputStream reopen() throws IOException {
+        return open();
+    }
+
+    /** Whether a stream, read to its end, has the same bytes. */
+    default boolean isSame(InputStream other) throws IOException {
+        try (InputStream own = reopen()) {
+            byte[] bytes = new byte[BUFFER_SIZE];
+            byte[] others = new byte[BUFFER_SIZE];
+            int length;
+            do {
+                length = own.readNBytes(bytes, 0, BUFFER_SIZE);
+                int read = other.readNBytes(others, 0, BUFFER_SIZE);
+                if (!Arrays.equals(bytes, 0, length, others, 0, read)) {
+                    return false;
+                }
+            } while (length > 0);
+            return true;
+        }
+    }
+
+    /** For reading and writing, in bytes: no slower than larger ones. */
+    int BUFFER_SIZE = 1 << 17;
 }

@@ -85,14 +85,15 @@ final class TargetPush {
 
     private void put(TitleFile file) throws IOException {
         MeasuredSource source = new MeasuredSource(title, file, progress, limit);
-        Fingerprint stored;
+        boolean isRight;
         try {
-            stored = target.put(file.path(), file.size(), source);
+            isRight = target.put(file.path(), file.size(), source);
         } catch (IOException e) {
             title.checkUnchanged();
             throw e;
         }
-        if (!stored.equals(title.learn(file, source.fingerprint()))) {
+        title.checkUnchanged(file);
+        if (!isRight) {
             throw damaged(file);
         }
     }

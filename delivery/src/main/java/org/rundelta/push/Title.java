@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A packaged folder as it was when it was read: all its files but hidden ones, media first, then manifests, of which a
@@ -29,9 +28,6 @@ final class Title {
     private final Path folder;
     private final Map<String, Stamp> listing;
     private final List<TitleFile> files;
-
-    /** What is known so far: a file is hashed when it is read for the first time. */
-    private final Map<TitleFile, Fingerprint> fingerprints = new ConcurrentHashMap<>();
 
     /** Size and time tell whether a file was touched, without reading it again. */
     private record Stamp(long size, FileTime modified) {
@@ -92,30 +88,15 @@ final class Title {
         return files.stream().mapToLong(TitleFile::size).sum();
     }
 
-    /** Of what a file holds; reads it, if it was not read before. */
-    Fingerprint fingerprint(TitleFile file) throws IOException {
-        Fingerprint known = fingerprints.get(file);
-        if (known != null) {
-            return known;
-        }
-        try (InputStream in = open(file)) {
-            return learn(file, Fingerprint.of(in));
-        }
-    }
-
     /**
-     * Hears of what a file held when it was read.
+     * Compares the size and time of a file with those that were listed.
      *
-     * @return the same
-     * @throws IOException if that is not what it held when it was read before, or when it was listed, by its size and time
+     * @throws IOException if they differ
      */
-    Fingerprint learn(TitleFile file, Fingerprint read) throws IOException {
-        Fingerprint known = fingerprints.putIfAbsent(file, read);
-        boolean isSame = known == null || known.equals(read);
-        if (!isSame || !listing.get(file.path()).equals(stamp(file))) {
+    void checkUnchanged(TitleFile file) throws IOException {
+        if (!listing.get(file.path()).equals(stamp(file))) {
             throw changed(file.path());
         }
-        return read;
     }
 
     private Stamp stamp(TitleFile file) throws IOException {
@@ -154,7 +135,7 @@ final class Title {
         }
     }
 
-    IOException changed(String path) {
+    private IOException changed(String path) {
         return new IOException(folder.resolve(path) + " changed during the push: push again when nothing writes there");
     }
 

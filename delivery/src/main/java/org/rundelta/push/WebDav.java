@@ -3,23 +3,20 @@ package org.rundelta.push;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.OptionalLong;
@@ -32,7 +29,7 @@ import javax.net.ssl.SSLException;
  * Requests to a folder on an HTTP server, with WebDAV (RFC 4918) or without: that one makes folders as files need them. What fails for the moment (no connection, 408, 429, 5xx) is tried
  * again after a while that doubles, give or take a half. Paths are relative to the folder. For several threads.
  */
-final class WebDav {
+final class WebDav implements Closeable {
     static final int OK = 200;
     static final int CREATED = 201;
     static final int NOT_FOUND = 404;
@@ -57,6 +54,7 @@ final class WebDav {
             .build();
     private final URI folder;
     private final String authorization;
+    private final BodyTransfer bodies;
 
     /** That are known to be there. */
     private final Set<String> folders = ConcurrentHashMap.newKeySet();
@@ -66,6 +64,7 @@ final class WebDav {
     private WebDav(URI folder, String authorization) {
         this.folder = folder;
         this.authorization = authorization;
+        bodies = new BodyTransfer(authorization);
     }
 
     /**
@@ -90,33 +89,34 @@ final class WebDav {
         }
     }
 
+    private static BodySubscriber<OptionalLong> length(HttpResponse.ResponseInfo head) {
+        return BodySubscribers.replacing(head.headers().firstValueAsLong("Content-Length"));
+    }
+
     /** How long a file is, in bytes; empty if there is none. Not every server tells without sending it. */
     OptionalLong size(String path) throws IOException {
-        HttpResponse<Void> response = send(request("HEAD", path).build(), BodyHandlers.discarding());
-        if (response.statusCode() == NOT_FOUND) {
+        OptionalLong told = got(path, send(request("HEAD", path).build(), WebDav::length));
+        if (told == null) {
             return OptionalLong.empty();
         }
-        if (response.statusCode() != OK) {
-            throw refused("HEAD", path, response.statusCode());
-        }
-        OptionalLong told = response.headers().firstValueAsLong("Content-Length");
-        return told.isPresent() ? told : OptionalLong.of(fingerprint(path).size());
+        return told.isPresent() ? told : got(path, send(request("GET", path).build(), info -> counting()));
     }
 
-    /** What a file holds; null if there is none. */
-    Fingerprint fingerprint(String path) throws IOException {
-        return got(path, send(request("GET", path).build(), info -> fingerprinting()));
-    }
-
-    private static BodySubscriber<Fingerprint> fingerprinting() {
-        MessageDigest digest = Fingerprint.newDigest();
+    private static BodySubscriber<OptionalLong> counting() {
         long[] size = {0};
         return BodySubscribers.mapping(
-                BodySubscribers.ofByteArrayConsumer(part -> part.ifPresent(bytes -> {
-                    digest.update(bytes);
-                    size[0] += bytes.length;
-                })),
-                end -> Fingerprint.of(size[0], digest));
+                BodySubscribers.ofByteArrayConsumer(part -> size[0] += part.orElse(new byte[0]).length),
+                end -> OptionalLong.of(size[0]));
+    }
+
+    /** Whether a file is there that holds what the source has. */
+    boolean holds(String path, long size, Source source) throws IOException {
+        Answer<Boolean> answer = retried(() -> bodies.holds(uri(path), source, timeout(size)));
+        return Boolean.TRUE.equals(got(path, answer));
+    }
+
+    private static Duration timeout(long size) {
+        return ANSWER_TIMEOUT.plusSeconds(size / SLOWEST_BYTES_PER_SECOND);
     }
 
     /** Gets a short file as text; null if there is none. */
@@ -124,11 +124,11 @@ final class WebDav {
         return got(path, send(request("GET", path).build(), BodyHandlers.ofString(UTF_8)));
     }
 
-    private static <T> T got(String path, HttpResponse<T> response) throws IOException {
-        if (response.statusCode() != OK && response.statusCode() != NOT_FOUND) {
-            throw refused("GET", path, response.statusCode());
+    private static <T> T got(String path, Answer<T> answer) throws IOException {
+        if (answer.status != OK && answer.status != NOT_FOUND) {
+            throw refused("GET", path, answer.status);
         }
-        return response.statusCode() == OK ? response.body() : null;
+        return answer.status == OK ? answer.body : null;
     }
 
     /** Puts a file, and the folders it lies in. */
@@ -138,25 +138,12 @@ final class WebDav {
             makeFolder(above);
             folders.add(above);
         }
-        BodyPublisher body = size == 0
-                ? BodyPublishers.noBody()
-                : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> opened(source)), size);
-        Duration timeout = ANSWER_TIMEOUT.plusSeconds(size / SLOWEST_BYTES_PER_SECOND);
-        HttpRequest request = request("PUT", path).timeout(timeout).PUT(body).build();
-        requireWritten("PUT", path, send(request, BodyHandlers.discarding()));
+        requireWritten("PUT", path, retried(() -> bodies.put(uri(path), size, source, timeout(size))));
     }
 
     void put(String path, String text) throws IOException {
         byte[] bytes = text.getBytes(UTF_8);
         put(path, bytes.length, () -> new ByteArrayInputStream(bytes));
-    }
-
-    private static InputStream opened(Source source) {
-        try {
-            return source.open();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Renames a file, in place of another if there is one. */
@@ -197,14 +184,15 @@ final class WebDav {
         if (above.length() <= 1 || above.startsWith("/..")) {
             throw refused("MKCOL", path, CONFLICT);
         }
-        new WebDav(folder.resolve(uri(path).resolve("..")), authorization).makeFolder("");
+        try (WebDav outer = new WebDav(folder.resolve(uri(path).resolve("..")), authorization)) {
+            outer.makeFolder("");
+        }
     }
 
     /** Whether it can rename: looked for once, by renaming what is not there. */
     boolean isDav() throws IOException {
         if (isDav == null) {
-            int status = send(moving(".none", ".none.moved"), BodyHandlers.discarding())
-                    .statusCode();
+            int status = send(moving(".none", ".none.moved"), BodyHandlers.discarding()).status;
             isDav = status != METHOD_NOT_ALLOWED && status != NOT_IMPLEMENTED;
         }
         return isDav;
@@ -216,7 +204,12 @@ final class WebDav {
     }
 
     private int status(String method, String path) throws IOException {
-        return send(request(method, path).build(), BodyHandlers.discarding()).statusCode();
+        return send(request(method, path).build(), BodyHandlers.discarding()).status;
+    }
+
+    @Override
+    public void close() {
+        bodies.close();
     }
 
     private HttpRequest.Builder request(String method, String path) throws IOException {
@@ -234,12 +227,31 @@ final class WebDav {
         }
     }
 
-    private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) throws IOException {
+    /**
+     * What a server says.
+     *
+     * @param body null if it says no more
+     */
+    record Answer<T>(int status, T body) {}
+
+    @FunctionalInterface
+    private interface Attempt<T> {
+        Answer<T> run() throws IOException, InterruptedException;
+    }
+
+    private <T> Answer<T> send(HttpRequest request, BodyHandler<T> handler) throws IOException {
+        return retried(() -> {
+            HttpResponse<T> response = http.send(request, handler);
+            return new Answer<>(response.statusCode(), response.body());
+        });
+    }
+
+    private static <T> Answer<T> retried(Attempt<T> attempt) throws IOException {
         for (int attempts = 1; ; attempts++) {
             try {
-                HttpResponse<T> response = http.send(request, handler);
-                if (attempts == ATTEMPTS || !TRANSIENT.contains(response.statusCode())) {
-                    return response;
+                Answer<T> answer = attempt.run();
+                if (attempts == ATTEMPTS || !TRANSIENT.contains(answer.status)) {
+                    return answer;
                 }
             } catch (InterruptedException e) {
                 throw interrupted(e);
@@ -276,9 +288,9 @@ final class WebDav {
         return new IOException(reason + "; check the address, and that the server runs, then push again", e);
     }
 
-    private static void requireWritten(String method, String path, HttpResponse<Void> response) throws IOException {
-        if (!WRITTEN.contains(response.statusCode())) {
-            throw refused(method, path, response.statusCode());
+    private static void requireWritten(String method, String path, Answer<Void> answer) throws IOException {
+        if (!WRITTEN.contains(answer.status)) {
+            throw refused(method, path, answer.status);
         }
     }
 

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -113,8 +112,8 @@ final class WebDavTarget implements PushTarget {
     }
 
     @Override
-    public Optional<Fingerprint> stat(String path) throws IOException {
-        return Optional.ofNullable(server.fingerprint(path));
+    public boolean holds(String path, long size, Source source) throws IOException {
+        return server.holds(path, size, source);
     }
 
     @Override
@@ -134,7 +133,7 @@ final class WebDavTarget implements PushTarget {
     }
 
     @Override
-    public Fingerprint put(String path, long size, Source source) throws IOException {
+    public boolean put(String path, long size, Source source) throws IOException {
         boolean isNew = missing.contains(path);
         boolean isInPlace = !server.isDav() || isNew && !TitleFile.isManifestPath(path);
         String file = isInPlace ? path : partial(path);
@@ -142,8 +141,7 @@ final class WebDavTarget implements PushTarget {
             uncommitted.put(path, file);
         }
         server.put(file, size, source);
-        Fingerprint stored = server.fingerprint(file);
-        return stored == null ? new Fingerprint(0, "") : stored;
+        return server.holds(file, size, source);
     }
 
     @Override
@@ -167,14 +165,20 @@ final class WebDavTarget implements PushTarget {
 
     @Override
     public void close() throws IOException {
-        if (lock != null) {
-            try {
-                for (String file : uncommitted.values()) {
-                    server.delete(file);
-                }
-            } finally {
-                lock.close();
+        try (server) {
+            if (lock != null) {
+                discard();
             }
+        }
+    }
+
+    private void discard() throws IOException {
+        try {
+            for (String file : uncommitted.values()) {
+                server.delete(file);
+            }
+        } finally {
+            lock.close();
         }
     }
 

@@ -103,12 +103,14 @@ abstract class PushTargetContract {
     @Test
     void putIsSeenOnlyOnceCommitted() throws Exception {
         try (PushTarget target = begun()) {
-            Fingerprint stored = target.put("video/0.m4s", 5, stream("media"));
-            assertThat(stored).isEqualTo(TestTitle.fingerprint("media".getBytes(UTF_8)));
-            assertThat(target.stat("video/0.m4s")).isEmpty();
+            assertThat(target.put("video/0.m4s", 5, stream("media"))).isTrue();
+            assertThat(target.size("video/0.m4s")).isEmpty();
             assertThat(visible()).isEmpty();
             target.commit("video/0.m4s");
-            assertThat(target.stat("video/0.m4s")).isEqualTo(Optional.of(stored));
+            assertThat(target.size("video/0.m4s")).hasValue(5);
+            assertThat(target.holds("video/0.m4s", 5, stream("media"))).isTrue();
+            assertThat(target.holds("video/0.m4s", 5, stream("medea"))).isFalse();
+            assertThat(target.holds("video/0.m4s", 5, stream("medi"))).isFalse();
             assertThat(visible()).containsOnlyKeys("video/0.m4s");
         }
     }
@@ -159,7 +161,7 @@ abstract class PushTargetContract {
         try (PushTarget target = open(read.folder())) {
             PushTarget failing = new Observed(target) {
                 @Override
-                public Fingerprint put(String path, long size, Source source) throws IOException {
+                public boolean put(String path, long size, Source source) throws IOException {
                     if (path.equals("video/0.m4s")) {
                         super.put(path, size, source);
                         throw new IOException("cable pulled");
@@ -185,7 +187,7 @@ abstract class PushTargetContract {
                 private int puts;
 
                 @Override
-                public Fingerprint put(String path, long size, Source source) throws IOException {
+                public boolean put(String path, long size, Source source) throws IOException {
                     if (++puts == 6) {
                         throw new IOException("cable pulled");
                     }
@@ -208,9 +210,9 @@ abstract class PushTargetContract {
         try (PushTarget target = open(read.folder())) {
             PushTarget damaging = new Observed(target) {
                 @Override
-                public Fingerprint put(String path, long size, Source source) throws IOException {
-                    source.open().readAllBytes();
-                    return super.put(path, size, stream("nedia"));
+                public boolean put(String path, long size, Source source) throws IOException {
+                    super.put(path, size, source);
+                    return false;
                 }
             };
             assertThatExceptionOfType(IOException.class)
@@ -450,8 +452,8 @@ abstract class PushTargetContract {
         }
 
         @Override
-        public Optional<Fingerprint> stat(String path) throws IOException {
-            return target.stat(path);
+        public boolean holds(String path, long size, Source source) throws IOException {
+            return target.holds(path, size, source);
         }
 
         @Override
@@ -465,7 +467,7 @@ abstract class PushTargetContract {
         }
 
         @Override
-        public Fingerprint put(String path, long size, Source source) throws IOException {
+        public boolean put(String path, long size, Source source) throws IOException {
             return target.put(path, size, source);
         }
 

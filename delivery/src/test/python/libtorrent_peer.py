@@ -42,7 +42,7 @@ def session(a):
         "allow_multiple_connections_per_ip": True,
         "ssrf_mitigation": False,
         "min_reconnect_time": 1,
-        "unchoke_slots_limit": 8,
+        "unchoke_slots_limit": a.slots,
         "upload_rate_limit": a.up,
         "rate_limit_ip_overhead": False,
     })
@@ -93,6 +93,7 @@ def main():
     parser.add_argument("--peer", action="append", default=[])
     parser.add_argument("--up", type=int, default=0, help="bytes/s; 0 is no limit")
     parser.add_argument("--linger", type=float, default=0, help="seconds that a complete leech stays")
+    parser.add_argument("--slots", type=int, default=8)
     parser.add_argument("--super-seed", action="store_true")
     parser.add_argument("--web-seeds", action="store_true")
     a = parser.parse_args()

@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
             SwarmCreateCommand.class,
             SwarmTrackerCommand.class,
             SwarmSeedCommand.class,
-            SwarmFetchCommand.class
+            SwarmFetchCommand.class,
+            SwarmFillCommand.class
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")

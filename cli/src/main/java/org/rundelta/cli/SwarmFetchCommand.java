@@ -59,7 +59,7 @@ final class SwarmFetchCommand implements Callable<Integer> {
         Metainfo metainfo = Metainfo.read(torrent);
         long began = System.nanoTime();
         try (Interruption interruption = new Interruption();
-                SwarmProgress progress = new SwarmProgress(output, metainfo);
+                SwarmProgress progress = new SwarmProgress(output, metainfo.length());
                 Peer fetching = Peer.start(metainfo, folder, peer.options(inOrder, false), progress)) {
             output.message("fetching " + metainfo.name() + " at " + SwarmProgress.text(fetching.address()));
             fetching.awaitComplete();

@@ -57,7 +57,8 @@ final class SwarmPeerOptions {
         return new PeerOptions(host, port, peers, bytes(up), bytes(down), slots, inOrder, superSeed);
     }
 
-    private static long bytes(Long bits) {
+    /** Bytes of so many bits; 0, which is no limit, of none. */
+    static long bytes(Long bits) {
         return bits == null ? 0 : Math.max(1, bits / Byte.SIZE);
     }
 

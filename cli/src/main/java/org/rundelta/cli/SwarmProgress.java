@@ -1,21 +1,25 @@
 package org.rundelta.cli;
 
 import java.net.InetSocketAddress;
-import org.rundelta.swarm.Metainfo;
 import org.rundelta.swarm.PeerListener;
 
-/** Shows how a peer gets on: a look at all that is there, then the pieces that come. */
+/** Shows how peers get on: a look at all that is there, then the pieces that come. */
 final class SwarmProgress implements PeerListener, AutoCloseable {
     private final OutputOptions output;
-    private final Metainfo metainfo;
+    private final long bytes;
     private Progress checking;
     private Progress fetching = Progress.SILENT;
     private long unchecked;
 
-    SwarmProgress(OutputOptions output, Metainfo metainfo) {
+    /**
+     * Shows nothing yet.
+     *
+     * @param bytes of all files, of all peers
+     */
+    SwarmProgress(OutputOptions output, long bytes) {
         this.output = output;
-        this.metainfo = metainfo;
-        unchecked = metainfo.length();
+        this.bytes = bytes;
+        unchecked = bytes;
         checking = output.progress("check", unchecked);
     }
 
@@ -26,9 +30,9 @@ final class SwarmProgress implements PeerListener, AutoCloseable {
     }
 
     @Override
-    public void checked(int bytes) {
-        checking.step(bytes);
-        unchecked -= bytes;
+    public synchronized void checked(int count) {
+        checking.step(count);
+        unchecked -= count;
         if (unchecked == 0) {
             checking.close();
             checking = Progress.SILENT;
@@ -36,11 +40,11 @@ final class SwarmProgress implements PeerListener, AutoCloseable {
     }
 
     @Override
-    public void fetched(int bytes) {
+    public synchronized void fetched(int count) {
         if (fetching == Progress.SILENT) {
-            fetching = output.progress("fetch", metainfo.length());
+            fetching = output.progress("fetch", bytes);
         }
-        fetching.step(bytes);
+        fetching.step(count);
     }
 
     @Override

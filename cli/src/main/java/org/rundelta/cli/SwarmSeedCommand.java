@@ -44,7 +44,7 @@ final class SwarmSeedCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Metainfo metainfo = Metainfo.read(torrent);
         try (Interruption interruption = new Interruption();
-                SwarmProgress progress = new SwarmProgress(output, metainfo);
+                SwarmProgress progress = new SwarmProgress(output, metainfo.length());
                 Peer seed = Peer.seed(metainfo, folder, peer.options(false, superSeed), progress)) {
             Report report = new Report(metainfo.infoHash().hex(), SwarmProgress.text(seed.address()));
             output.report(report, report::address);

@@ -22,11 +22,12 @@ final class Exchange {
 
     final Metainfo metainfo;
     final PiecePicker picker;
-    final Downloads<RemotePeer> downloads;
+    final Downloads<Source> downloads;
 
     private final BitSet have;
     private final Disk disk;
     private final TokenBucket upLimit;
+    private final TokenBucket downLimit;
     private final ChokePolicy<RemotePeer> chokes;
     private final int slots;
     private final SwarmEvents events;
@@ -44,11 +45,18 @@ final class Exchange {
         /** Every piece is there and every file has its name. */
         void completed();
 
-        /** The peer sent what is wrong, alone. */
-        void corrupt(RemotePeer peer);
+        /** The source sent what is wrong, alone. */
+        void corrupt(Source source);
     }
 
-    Exchange(Metainfo metainfo, BitSet have, Disk disk, PeerOptions options, Random random, SwarmEvents events) {
+    Exchange(
+            Metainfo metainfo,
+            BitSet have,
+            Disk disk,
+            PeerOptions options,
+            TokenBucket downLimit,
+            Random random,
+            SwarmEvents events) {
         this.metainfo = metainfo;
         this.have = have;
         this.disk = disk;
@@ -57,6 +65,7 @@ final class Exchange {
         downloads = new Downloads<>(metainfo, picker);
         left = metainfo.length() - have.stream().mapToLong(metainfo::length).sum();
         upLimit = new TokenBucket(options.upBytesPerSecond(), System.nanoTime());
+        this.downLimit = downLimit;
         slots = options.slots();
         chokes = new ChokePolicy<>(slots, random);
         hiding = options.superSeed() && picker.isComplete()
@@ -132,16 +141,44 @@ final class Exchange {
         }
     }
 
-    void received(RemotePeer from, PieceRequest request, ByteBuffer data) {
+    /** Parts for a web seed to fetch, taken as asked: at most so many, none if it is to wait. */
+    List<PieceRequest> claim(Source source, int most) {
+        BitSet all = new BitSet();
+        all.set(0, metainfo.pieces());
+        List<PieceRequest> claimed = new ArrayList<>();
+        while (claimed.size() < most && downLimit.hasSome(System.nanoTime())) {
+            PieceRequest request = downloads.next(source, all);
+            if (request == null) {
+                break;
+            }
+            claimed.add(request);
+        }
+        return claimed;
+    }
+
+    /** The web seed could not fetch them all. */
+    void giveBack(Source source, List<PieceRequest> claimed) {
+        claimed.forEach(request -> downloads.dropped(source, request));
+        downloads.gone(source);
+        peers.forEach(RemotePeer::ask);
+    }
+
+    /** A web seed's part came. */
+    void fetched(Source source, PieceRequest request, ByteBuffer data) {
+        downLimit.take(request.length());
+        received(source, request, data);
+    }
+
+    void received(Source from, PieceRequest request, ByteBuffer data) {
         received += request.length();
-        Downloads.Received<RemotePeer> result = downloads.received(from, request, data);
+        Downloads.Received<Source> result = downloads.received(from, request, data);
         result.others().forEach(other -> other.cancelOwn(request));
         result.whole()
                 .ifPresent(partial -> disk.keep(
                         partial.piece, partial.data, isRight -> verified(partial.piece, isRight, partial.senders())));
     }
 
-    private void verified(int piece, boolean isRight, Set<RemotePeer> senders) {
+    private void verified(int piece, boolean isRight, Set<Source> senders) {
         if (!isRight) {
             downloads.failed(piece);
             if (senders.size() == 1) {

@@ -69,10 +69,6 @@ final class PeerBook {
         return banned.add(address);
     }
 
-    int banned() {
-        return banned.size();
-    }
-
     boolean isBanned(InetAddress address) {
         return banned.contains(address);
     }

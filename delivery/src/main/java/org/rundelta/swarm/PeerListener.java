@@ -1,6 +1,6 @@
 package org.rundelta.swarm;
 
-/** Is told how a peer gets on, by one thread at a time. */
+/** Is told how peers get on; by several threads, if there are several peers. */
 public interface PeerListener {
     /** Is not interested. */
     PeerListener NONE = new PeerListener() {

@@ -10,10 +10,12 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -39,10 +41,12 @@ final class PeerLoop implements Runnable, Exchange.SwarmEvents {
     private final List<PeerConnection> connections = new ArrayList<>();
     private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
     private final Announcer announcer;
+    private final Set<WebSeed> webSeeds = new HashSet<>();
     private final CompletableFuture<Void> complete = new CompletableFuture<>();
     private final String id;
     private long tickNanos = System.nanoTime();
     private int ticks;
+    private int banned;
     private volatile PeerReport progress;
     private volatile boolean isStopped;
     private volatile boolean isOver;
@@ -57,14 +61,18 @@ final class PeerLoop implements Runnable, Exchange.SwarmEvents {
         random.nextBytes(suffix);
         id = CLIENT + Bencode.string(suffix);
         disk = new Disk(metainfo, store, this::post, this::fail);
-        exchange = new Exchange(metainfo, store.have(), disk, options, new Random(random.nextLong()), this);
         downLimit = new TokenBucket(options.downBytesPerSecond(), System.nanoTime());
+        exchange = new Exchange(metainfo, store.have(), disk, options, downLimit, new Random(random.nextLong()), this);
         selector = Selector.open();
         server = ServerSocketChannel.open();
         listen();
         options.peers().forEach(peer -> book.add(peer, System.nanoTime()));
         progress = report();
         announcer = new Announcer(metainfo.trackers(), this::announce, this::add, listener::note);
+        if (!exchange.isComplete()) {
+            metainfo.webSeeds()
+                    .forEach(url -> webSeeds.add(new WebSeed(url, metainfo, exchange, this::post, listener::note)));
+        }
     }
 
     private void listen() throws IOException {
@@ -109,7 +117,10 @@ final class PeerLoop implements Runnable, Exchange.SwarmEvents {
     /** Adds peers to dial. */
     private void add(List<InetSocketAddress> peers) {
         InetSocketAddress own = address();
-        post(() -> peers.stream().filter(peer -> !peer.equals(own)).forEach(peer -> book.add(peer, System.nanoTime())));
+        post(() -> {
+            peers.stream().filter(peer -> !peer.equals(own)).forEach(peer -> book.add(peer, System.nanoTime()));
+            dial();
+        });
     }
 
     private Announce announce(Optional<Announce.Event> event) {
@@ -123,7 +134,7 @@ final class PeerLoop implements Runnable, Exchange.SwarmEvents {
                 exchange.received(),
                 exchange.sent(),
                 exchange.peers().size(),
-                book.banned());
+                banned);
     }
 
     @Override
@@ -132,6 +143,7 @@ final class PeerLoop implements Runnable, Exchange.SwarmEvents {
             if (exchange.isComplete()) {
                 disk.finish(this::completed);
             }
+            dial();
             while (!isStopped) {
                 turn();
             }
@@ -337,8 +349,13 @@ final class PeerLoop implements Runnable, Exchange.SwarmEvents {
                 book.forget(connection.address);
             }
         }
+        dial();
+    }
+
+    /** Dials those whose time has come. */
+    private void dial() {
         while (connections.size() < MAX_CONNECTIONS) {
-            Optional<InetSocketAddress> next = book.next(now);
+            Optional<InetSocketAddress> next = book.next(System.nanoTime());
             if (next.isEmpty()) {
                 break;
             }
@@ -353,6 +370,7 @@ final class PeerLoop implements Runnable, Exchange.SwarmEvents {
 
     @Override
     public void completed() {
+        webSeeds.forEach(WebSeed::close);
         progress = report();
         if (exchange.received() > 0) {
             announcer.tell(Announce.Event.COMPLETED);
@@ -361,15 +379,27 @@ final class PeerLoop implements Runnable, Exchange.SwarmEvents {
     }
 
     @Override
-    public void corrupt(RemotePeer peer) {
-        InetAddress address = peer.connection.address.getAddress();
-        if (book.ban(address)) {
-            listener.note(address.getHostAddress() + " sent a piece that is not what the torrent has; banned");
-            connections.stream()
-                    .filter(connection -> connection.address.getAddress().equals(address))
-                    .toList()
-                    .forEach(this::drop);
+    public void corrupt(Source source) {
+        boolean isNew = source instanceof RemotePeer peer ? ban(peer) : ban((WebSeed) source);
+        if (isNew) {
+            banned++;
+            listener.note(source.address() + " sent a piece that is not what the torrent has; banned");
         }
+    }
+
+    private boolean ban(WebSeed webSeed) {
+        webSeed.close();
+        return webSeeds.remove(webSeed);
+    }
+
+    private boolean ban(RemotePeer peer) {
+        InetAddress address = peer.connection.address.getAddress();
+        boolean isNew = book.ban(address);
+        connections.stream()
+                .filter(connection -> connection.address.getAddress().equals(address))
+                .toList()
+                .forEach(this::drop);
+        return isNew;
     }
 
     private void fail(Exception e) {
@@ -386,6 +416,7 @@ final class PeerLoop implements Runnable, Exchange.SwarmEvents {
 
     private void close() {
         progress = report();
+        webSeeds.forEach(WebSeed::close);
         announcer.close();
         List.copyOf(connections).forEach(PeerConnection::close);
         try {

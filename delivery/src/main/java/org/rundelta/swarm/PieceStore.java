@@ -8,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,17 +27,12 @@ final class PieceStore implements AutoCloseable {
     private final Metainfo metainfo;
     private final Path folder;
     private final PieceRecord record;
-    private final long[] starts;
+    private final FileSpans spans;
     private final boolean[] isInPlace;
     private final int[] missing;
     private final Map<Integer, FileChannel> open = new LinkedHashMap<>(MAX_OPEN, 0.75f, true);
     private final BitSet have;
     private boolean isReleased;
-
-    /** Does something with a part of a file. */
-    private interface Span {
-        void at(int file, long position, ByteBuffer part) throws IOException;
-    }
 
     /**
      * Looks at what is there. Pieces that an earlier run recorded are taken as they are, others hashed.
@@ -51,12 +45,11 @@ final class PieceStore implements AutoCloseable {
         this.folder = folder;
         record = new PieceRecord(metainfo, folder);
         int files = metainfo.files().size();
-        starts = new long[files + 1];
+        spans = new FileSpans(metainfo);
         isInPlace = new boolean[files];
         missing = new int[files];
         for (int file = 0; file < files; file++) {
             TorrentFile described = metainfo.files().get(file);
-            starts[file + 1] = starts[file] + described.length();
             isInPlace[file] = !Files.exists(record.part(file)) && isThere(described);
         }
         have = record.read();
@@ -88,10 +81,10 @@ final class PieceStore implements AutoCloseable {
     }
 
     private boolean areFilesThere(int piece) {
-        long start = (long) piece * metainfo.pieceLength();
+        long start = position(piece);
         long end = start + metainfo.length(piece);
-        for (int file = fileAt(start); file < isInPlace.length && starts[file] < end; file++) {
-            if (starts[file + 1] > starts[file] && !isInPlace[file] && !Files.exists(record.part(file))) {
+        for (int file = spans.at(start); file < isInPlace.length && spans.start(file) < end; file++) {
+            if (!spans.isEmpty(file) && !isInPlace[file] && !Files.exists(record.part(file))) {
                 return false;
             }
         }
@@ -115,24 +108,18 @@ final class PieceStore implements AutoCloseable {
 
     private void countMissing() {
         for (int file = 0; file < missing.length; file++) {
-            int first = pieceAt(starts[file]);
-            int end = starts[file + 1] == starts[file] ? first : pieceAt(starts[file + 1] - 1) + 1;
+            int first = pieceAt(spans.start(file));
+            int end = spans.isEmpty(file) ? first : pieceAt(spans.end(file) - 1) + 1;
             missing[file] = end - first - have.get(first, Math.max(first, end)).cardinality();
         }
     }
 
-    private int pieceAt(long position) {
-        return (int) (position / metainfo.pieceLength());
+    private long position(int piece) {
+        return (long) piece * metainfo.pieceLength();
     }
 
-    /** The file that has the byte at this position; of several that begin there the last, which is not empty. */
-    private int fileAt(long position) {
-        int found = Arrays.binarySearch(starts, position);
-        int file = found >= 0 ? found : -found - 2;
-        while (file + 1 < starts.length && starts[file + 1] == position) {
-            file++;
-        }
-        return file;
+    private int pieceAt(long position) {
+        return (int) (position / metainfo.pieceLength());
     }
 
     /** The pieces that are there; a copy. */
@@ -146,7 +133,7 @@ final class PieceStore implements AutoCloseable {
      * @throws IOException if they are not there
      */
     void read(int piece, int begin, ByteBuffer target) throws IOException {
-        spans(piece, begin, target, (file, position, part) -> {
+        spans.each(position(piece) + begin, target, (file, position, part) -> {
             if (metainfo.files().get(file).isPadding()) {
                 part.put(new byte[part.remaining()]);
             }
@@ -176,13 +163,13 @@ final class PieceStore implements AutoCloseable {
 
     /** Writes a piece, whose hash was found right; then files that are whole get their names. */
     void write(int piece, ByteBuffer data) throws IOException {
-        spans(piece, 0, data, this::write);
+        spans.each(position(piece), data, this::write);
         have.set(piece);
         record.note(have);
-        long start = (long) piece * metainfo.pieceLength();
+        long start = position(piece);
         long end = start + metainfo.length(piece);
-        for (int file = fileAt(start); file < missing.length && starts[file] < end; file++) {
-            missing[file] -= starts[file + 1] > starts[file] ? 1 : 0;
+        for (int file = spans.at(start); file < missing.length && spans.start(file) < end; file++) {
+            missing[file] -= spans.isEmpty(file) ? 0 : 1;
             if (missing[file] == 0 && !isManifest(file)) {
                 release(file);
             }
@@ -216,21 +203,6 @@ final class PieceStore implements AutoCloseable {
         }
     }
 
-    /** Splits a range of bytes among the files that it lies in. */
-    private void spans(int piece, int begin, ByteBuffer buffer, Span span) throws IOException {
-        long position = (long) piece * metainfo.pieceLength() + begin;
-        int end = buffer.limit();
-        for (int file = fileAt(position); buffer.hasRemaining(); file++) {
-            long there = Math.min(buffer.remaining(), starts[file + 1] - position);
-            if (there > 0) {
-                buffer.limit(buffer.position() + (int) there);
-                span.at(file, position - starts[file], buffer);
-                buffer.position(buffer.limit()).limit(end);
-                position += there;
-            }
-        }
-    }
-
     /** Once every piece is there: empty files, then manifests get their names, and the hidden folder goes. */
     void finish() throws IOException {
         if (isReleased) {
@@ -257,7 +229,7 @@ final class PieceStore implements AutoCloseable {
         }
         Path place = place(metainfo.files().get(file));
         Files.createDirectories(place.getParent());
-        if (starts[file + 1] == starts[file]) {
+        if (spans.isEmpty(file)) {
             Files.deleteIfExists(place);
             Files.createFile(place);
         } else {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** A peer as this one knows it: what it has, who of the two sends to whom, what each was asked for. */
-final class RemotePeer implements WireHandler {
+final class RemotePeer implements WireHandler, Source {
     /** That many requests a peer may have open here (the {@code reqq} of BEP 10). */
     static final int MAX_ASKED = 500;
 
@@ -95,8 +95,9 @@ final class RemotePeer implements WireHandler {
 
     @Override
     public void bitfield(BitSet have) {
+        have.andNot(has);
         has.or(have);
-        exchange.picker.seen(has);
+        exchange.picker.seen(have);
         useful = exchange.picker.useful(has);
         showInterest();
     }
@@ -171,8 +172,13 @@ final class RemotePeer implements WireHandler {
         ask();
     }
 
-    /** Another sent it. */
-    void cancelOwn(PieceRequest request) {
+    @Override
+    public String address() {
+        return connection.address.getAddress().getHostAddress();
+    }
+
+    @Override
+    public void cancelOwn(PieceRequest request) {
         if (outstanding.remove(request)) {
             connection.send(PeerWire.of(PeerWire.CANCEL, request));
         }

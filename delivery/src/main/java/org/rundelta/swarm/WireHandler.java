@@ -11,7 +11,7 @@ interface WireHandler {
 
     void have(int piece) throws SwarmException;
 
-    /** The pieces that the peer has, as its first message tells. */
+    /** Pieces that the peer has: all, with its first message; some clients tell in two. */
     void bitfield(BitSet have) throws SwarmException;
 
     void request(PieceRequest request) throws SwarmException;

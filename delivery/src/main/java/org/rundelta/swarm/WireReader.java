@@ -10,7 +10,6 @@ final class WireReader {
     private final Metainfo metainfo;
     private final WireHandler handler;
     private final int bitfieldBytes;
-    private boolean hasTold;
 
     WireReader(Metainfo metainfo, WireHandler handler) {
         this.metainfo = metainfo;
@@ -58,12 +57,10 @@ final class WireReader {
             }
             case PeerWire.HAVE -> {
                 requireBytes(in, Integer.BYTES);
-                hasTold = true;
                 handler.have(piece(in));
             }
             case PeerWire.BITFIELD -> handler.bitfield(bitfield(in));
             case PeerWire.HAVE_ALL, PeerWire.HAVE_NONE -> {
-                requireFirst();
                 requireBytes(in, 0);
                 BitSet have = new BitSet(metainfo.pieces());
                 have.set(0, type == PeerWire.HAVE_ALL ? metainfo.pieces() : 0);
@@ -91,7 +88,6 @@ final class WireReader {
     }
 
     private BitSet bitfield(ByteBuffer in) throws SwarmException {
-        requireFirst();
         requireBytes(in, bitfieldBytes);
         BitSet have = PeerWire.pieces(in);
         if (have.length() > metainfo.pieces()) {
@@ -127,14 +123,6 @@ final class WireReader {
             throw new SwarmException("sends a message that is too short");
         }
         return in;
-    }
-
-    /** Once, and before it tells of any single piece. Extensions may speak earlier. */
-    private void requireFirst() throws SwarmException {
-        if (hasTold) {
-            throw new SwarmException("tells what it has too late");
-        }
-        hasTold = true;
     }
 
     private static void requireBytes(ByteBuffer in, int bytes) throws SwarmException {

@@ -117,7 +117,7 @@ class PeerTest {
     void peerThatSendsWhatIsWrongIsBanned() throws Exception {
         Path wrong = Files.createDirectory(folder.resolve("wrong"));
         try (TestPeers swarm = new TestPeers(TestTorrents.of(title))) {
-            copy(title, wrong.resolve("title"));
+            TestFiles.copy(title, wrong.resolve("title"));
             Peer liar = swarm.seed(wrong, false, 0);
             byte[] content = Files.readAllBytes(title.resolve("v/2.m4s"));
             for (int i = 0; i < content.length; i += 10_000) {
@@ -154,13 +154,5 @@ class PeerTest {
             known.add(edge.address());
         }
         return edges;
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (var files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
-            }
-        }
     }
 }

@@ -41,6 +41,14 @@ final class TestFiles {
         }
     }
 
+    static void copy(Path from, Path to) throws IOException {
+        for (String path : paths(from)) {
+            Path target = to.resolve(path);
+            Files.createDirectories(target.getParent());
+            Files.copy(from.resolve(path), target);
+        }
+    }
+
     private static List<String> paths(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)

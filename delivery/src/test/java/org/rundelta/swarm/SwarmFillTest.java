@@ -1,0 +1,42 @@
+package org.rundelta.swarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class SwarmFillTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    @Timeout(60)
+    void allEdgesAreFilledAndTheSeedSendsOneCopy() throws Exception {
+        Path title = TestFiles.random(folder.resolve("title"), 51, "1.m4s", 3_000_000, "manifest.mpd", 400);
+        List<Path> edges =
+                IntStream.range(0, 6).mapToObj(i -> folder.resolve("edge" + i)).toList();
+        FillOptions options = new FillOptions(InetAddress.getLoopbackAddress(), 3_000_000, 3_000_000, 0);
+        FillReport report = SwarmFill.fill(TestTorrents.of(title), folder, edges, options, PeerListener.NONE);
+        for (Path edge : edges) {
+            TestFiles.assertSame(title, edge.resolve("title"));
+        }
+        assertThat(report.edgeSeconds()).hasSize(6);
+        assertThat(report.seedSent()).isBetween(3_000_400L, 4_500_000L);
+        assertThat(report.bounds().swarm()).isCloseTo(1, Offset.offset(0.01));
+        assertThat(report.seconds()).as("the limits hold").isGreaterThan(0.9);
+    }
+
+    @Test
+    void boundsAreThoseOfTheLinks() {
+        assertThat(FillBounds.of(100, 10, 10, 10, 0)).isEqualTo(new FillBounds(100, 10));
+        assertThat(FillBounds.of(100, 10, 10, 1, 0)).isEqualTo(new FillBounds(100, 50));
+        assertThat(FillBounds.of(100, 10, 10, 10, 2)).isEqualTo(new FillBounds(100, 50));
+        assertThat(FillBounds.of(100, 10, 0, 1, 4)).isEqualTo(new FillBounds(25, 25));
+    }
+}

@@ -110,6 +110,7 @@ class ArchitectureTest {
             "org.rundelta.edge..",
             IN_THE_JDK,
             "org.rundelta.edge..",
+            "org.rundelta.cache..",
             "org.rundelta.media..",
             "org.eclipse.jetty..",
             "com.github.benmanes.caffeine..");
@@ -129,7 +130,18 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("org.eclipse.jetty.."));
 
     @ArchTest
-    static final ArchRule cachesAreForEdges = onlyIn("org.rundelta.edge..", "com.github.benmanes.caffeine..");
+    static final ArchRule cachesKnowNoServer = only(
+            "org.rundelta.cache..",
+            IN_THE_JDK,
+            "org.rundelta.cache..",
+            "org.rundelta.media..",
+            "com.github.benmanes.caffeine..");
+
+    @ArchTest
+    static final ArchRule evictionIsForEdges = noClasses()
+            .that(not(resideInAnyPackage("org.rundelta.edge..", "org.rundelta.cache..")))
+            .should()
+            .dependOnClassesThat(resideInAPackage("com.github.benmanes.caffeine.."));
 
     @ArchTest
     static final ArchRule qualityComparesPictures =

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code rundelta serve}, {@code cdn steer} or {@code swarm tracker}, in a process of its own. */
+/** {@code rundelta serve}, {@code cdn edge}, {@code cdn steer} or {@code swarm tracker}, in a process of its own. */
 record Edge(RundeltaProcess process, URI url) implements AutoCloseable {
     private static final Pattern URL =
             Pattern.compile("(?:serving .*|steering|tracking) at (http://127\\.0\\.0\\.1:\\d+/\\S*?)[;,]");
@@ -27,6 +27,11 @@ record Edge(RundeltaProcess process, URI url) implements AutoCloseable {
         List<Object> command = new ArrayList<>(List.of("serve", folder, "--port", 0));
         command.addAll(List.of(options));
         return start(scratch, command.toArray());
+    }
+
+    /** Starts one that keeps in a folder what an origin has. */
+    static Edge pull(Path cache, URI origin, Path scratch) throws IOException, InterruptedException {
+        return start(scratch, "cdn", "edge", "--cache", cache, "--origin", origin, "--port", 0);
     }
 
     /** Starts a command that says at which URL it is. */

@@ -33,14 +33,10 @@ final class EdgeHandler extends Handler.Abstract.NonBlocking {
             .add(field("Allow", METHODS))
             .asImmutable();
 
-    private final FileService files;
-    private final Pages pages;
-    private final Metrics metrics;
+    private final Site site;
 
-    EdgeHandler(FileService files, Pages pages, Metrics metrics) {
-        this.files = files;
-        this.pages = pages;
-        this.metrics = metrics;
+    EdgeHandler(Site site) {
+        this.site = site;
     }
 
     private static HttpField field(String name, String value) {
@@ -51,7 +47,10 @@ final class EdgeHandler extends Handler.Abstract.NonBlocking {
     public boolean handle(Request request, Response response, Callback callback) throws IOException {
         response.getHeaders().add(FOR_BROWSERS);
         switch (request.getMethod()) {
-            case "GET", "HEAD" -> get(request, response, callback);
+            case "GET", "HEAD" -> {
+                String path = URIUtil.decodePath(request.getHttpURI().getPath());
+                site.answer(path, request, response, callback);
+            }
             case "OPTIONS" -> {
                 response.getHeaders().add(PREFLIGHT);
                 response.setStatus(HttpStatus.NO_CONTENT_204);
@@ -63,22 +62,5 @@ final class EdgeHandler extends Handler.Abstract.NonBlocking {
             }
         }
         return true;
-    }
-
-    private void get(Request request, Response response, Callback callback) throws IOException {
-        String path = URIUtil.decodePath(request.getHttpURI().getPath());
-        boolean isAnswered = metrics.answer(path, request, response, callback)
-                || files.answer(path, request, response, callback)
-                || pages.answer(path, request, response, callback);
-        if (isAnswered) {
-            return;
-        }
-        if (files.isPage(path + "/") || pages.isPage(path + "/")) {
-            // A page names what is beside it, so its URL has to end with a slash.
-            String folder = URIUtil.encodePath(path) + "/";
-            Response.sendRedirect(request, response, callback, HttpStatus.MOVED_PERMANENTLY_301, folder, false);
-        } else {
-            Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
-        }
     }
 }

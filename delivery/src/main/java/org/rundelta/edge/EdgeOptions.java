@@ -26,12 +26,11 @@ public record EdgeOptions(
 
     /** Checks the numbers. */
     public EdgeOptions {
-        if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException("port " + port + " is not from 0 to 65535");
-        }
-        if (maxConnections < 1) {
-            throw new IllegalArgumentException(maxConnections + " connections are too few; at least 1 is needed");
-        }
+        new Listening(address, port, maxConnections, accessLog);
         player = Map.copyOf(player);
+    }
+
+    Listening listening() {
+        return new Listening(address, port, maxConnections, accessLog);
     }
 }

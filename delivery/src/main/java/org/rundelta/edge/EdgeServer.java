@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.rundelta.cache.EdgeCache;
 
 /** A running edge: HTTP/1.1 and, without encryption, HTTP/2 (by prior knowledge or upgrade) on one port. */
 public final class EdgeServer implements AutoCloseable {
@@ -28,7 +29,14 @@ public final class EdgeServer implements AutoCloseable {
     private final ServerConnector connector;
     private final InetAddress address;
 
-    private EdgeServer(EdgeOptions options, Limits limits) throws IOException {
+    /** Makes what is served. */
+    @FunctionalInterface
+    private interface Sites {
+        /** @param buffers what large files are read into */
+        Site make(ByteBufferPool.Sized buffers, Metrics metrics) throws IOException;
+    }
+
+    private EdgeServer(Listening options, Limits limits, Sites sites) throws IOException {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
         threads.setName("edge");
         threads.setDaemon(true);
@@ -48,12 +56,10 @@ public final class EdgeServer implements AutoCloseable {
         server.setRequestLog(log);
         server.setErrorHandler(new ErrorText());
         ByteBufferPool.Sized buffers = new ByteBufferPool.Sized(server.getByteBufferPool(), true, BUFFER_BYTES);
-        ServedFolder folder = new ServedFolder(options.folder(), buffers);
-        FileService files = new FileService(folder);
-        server.setHandler(new EdgeHandler(files, new Pages(folder, files, options.player()), metrics));
+        server.setHandler(new EdgeHandler(sites.make(buffers, metrics)));
     }
 
-    private static RequestLog accessLog(EdgeOptions options) {
+    private static RequestLog accessLog(Listening options) {
         java.io.Writer out = options.accessLog().orElseThrow();
         return new CustomRequestLog(
                 line -> {
@@ -65,7 +71,7 @@ public final class EdgeServer implements AutoCloseable {
                 "%{client}a - - %t \"%r\" %s %O \"%{Referer}i\" \"%{User-Agent}i\" %{us}T");
     }
 
-    private static ServerConnector connector(Server server, EdgeOptions options) {
+    private static ServerConnector connector(Server server, Listening options) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
@@ -91,7 +97,28 @@ public final class EdgeServer implements AutoCloseable {
     }
 
     static EdgeServer start(EdgeOptions options, Limits limits) throws IOException {
-        EdgeServer edge = new EdgeServer(options, limits);
+        return start(options.listening(), limits, (buffers, metrics) -> {
+            ServedFolder folder = new ServedFolder(options.folder(), buffers);
+            FileService files = new FileService(folder, new ContentSender());
+            return new FolderSite(files, new Pages(folder, files, options.player()), metrics);
+        });
+    }
+
+    /**
+     * Starts serving what a cache holds or gets.
+     *
+     * @throws IOException if the port is taken or not allowed
+     */
+    public static EdgeServer start(Listening options, EdgeCache cache) throws IOException {
+        return start(options, cache, Limits.DEFAULT);
+    }
+
+    static EdgeServer start(Listening options, EdgeCache cache, Limits limits) throws IOException {
+        return start(options, limits, (buffers, metrics) -> new CacheSite(cache, new CachedContents(cache, buffers)));
+    }
+
+    private static EdgeServer start(Listening options, Limits limits, Sites sites) throws IOException {
+        EdgeServer edge = new EdgeServer(options, limits, sites);
         try {
             edge.server.start();
         } catch (Exception e) {
@@ -104,7 +131,7 @@ public final class EdgeServer implements AutoCloseable {
         return edge;
     }
 
-    private static IOException cannotListen(EdgeOptions options, Exception e) {
+    private static IOException cannotListen(Listening options, Exception e) {
         String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
         return new IOException(
                 options.address().getHostAddress() + ":" + options.port() + ": " + reason

@@ -119,7 +119,8 @@ final class ServedFolder {
         throw new NoSuchFileException(name.toString());
     }
 
-    private static boolean isServedPath(String path) {
+    /** Whether all folders on the way, and the file, may be seen; relative to the folder that is served. */
+    static boolean isServedPath(String path) {
         return Arrays.stream(path.split("/", -1)).allMatch(ServedFolder::isServed);
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.rundelta.cache.EdgeCache;
 
 /** An edge on a free port of this machine, and a client of it. */
 final class TestEdge implements AutoCloseable {
@@ -33,6 +34,12 @@ final class TestEdge implements AutoCloseable {
         EdgeOptions options =
                 new EdgeOptions(folder, InetAddress.getLoopbackAddress(), 0, 2000, player, Optional.ofNullable(log));
         return new TestEdge(EdgeServer.start(options, limits));
+    }
+
+    /** An edge that serves what a cache holds or gets. */
+    static TestEdge of(EdgeCache cache) throws IOException {
+        Listening where = new Listening(InetAddress.getLoopbackAddress(), 0, 2000, Optional.empty());
+        return new TestEdge(EdgeServer.start(where, cache, PATIENT));
     }
 
     URI uri() {

@@ -1,0 +1,178 @@
+package org.rundelta.cache;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The folder with the held files: {@code ab/cdef...}, named at random, {@code .pin} behind the names of what is pinned. What
+ * is on its way is in {@code coming}, and moved when it is whole with its {@link FileTrailer}.
+ */
+final class CacheFolder implements Closeable {
+    private static final String COMING = "coming";
+    private static final String PIN = ".pin";
+
+    private final Path root;
+    private final FileChannel lockFile;
+
+    private CacheFolder(Path root, FileChannel lockFile) {
+        this.root = root;
+        this.lockFile = lockFile;
+    }
+
+    /**
+     * Makes it, if need be, and takes it: for one edge alone.
+     *
+     * @throws IOException if another has it, or it cannot be written
+     */
+    static CacheFolder open(Path folder) throws IOException {
+        Files.createDirectories(folder.resolve(COMING));
+        FileChannel file =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = file.tryLock();
+            if (lock != null) {
+                return new CacheFolder(folder, file);
+            }
+        } catch (OverlappingFileLockException e) {
+            // of this process
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+        file.close();
+        throw new IOException(folder + " is used by another edge; give each its own --cache");
+    }
+
+    /** Finds the files that are held, and deletes all that is not whole; the oldest first. */
+    List<CachedFile> scan() throws IOException {
+        for (Path file : list(root.resolve(COMING))) {
+            Files.delete(file);
+        }
+        Map<String, CachedFile> newest = new HashMap<>();
+        for (Path folder : list(root)) {
+            if (folder.getFileName().toString().length() == 2) {
+                for (Path file : list(folder)) {
+                    scan(file, newest);
+                }
+            }
+        }
+        return newest.values().stream()
+                .sorted(Comparator.comparing(file -> file.freshness().arrived()))
+                .toList();
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            List<Path> all = new java.util.ArrayList<>();
+            files.forEach(all::add);
+            return all;
+        }
+    }
+
+    private void scan(Path path, Map<String, CachedFile> newest) throws IOException {
+        String name = root.relativize(path).toString();
+        CachedFile file;
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            file = FileTrailer.read(channel, name, name.endsWith(PIN));
+        } catch (IOException e) {
+            Files.deleteIfExists(path);
+            return;
+        }
+        CachedFile other = newest.get(file.path());
+        if (other == null
+                || other.freshness().arrived().isBefore(file.freshness().arrived())) {
+            newest.put(file.path(), file);
+            delete(other);
+        } else {
+            delete(file);
+        }
+    }
+
+    /** An empty file, for what is on its way. */
+    FileChannel create(String name) throws IOException {
+        return FileChannel.open(
+                coming(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    }
+
+    /** A name that no file has had. */
+    static String newName() {
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+
+    private Path coming(String name) {
+        return root.resolve(COMING).resolve(name);
+    }
+
+    /**
+     * Holds what has come.
+     *
+     * @param name under which it was created
+     * @param file all that is known of it; its name is made here
+     */
+    CachedFile keep(String name, FileChannel channel, CachedFile file) throws IOException {
+        ByteBuffer trailer = FileTrailer.write(file);
+        long position = file.size();
+        while (trailer.hasRemaining()) {
+            position += channel.write(trailer, position);
+        }
+        String held = name.substring(0, 2) + '/' + name.substring(2) + (file.isPinned() ? PIN : "");
+        Files.createDirectories(root.resolve(held).getParent());
+        Files.move(coming(name), root.resolve(held), StandardCopyOption.ATOMIC_MOVE);
+        return new CachedFile(
+                file.path(), held, file.size(), file.sha256(), file.head(), file.freshness(), file.isPinned());
+    }
+
+    /** Deletes what came in vain. */
+    void drop(String name) {
+        delete(coming(name));
+    }
+
+    /** Opens a file that is held. */
+    FileChannel read(CachedFile file) throws IOException {
+        return FileChannel.open(root.resolve(file.name()), StandardOpenOption.READ);
+    }
+
+    /** Pins a file, for good. */
+    CachedFile pin(CachedFile file) throws IOException {
+        String name = file.name() + PIN;
+        Files.move(root.resolve(file.name()), root.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        return file.pinned(name);
+    }
+
+    /** Deletes a file that is no longer held; who reads it has it open, and reads on. */
+    void delete(CachedFile file) {
+        if (file != null) {
+            delete(root.resolve(file.name()));
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (NoSuchFileException e) {
+            // gone already
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lockFile.close();
+    }
+}

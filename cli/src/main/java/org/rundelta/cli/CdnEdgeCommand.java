@@ -9,6 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import org.rundelta.cache.CacheOptions;
 import org.rundelta.cache.EdgeCache;
 import org.rundelta.cache.Eviction;
+import org.rundelta.cache.Fills;
+import org.rundelta.edge.EdgeAdmin;
 import org.rundelta.edge.EdgeServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -66,6 +68,15 @@ final class CdnEdgeCommand implements Callable<Integer> {
                             + " often than what it makes room for (tinylfu; default).")
     private Eviction eviction;
 
+    @Option(
+            names = "--admin-port",
+            paramLabel = "PORT",
+            defaultValue = "9100",
+            description =
+                    "The port on this machine's own address for health, metrics, contents and fills; 0 takes one that"
+                            + " is free (default: ${DEFAULT-VALUE}).")
+    private int adminPort;
+
     @Mixin
     private ListeningOptions listening;
 
@@ -76,8 +87,9 @@ final class CdnEdgeCommand implements Callable<Integer> {
      * What the command reports.
      *
      * @param url where its files are
+     * @param admin where operators watch it and give it orders
      */
-    record Report(String url) {}
+    record Report(String url, String admin) {}
 
     @Override
     public Integer call() throws Exception {
@@ -85,10 +97,13 @@ final class CdnEdgeCommand implements Callable<Integer> {
         try (Writer log = listening.log();
                 EdgeCache held = EdgeCache.open(options);
                 EdgeServer edge = EdgeServer.start(listening.listening(log), held);
+                Fills fills = new Fills(held);
+                EdgeAdmin admin = EdgeAdmin.start(held, fills, edge, adminPort);
                 Interruption interruption = new Interruption()) {
-            Report report = new Report(edge.uri().toString());
+            Report report = new Report(edge.uri().toString(), admin.uri().toString());
             output.report(report, report::url);
-            output.message("serving what " + origin + " has at " + report.url() + "; Ctrl-C ends it");
+            output.message("serving what " + origin + " has at " + report.url() + "; operators: " + report.admin()
+                    + "; Ctrl-C ends it");
             interruption.check();
             new CountDownLatch(1).await();
         }

@@ -1,13 +1,18 @@
 package org.rundelta.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rundelta.fill.FillPlan;
+import org.rundelta.fill.FillRun;
+import org.rundelta.fill.FillWindow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -15,10 +20,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "fill",
         description =
-                "Plan which titles and rungs go to which edges before anybody asks for them, by what is popular,"
-                        + " what edges can hold, and when they may be filled; docs/fill.md describes the files. Nothing is sent.",
+                "Bring titles and rungs to edges before anybody asks for them, chosen by what is popular and what edges can"
+                        + " hold, when they may be filled, and below the uplinks; docs/fill.md describes the files. What edges"
+                        + " hold is not sent again, so an interrupted fill goes on when it is given again.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  rundelta cdn fill plan.yaml --dry-run"})
+        footer = {"", "Examples:", "  rundelta cdn fill plan.yaml --dry-run", "  rundelta cdn fill plan.yaml"})
 final class CdnFillCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PLANFILE",
@@ -28,6 +34,9 @@ final class CdnFillCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Change nothing; show the plan.")
     private boolean isDryRun;
 
+    @Option(names = "--now", description = "Do not wait for the fill window.")
+    private boolean isNow;
+
     @Spec
     private CommandSpec spec;
 
@@ -36,15 +45,36 @@ final class CdnFillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!isDryRun) {
-            throw new ParameterException(spec.commandLine(), "only the plan can be shown; add --dry-run");
-        }
         FillFile request = FillFile.read(file);
         FillPlan plan = request.plan();
         plan.ignored()
                 .forEach(line -> output.message(request.popularity() + ": " + line + "; it is left out of the plan"));
+        return isDryRun ? show(request, plan) : fill(request, plan);
+    }
+
+    private int show(FillFile request, FillPlan plan) throws JsonProcessingException {
         FillReport report = FillReport.of(request, plan);
         output.report(report, () -> FillText.of(report));
         return ExitCode.DONE;
+    }
+
+    private int fill(FillFile request, FillPlan plan) throws Exception {
+        if (!Files.isDirectory(request.catalogue())) {
+            throw new IOException(request.catalogue()
+                    + " is a table of sizes, of which nothing can be sent; name a folder of titles, or add --dry-run");
+        }
+        Optional<FillWindow> window = isNow ? Optional.empty() : Optional.of(request.window());
+        try (Interruption interruption = new Interruption();
+                FillProgress progress = new FillProgress(output)) {
+            interruption.check();
+            FillRun run = new FillRun(plan, request.network(), request.catalogue(), window, progress);
+            return report(FilledReport.of(run.run()));
+        }
+    }
+
+    private int report(FilledReport report) throws JsonProcessingException {
+        output.report(report, report::text);
+        report.problems().forEach(line -> spec.commandLine().getErr().println("rundelta: " + line));
+        return report.problems().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 }

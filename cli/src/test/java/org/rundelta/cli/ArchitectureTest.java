@@ -81,7 +81,12 @@ class ArchitectureTest {
             "software.amazon.awssdk..");
 
     @ArchTest
-    static final ArchRule plansMoveNothing = only("org.rundelta.fill..", IN_THE_JDK, "org.rundelta.fill..");
+    static final ArchRule fillsGiveOrders = only(
+            "org.rundelta.fill..",
+            IN_THE_JDK,
+            "org.rundelta.fill..",
+            "com.fasterxml.jackson.core..",
+            "com.fasterxml.jackson.databind..");
 
     @ArchTest
     static final ArchRule mediaTypesAreNames = only("org.rundelta.media..", IN_JAVA_BASE, "org.rundelta.media..");
@@ -113,7 +118,9 @@ class ArchitectureTest {
             "org.rundelta.cache..",
             "org.rundelta.media..",
             "org.eclipse.jetty..",
-            "com.github.benmanes.caffeine..");
+            "com.github.benmanes.caffeine..",
+            "com.fasterxml.jackson.core..",
+            "com.fasterxml.jackson.databind..");
 
     @ArchTest
     static final ArchRule steeringKnowsUrlsOnly = only(
@@ -233,6 +240,7 @@ class ArchitectureTest {
             .that(not(resideInAnyPackage("org.rundelta.dash..", "org.rundelta.simulate..", "org.rundelta.cli..")
                     .or(isSettingsFile())
                     .or(isSteeringsJson())
+                    .or(isOrder())
                     .or(isSteeringManifest())))
             .should()
             .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson.."));
@@ -286,6 +294,14 @@ class ArchitectureTest {
 
     private static DescribedPredicate<JavaClass> isSteeringManifest() {
         return describe("SteeringManifest", type -> type.getName().equals("org.rundelta.player.SteeringManifest"));
+    }
+
+    /** What the admin servers of edges are sent, at both ends. */
+    private static DescribedPredicate<JavaClass> isOrder() {
+        return describe(
+                "orders to edges",
+                type -> Set.of("org.rundelta.edge.AdminJson", "org.rundelta.fill.EdgeOrders")
+                        .contains(type.getName()));
     }
 
     private static DescribedPredicate<JavaClass> isSteeringsJson() {

@@ -31,7 +31,7 @@ record Edge(RundeltaProcess process, URI url) implements AutoCloseable {
 
     /** Starts one that keeps in a folder what an origin has. */
     static Edge pull(Path cache, URI origin, Path scratch) throws IOException, InterruptedException {
-        return start(scratch, "cdn", "edge", "--cache", cache, "--origin", origin, "--port", 0);
+        return start(scratch, "cdn", "edge", "--cache", cache, "--origin", origin, "--port", 0, "--admin-port", 0);
     }
 
     /** Starts a command that says at which URL it is. */

@@ -130,9 +130,12 @@ final class ArrivingFile {
         if (incoming.size() >= 0 && size != incoming.size()) {
             throw new IOException("sends " + size + " of " + incoming.size() + " bytes");
         }
-        boolean isPinned = order.held() != null && order.held().isPinned();
         String sha256 = HexFormat.of().formatHex(digest.digest());
-        return new CachedFile(order.path(), "", size, sha256, incoming.head(), incoming.freshness(), isPinned);
+        String difference = order.expected() == null ? "" : order.expected().difference(size, sha256);
+        if (!difference.isEmpty()) {
+            throw new IOException(difference);
+        }
+        return new CachedFile(order.path(), "", size, sha256, incoming.head(), incoming.freshness(), order.isPinned());
     }
 
     /** Holds it, if it may be. */

@@ -30,7 +30,7 @@ public record CacheOptions(
         check(origin);
     }
 
-    private static void check(URI server) {
+    static void check(URI server) {
         boolean isHttp = "http".equalsIgnoreCase(server.getScheme()) || "https".equalsIgnoreCase(server.getScheme());
         boolean isPlain =
                 server.getRawQuery() == null && server.getRawFragment() == null && server.getRawUserInfo() == null;

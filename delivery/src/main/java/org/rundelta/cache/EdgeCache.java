@@ -162,7 +162,51 @@ public final class EdgeCache implements AutoCloseable, FetchOrder.Keeper {
 
     private FetchOrder order(String path, String via, CachedFile held) {
         String chain = (via.isEmpty() ? "" : via + ", ") + "1.1 " + id;
-        return new FetchOrder(path, chain, held, tools.upstreams().inOrder(), FetchOrder.Pace.FULL, this);
+        List<Upstream> upstreams = tools.upstreams().inOrder();
+        return new FetchOrder(
+                path, chain, held, upstreams, FetchOrder.Pace.FULL, this, null, held != null && held.isPinned());
+    }
+
+    /** Gets a file from the source of an order, unless it is here. */
+    CompletableFuture<CachedFile> hold(OrderedFile wanted, FillOrder order, FetchOrder.Pace pace) {
+        String path = order.pathOf(wanted);
+        CachedFile held = files.peek(path);
+        boolean isHere =
+                held != null && wanted.difference(held.size(), held.sha256()).isEmpty();
+        if (order.pin() && !(isHere && held.isPinned()) && !hasRoomFor(wanted.size())) {
+            return CompletableFuture.failedFuture(
+                    new IOException("there is no room left for what stays; raise --max-size, or delete something"));
+        }
+        if (isHere) {
+            return pinned(held, order.pin());
+        }
+        FetchOrder fetchOrder = new FetchOrder(
+                path, "1.1 " + id, null, List.of(order.upstream(), order.upstream()), pace, this, wanted, order.pin());
+        Fetch own = new Fetch(fetchOrder, tools);
+        Fetch fetch = underWay.computeIfAbsent(path, key -> own);
+        if (fetch != own) { // for a client; of what it brings is seen then whether it is this
+            return fetch.outcome().exceptionally(failure -> null).thenCompose(file -> hold(wanted, order, pace));
+        }
+        own.start();
+        return own.outcome();
+    }
+
+    private synchronized boolean hasRoomFor(long pinned) {
+        return pinnedBytes + pinned <= maxBytes;
+    }
+
+    private CompletableFuture<CachedFile> pinned(CachedFile held, boolean isWanted) {
+        try {
+            CachedFile file = held;
+            if (isWanted && !held.isPinned()) {
+                file = folder.pin(held);
+                kept(file);
+            }
+            return CompletableFuture.completedFuture(file);
+        } catch (IOException e) {
+            files.remove(held);
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private Answer answerOf(Fetch fetch, Answer found, boolean isFirst) {

@@ -32,6 +32,7 @@ final class Fetch {
     private boolean isUnreached;
     private volatile boolean isStalled;
     private volatile boolean isCancelled;
+    private volatile boolean isPaused;
     private volatile long progressNanos;
     private volatile CompletableFuture<?> exchange;
 
@@ -114,15 +115,18 @@ final class Fetch {
         int count = bytes.remaining();
         (upstream.isOrigin() ? tools.counters().bytesFromOrigin : tools.counters().bytesFromParents).add(count);
         file.take(bytes);
+        isPaused = true;
         order.pace().after(count, () -> {
             progressNanos = System.nanoTime();
+            isPaused = false;
             next.run();
         });
     }
 
     /** Gives the upstream up, if nothing has come of it for too long. */
     void checkProgress(long now) {
-        if (now - progressNanos > tools.limits().stall().toNanos() && exchange != null) {
+        boolean isLate = now - progressNanos > tools.limits().stall().toNanos();
+        if (isLate && !isPaused && exchange != null) {
             isStalled = true;
             exchange.cancel(true);
         }
@@ -148,9 +152,6 @@ final class Fetch {
             } else {
                 answered(response);
             }
-        } catch (IOException e) {
-            reason = e;
-            next();
         } catch (RuntimeException | Error e) {
             reason = new IOException("internal error: " + e, e);
             giveUp();
@@ -179,7 +180,7 @@ final class Fetch {
             CachedFile same = file.revalidated(response.headers());
             tools.counters().revalidations.increment();
             order.keeper().revalidated(order.held(), same);
-            end(new Answer.Held(same, Answer.Source.REVALIDATED));
+            end(new Answer.Held(same, Answer.Source.REVALIDATED), null);
             outcome.complete(same);
             return;
         }
@@ -203,35 +204,41 @@ final class Fetch {
         boolean leadsAway = status / 100 == 3 && location.isEmpty();
         Answer.Refused refusal = new Answer.Refused(leadsAway ? 502 : status, location.orElse(""));
         order.keeper().refused(order.path(), refusal, order.held());
-        end(refusal);
+        end(refusal, null);
         outcome.completeExceptionally(new IOException(upstream + " answers " + status));
     }
 
-    private void finish() throws IOException {
-        CachedFile whole = file.finish();
+    private void finish() {
+        CachedFile whole;
+        try {
+            whole = file.finish();
+        } catch (IOException e) {
+            reason = e;
+            giveUp();
+            return;
+        }
         Optional<CachedFile> kept = file.keep(whole);
         kept.ifPresent(order.keeper()::kept);
-        file.body().end(null);
-        end(file.coming(whole.size()));
+        end(file.coming(whole.size()), null);
         kept.ifPresentOrElse(
                 outcome::complete,
                 () -> outcome.completeExceptionally(new IOException("could not be kept: " + file.unkept())));
     }
 
     private void giveUp() {
-        file.body().end(reason);
         boolean isStale = order.held() != null
                 && order.held().freshness().mayBeUsedStale(tools.clock().instant());
         Answer.Refused refusal = new Answer.Refused(isStalled ? 504 : 502, "");
         order.keeper().failed(order.path(), refusal);
-        end(isStale ? new Answer.Held(order.held(), Answer.Source.STALE) : refusal);
+        end(isStale ? new Answer.Held(order.held(), Answer.Source.STALE) : refusal, reason);
         outcome.completeExceptionally(reason);
     }
 
-    /** Whoever asks from now on finds what is held; those who wait get an answer, if they have none. */
-    private void end(Answer last) {
+    /** Whoever asks from now on finds what is held; then those who wait get the rest, or an answer. */
+    private void end(Answer last, IOException failure) {
         file.dropUnlessKept();
         order.keeper().ended(this, order.path());
+        file.body().end(failure);
         answer.complete(last);
         file.body().release();
     }

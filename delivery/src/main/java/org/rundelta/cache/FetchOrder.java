@@ -11,8 +11,18 @@ import java.util.List;
  * @param upstreams where from, in the order in which to ask
  * @param pace how fast
  * @param keeper who hears how it went
+ * @param expected what it has to be; null if it may be anything
+ * @param isPinned whether it is to stay when room is needed
  */
-record FetchOrder(String path, String via, CachedFile held, List<Upstream> upstreams, Pace pace, Keeper keeper) {
+record FetchOrder(
+        String path,
+        String via,
+        CachedFile held,
+        List<Upstream> upstreams,
+        Pace pace,
+        Keeper keeper,
+        OrderedFile expected,
+        boolean isPinned) {
 
     /** Tells when more bytes may come. */
     @FunctionalInterface

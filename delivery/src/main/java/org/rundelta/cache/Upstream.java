@@ -10,15 +10,16 @@ import java.util.Optional;
  *
  * @param base the URL of the folder in which paths begin
  * @param isOrigin whether it has everything there is
+ * @param prefix with which paths here begin, and those there do not; without a slash at its end
  */
-record Upstream(URI base, boolean isOrigin) {
+record Upstream(URI base, boolean isOrigin, String prefix) {
     /** What stands for itself in the path of a URL (RFC 3986, 3.3), but for the semicolon, which some servers cut paths at. */
     private static final String PLAIN = "-._~!$&'()*+,=:@/";
 
     /** The URL of the file at a decoded path, which names folders and files alone: nothing in it leads upwards. */
     URI uri(String path) {
         StringBuilder encoded = new StringBuilder(path.length());
-        for (byte octet : path.getBytes(StandardCharsets.UTF_8)) {
+        for (byte octet : path.substring(prefix.length()).getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (octet & 0xff);
             boolean isPlain = c < 128 && (Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0);
             encoded.append(isPlain ? String.valueOf(c) : String.format("%%%02X", (int) c));

@@ -14,8 +14,8 @@ final class Upstreams {
     private final Map<Upstream, Long> unreached = new ConcurrentHashMap<>();
 
     Upstreams(List<URI> parents, URI origin, CacheLimits limits) {
-        parents.forEach(parent -> all.add(new Upstream(parent, false)));
-        all.add(new Upstream(origin, true));
+        parents.forEach(parent -> all.add(new Upstream(parent, false, "")));
+        all.add(new Upstream(origin, true, ""));
         restNanos = limits.failed().toNanos();
     }
 

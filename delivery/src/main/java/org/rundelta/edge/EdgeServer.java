@@ -28,6 +28,7 @@ public final class EdgeServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final InetAddress address;
+    private final Metrics metrics;
 
     /** Makes what is served. */
     @FunctionalInterface
@@ -48,7 +49,7 @@ public final class EdgeServer implements AutoCloseable {
         connector.addBean(connections);
         connector.addBean(new HeaderDeadline(connector, limits.header()));
         server.addBean(new NetworkConnectionLimit(options.maxConnections(), connector));
-        Metrics metrics = new Metrics(connections);
+        metrics = new Metrics(connections);
         RequestLog log = metrics;
         if (options.accessLog().isPresent()) {
             log = new RequestLog.Collection(metrics, accessLog(options));
@@ -144,6 +145,11 @@ public final class EdgeServer implements AutoCloseable {
         String host = address.getHostAddress();
         return URI.create("http://" + (address instanceof Inet6Address ? "[" + host + "]" : host) + ":"
                 + connector.getLocalPort() + "/");
+    }
+
+    /** What was served. */
+    Metrics metrics() {
+        return metrics;
     }
 
     /** Ends all connections, and accepts no more. */

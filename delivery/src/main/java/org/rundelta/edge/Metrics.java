@@ -65,7 +65,7 @@ final class Metrics implements RequestLog {
                 && !request.getHeaders().contains(HttpHeader.VIA);
     }
 
-    private String text() {
+    String text() {
         StringBuilder text = new StringBuilder();
         head(text, "requests_total", "counter", "Requests answered, by status.");
         requests.forEach((status, count) -> line(text, "requests_total{status=\"" + status + "\"}", count.sum()));

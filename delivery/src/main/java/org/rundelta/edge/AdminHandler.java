@@ -1,0 +1,114 @@
+package org.rundelta.edge;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.rundelta.cache.CachedFile;
+import org.rundelta.cache.EdgeCache;
+import org.rundelta.cache.FillJob;
+import org.rundelta.cache.Fills;
+
+/** Answers operators: what the edge holds and does, and takes their orders. */
+final class AdminHandler extends Handler.Abstract {
+    private static final int MAX_ORDER = 64 << 20;
+    private static final String JSON = "application/json";
+    private static final String FILL = "/fill";
+
+    private final EdgeCache cache;
+    private final Fills fills;
+    private final CacheMetrics metrics;
+
+    AdminHandler(EdgeCache cache, Fills fills, CacheMetrics metrics) {
+        this.cache = cache;
+        this.fills = fills;
+        this.metrics = metrics;
+    }
+
+    /** A file that is held. */
+    private record Held(String path, long size, String sha256, boolean pinned) {
+        static Held of(CachedFile file) {
+            return new Held(file.path(), file.size(), file.sha256(), file.isPinned());
+        }
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        // Pages that a browser on this machine shows are of others.
+        if (request.getHeaders().contains(HttpHeader.ORIGIN)) {
+            Response.writeError(request, response, callback, HttpStatus.FORBIDDEN_403);
+            return true;
+        }
+        String path = request.getHttpURI().getPath();
+        String asked = request.getMethod() + " " + (path.startsWith(FILL + "/") ? FILL + "/" : path);
+        switch (asked) {
+            case "GET /health" -> send(response, callback, Map.of("isUp", true));
+            case "GET /metrics" -> send(response, callback, CacheMetrics.TYPE, text(metrics.text()));
+            case "GET /contents" -> send(response, callback, contents(prefix(request)));
+            case "DELETE /contents" -> send(response, callback, Map.of("files", cache.remove(prefix(request))));
+            case "POST /fill" -> fill(request, response, callback);
+            case "GET /fill/", "DELETE /fill/" -> status(path, request, response, callback);
+            default -> Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+        }
+        return true;
+    }
+
+    private static String prefix(Request request) {
+        return Optional.ofNullable(Request.extractQueryParameters(request).getValue("prefix"))
+                .orElse("/");
+    }
+
+    private Map<String, List<Held>> contents(String prefix) {
+        return Map.of("files", cache.contents(prefix).stream().map(Held::of).toList());
+    }
+
+    private void fill(Request request, Response response, Callback callback) throws Exception {
+        if (request.getLength() > MAX_ORDER) {
+            Response.writeError(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
+            return;
+        }
+        try {
+            FillJob job = fills.begin(AdminJson.order(Content.Source.asString(request, StandardCharsets.UTF_8)));
+            response.setStatus(HttpStatus.ACCEPTED_202);
+            send(response, callback, job.status());
+        } catch (IllegalArgumentException e) {
+            response.setStatus(HttpStatus.BAD_REQUEST_400);
+            send(response, callback, Map.of("error", e.getMessage()));
+        }
+    }
+
+    private void status(String path, Request request, Response response, Callback callback) {
+        Optional<FillJob> job = fills.find(path.substring(FILL.length() + 1));
+        if (job.isEmpty()) {
+            Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+            return;
+        }
+        if (request.getMethod().equals("DELETE")) {
+            job.get().cancel();
+        }
+        send(response, callback, job.get().status());
+    }
+
+    private static void send(Response response, Callback callback, Object value) {
+        send(response, callback, JSON, AdminJson.bytes(value));
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void send(Response response, Callback callback, String type, byte[] content) {
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, content.length);
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.write(true, ByteBuffer.wrap(content), callback);
+    }
+}

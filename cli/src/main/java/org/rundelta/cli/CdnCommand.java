@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "cdn",
         description = "A CDN of your own.",
-        subcommands = {CdnEdgeCommand.class, CdnSteerCommand.class, CdnFillCommand.class},
+        subcommands = {CdnEdgeCommand.class, CdnSteerCommand.class, CdnFillCommand.class, CdnSimulateCommand.class},
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
 final class CdnCommand {}

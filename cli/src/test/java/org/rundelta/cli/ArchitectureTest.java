@@ -89,6 +89,10 @@ class ArchitectureTest {
             "com.fasterxml.jackson.databind..");
 
     @ArchTest
+    static final ArchRule simulatedEdgesMoveNothing =
+            only("org.rundelta.cdn..", IN_THE_JDK, "org.rundelta.cdn..", "org.rundelta.fill..");
+
+    @ArchTest
     static final ArchRule mediaTypesAreNames = only("org.rundelta.media..", IN_JAVA_BASE, "org.rundelta.media..");
 
     @ArchTest

@@ -12,13 +12,13 @@ const script = src => new Promise((resolve, reject) => {
 
 const dashjs = {
   errors: [],
-  async load(video, url, language) {
+  async load(video, url, language, bufferS = BUFFER_S) {
     await script('node_modules/dashjs/dist/modern/umd/dash.all.min.js');
     this.player = window.dashjs.MediaPlayer().create();
     this.player.updateSettings({
       streaming: {
         abr: {autoSwitchBitrate: {video: false}},
-        buffer: {bufferTimeDefault: BUFFER_S, bufferTimeAtTopQuality: BUFFER_S},
+        buffer: {bufferTimeDefault: bufferS, bufferTimeAtTopQuality: bufferS},
       },
     });
     this.player.on('error', ({error}) => this.errors.push(`${error.code} ${error.message}`));

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Serves a folder with nginx on loopback; where there is none, the test that wanted it is skipped. */
+/** Serves a folder with nginx on loopback, to pages of every origin, and takes pushes (WebDAV); where there is none, the test that wanted it is skipped. */
 final class Nginx implements Closeable {
     private static final int PATIENCE_MS = 20_000;
 
@@ -50,9 +50,12 @@ final class Nginx implements Closeable {
                     fastcgi_temp_path fastcgi;
                     uwsgi_temp_path uwsgi;
                     scgi_temp_path scgi;
+                    client_max_body_size 0;
                     server {
                         listen 127.0.0.1:%d;
                         root %s;
+                        dav_methods PUT DELETE MKCOL MOVE;
+                        add_header Access-Control-Allow-Origin *;
                     }
                 }
                 """.formatted(port, folder));
@@ -66,7 +69,7 @@ final class Nginx implements Closeable {
         return nginx;
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads the configuration of a steering server, which docs/steering.md describes. */
 public final class ConfigFile {
@@ -41,7 +42,11 @@ public final class ConfigFile {
         List<IpPrefix> proxies =
                 keys.texts("trusted-proxies").stream().map(IpPrefix::parse).toList();
         List<Pathway> pathways = each("edge", keys.list("edges"), ConfigFile::pathway);
-        List<SteeredTitle> titles = each("title", keys.list("titles"), ConfigFile::title);
+        List<SteeredTitle> titles = new ArrayList<>(each("title", keys.list("titles"), ConfigFile::title));
+        String folder = keys.text("title-folder");
+        if (folder != null) {
+            addNew(TitleFolder.titles(file.resolveSibling(folder)), titles);
+        }
         keys.end();
         return new SteeringConfig(
                 url == null ? null : uri(url),
@@ -51,6 +56,12 @@ public final class ConfigFile {
                 proxies,
                 pathways,
                 titles);
+    }
+
+    /** What is listed already says more. */
+    private static void addNew(List<SteeredTitle> found, List<SteeredTitle> titles) {
+        Set<String> listed = titles.stream().map(SteeredTitle::id).collect(Collectors.toSet());
+        found.stream().filter(title -> !listed.contains(title.id())).forEach(titles::add);
     }
 
     private static <T> List<T> each(String what, List<?> items, Function<Object, T> reader) {

@@ -44,6 +44,7 @@ final class EdgeChecks implements AutoCloseable {
     private final HttpClient client;
     private final ScheduledExecutorService threads;
     private final List<PathwayHealth> health;
+    private final boolean[] isLate;
 
     /** @param log is told when an edge goes down, or comes back */
     EdgeChecks(SteeringConfig config, Clock clock, Consumer<String> log) {
@@ -57,6 +58,7 @@ final class EdgeChecks implements AutoCloseable {
                 .build();
         health =
                 new CopyOnWriteArrayList<>(Collections.nCopies(config.pathways().size(), PathwayHealth.UNKNOWN));
+        isLate = new boolean[health.size()];
         threads = Executors.newScheduledThreadPool(config.pathways().size(), task -> {
             Thread thread = new Thread(task, "edge checks");
             thread.setDaemon(true);
@@ -96,6 +98,12 @@ final class EdgeChecks implements AutoCloseable {
             String what = now.isUp() ? " is up" : " is down: " + now.problem();
             log.accept("edge " + pathway.id() + " at " + pathway.url() + what);
         }
+        long tookMs = clock.millis() - now.checkedMs();
+        if (tookMs > halfIntervalMs && !isLate[index]) {
+            log.accept("edge " + pathway.id() + ": a check took " + tookMs
+                    + " ms, so that it is not named now and then;" + " make check-interval more than twice as long");
+        }
+        isLate[index] = tookMs > halfIntervalMs;
     }
 
     private PathwayHealth check(Pathway pathway, PathwayHealth before) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,22 @@ class ConfigFileTest {
         Path file = write(WHOLE);
         Path networks = Files.writeString(folder.resolve("networks.csv"), lines.replace(';', '\n'));
         assertThatThrownBy(() -> ConfigFile.read(file)).hasMessageStartingWith(networks + ": " + problem);
+    }
+
+    @Test
+    void titlesAreFoundInAFolder() throws Exception {
+        for (String title : List.of("one", "series/two", ".rundelta-partial/three")) {
+            Path made = Files.createDirectories(folder.resolve("titles").resolve(title));
+            Files.createFile(made.resolve("manifest.mpd"));
+        }
+        Files.createDirectories(folder.resolve("titles/four"));
+        String edges = "edges: [{id: a, url: 'https://a.example/'}]\n";
+        SteeringConfig config =
+                ConfigFile.read(write(edges + "titles: [{id: zero}, {id: one, bitrate: 1M}]\ntitle-folder: titles\n"));
+        assertThat(config.titles().keySet()).containsExactly("zero", "one", "series/two");
+        assertThat(config.titles().get("one").bitsPerSecond()).isEqualTo(1e6);
+        Path none = write(edges + "title-folder: none\n");
+        assertThatThrownBy(() -> ConfigFile.read(none)).isInstanceOf(NoSuchFileException.class);
     }
 
     @Test

@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
             SwarmTrackerCommand.class,
             SwarmSeedCommand.class,
             SwarmFetchCommand.class,
-            SwarmFillCommand.class
+            SwarmFillCommand.class,
+            SwarmSimulateCommand.class
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")

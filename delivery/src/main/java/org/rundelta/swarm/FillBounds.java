@@ -9,23 +9,18 @@ package org.rundelta.swarm;
 public record FillBounds(double clientServer, double swarm) {
 
     /**
-     * Computes them; a rate of 0 is no limit.
+     * Computes them; a rate that is infinite is no limit.
      *
      * @param bytes F, of the title
      * @param edges N
      * @param seedUp u, bytes a second that the seed sends
-     * @param edgeUp uᵢ, that each edge sends
+     * @param edgesUp Σuᵢ, that all edges together send
      * @param edgeDown d, that each edge receives
      */
-    public static FillBounds of(long bytes, int edges, long seedUp, long edgeUp, long edgeDown) {
-        double down = seconds(bytes, edgeDown);
-        double once = seconds(bytes, seedUp);
-        boolean isLimited = seedUp > 0 && edgeUp > 0;
-        double together = isLimited ? (double) edges * bytes / (seedUp + (double) edges * edgeUp) : 0;
+    public static FillBounds of(double bytes, int edges, double seedUp, double edgesUp, double edgeDown) {
+        double down = bytes / edgeDown;
+        double once = bytes / seedUp;
+        double together = edges * bytes / (seedUp + edgesUp);
         return new FillBounds(Math.max(down, edges * once), Math.max(down, Math.max(once, together)));
-    }
-
-    private static double seconds(long bytes, long rate) {
-        return rate == 0 ? 0 : (double) bytes / rate;
     }
 }

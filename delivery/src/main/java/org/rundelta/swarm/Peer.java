@@ -37,6 +37,7 @@ public final class Peer implements AutoCloseable {
             throws IOException {
         PieceStore store = new PieceStore(metainfo, folder, listener::checked);
         if (store.have().cardinality() < metainfo.pieces()) {
+            store.close();
             throw new SwarmException(store.firstWrong()
                     + " is not what the torrent was made of, or not there: make the torrent anew, or fetch the rest");
         }
@@ -45,9 +46,14 @@ public final class Peer implements AutoCloseable {
 
     private static Peer start(Metainfo metainfo, PieceStore store, PeerOptions options, PeerListener listener)
             throws IOException {
-        Peer peer = new Peer(new PeerLoop(metainfo, store, options, listener));
-        peer.thread.start();
-        return peer;
+        try {
+            Peer peer = new Peer(new PeerLoop(metainfo, store, options, listener));
+            peer.thread.start();
+            return peer;
+        } catch (IOException e) {
+            store.close();
+            throw e;
+        }
     }
 
     /** Where others reach it. */

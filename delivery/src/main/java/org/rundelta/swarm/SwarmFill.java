@@ -44,7 +44,11 @@ public final class SwarmFill {
                     seed.report().sent(),
                     torrent.length(),
                     FillBounds.of(
-                            torrent.length(), edges.size(), options.seedUp(), options.edgeUp(), options.edgeDown()));
+                            (double) torrent.length(),
+                            edges.size(),
+                            rate(options.seedUp()),
+                            edges.size() * rate(options.edgeUp()),
+                            rate(options.edgeDown())));
         } finally {
             peers.forEach(Peer::close);
         }
@@ -54,5 +58,9 @@ public final class SwarmFill {
     private static PeerOptions peer(
             FillOptions options, long up, long down, boolean superSeed, List<InetSocketAddress> known) {
         return new PeerOptions(options.host(), 0, known, up, down, Integer.MAX_VALUE, false, superSeed);
+    }
+
+    private static double rate(long limit) {
+        return limit == 0 ? Double.POSITIVE_INFINITY : limit;
     }
 }

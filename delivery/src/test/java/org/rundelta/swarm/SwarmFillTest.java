@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SwarmFillTest {
+    private static final double NONE = Double.POSITIVE_INFINITY;
+
     @TempDir
     Path folder;
 
@@ -34,9 +36,10 @@ class SwarmFillTest {
 
     @Test
     void boundsAreThoseOfTheLinks() {
-        assertThat(FillBounds.of(100, 10, 10, 10, 0)).isEqualTo(new FillBounds(100, 10));
-        assertThat(FillBounds.of(100, 10, 10, 1, 0)).isEqualTo(new FillBounds(100, 50));
-        assertThat(FillBounds.of(100, 10, 10, 10, 2)).isEqualTo(new FillBounds(100, 50));
-        assertThat(FillBounds.of(100, 10, 0, 1, 4)).isEqualTo(new FillBounds(25, 25));
+        assertThat(FillBounds.of(100, 10, 10, 100, NONE)).isEqualTo(new FillBounds(100, 10));
+        assertThat(FillBounds.of(100, 10, 10, 10, NONE)).isEqualTo(new FillBounds(100, 50));
+        assertThat(FillBounds.of(100, 10, 10, 100, 2)).isEqualTo(new FillBounds(100, 50));
+        assertThat(FillBounds.of(100, 10, NONE, 10, 4)).isEqualTo(new FillBounds(25, 25));
+        assertThat(FillBounds.of(100, 10, 10, 0, NONE)).isEqualTo(new FillBounds(100, 100));
     }
 }

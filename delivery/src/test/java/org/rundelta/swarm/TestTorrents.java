@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /** Torrents for tests. */
 final class TestTorrents {
+    static final TorrentOptions SMALL_PIECES = new TorrentOptions(Optional.of(1 << 14), false, List.of(), List.of());
+
     private TestTorrents() {}
 
     /** One that is described alone: its hashes are those of nothing. */

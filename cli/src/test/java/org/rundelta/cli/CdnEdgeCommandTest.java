@@ -44,12 +44,11 @@ class CdnEdgeCommandTest {
     void servesWhatTheOriginHasUntilCtrlC() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "needs /bin/kill");
         byte[] segment = new byte[50_000];
-        Edge edge;
-        try (EdgeServer origin = origin(segment)) {
-            edge = Edge.pull(folder.resolve("cache"), origin.uri(), folder);
+        EdgeServer origin = origin(segment);
+        try (Edge edge = Edge.pull(folder.resolve("cache"), origin.uri(), folder)) {
             assertThat(get(edge.url().resolve("/" + SEGMENT)).body()).isEqualTo(segment);
-        }
-        try (edge) {
+            awaitFiles(folder.resolve("cache"), 1);
+            origin.close();
             HttpResponse<byte[]> held = get(edge.url().resolve("/" + SEGMENT));
             assertThat(held.body()).isEqualTo(segment);
             assertThat(held.headers().firstValue("Cache-Status")).hasValue("rundelta; hit");
@@ -57,6 +56,8 @@ class CdnEdgeCommandTest {
             assertThat(get(edge.url().resolve("/metrics")).statusCode()).isEqualTo(502);
             edge.process().interrupt();
             assertThat(edge.process().exitCode()).isEqualTo(INTERRUPTED);
+        } finally {
+            origin.close();
         }
     }
 

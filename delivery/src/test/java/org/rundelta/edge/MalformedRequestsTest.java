@@ -3,6 +3,7 @@ package org.rundelta.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rundelta.cache.ScriptedOrigin;
+import org.rundelta.cache.TestCache;
 
 /** Whatever is sent, nothing outside the folder is answered, and the next one is served. */
 class MalformedRequestsTest {
     private static final String SECRET = "this must not be seen";
     private static final int REQUESTS = 1500;
+    private static final String ANSWERS =
+            "(?s)|HTTP/1\\.1 (200|204|206|304|400|404|405|408|411|412|413|414|416|417|426|431|501|505|101) .*";
 
     private static final List<String> METHODS =
             List.of("GET", "HEAD", "OPTIONS", "get", "G\0T", "PUT", "PRI", "", "GET\t");
@@ -104,9 +109,30 @@ class MalformedRequestsTest {
                 assertThat(answer)
                         .as(new String(request, StandardCharsets.ISO_8859_1))
                         .doesNotContain(SECRET)
-                        .matches(
-                                "(?s)|HTTP/1\\.1 (200|204|206|304|400|404|405|408|411|412|413|414|416|417|426|431|501|505|101) .*");
+                        .matches(ANSWERS);
             }
+            assertThat(RawClient.get(edge.uri(), "/1.m4s")).endsWith("media");
+        }
+    }
+
+    /** Nor does anything reach the origin that is not below its folder. */
+    @Test
+    void randomOnesToACache() throws IOException {
+        Random random = new Random(8);
+        try (ScriptedOrigin origin = ScriptedOrigin.of("media".getBytes(StandardCharsets.US_ASCII));
+                TestCache cache = TestCache.of(outside, URI.create(origin.uri() + "/titles/"));
+                TestEdge edge = TestEdge.of(cache.cache())) {
+            for (int i = 0; i < REQUESTS / 3; i++) {
+                byte[] request = request(random);
+                String answer = RawClient.exchange(edge.uri(), request);
+                assertThat(answer)
+                        .as(new String(request, StandardCharsets.ISO_8859_1))
+                        .matches(ANSWERS);
+            }
+            assertThat(origin.requests())
+                    .isNotEmpty()
+                    .allSatisfy(request ->
+                            assertThat(request.path()).startsWith("/titles/").doesNotContain("..", "//", "?"));
             assertThat(RawClient.get(edge.uri(), "/1.m4s")).endsWith("media");
         }
     }

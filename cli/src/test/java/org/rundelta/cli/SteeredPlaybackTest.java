@@ -70,6 +70,7 @@ class SteeredPlaybackTest {
     }
 
     private static void judge(JsonNode result, LoopbackCdn cdn) {
+        assertThat(result.get("stepsMs")).as("%s", result).hasSize(2);
         int drainedMs = result.get("stepsMs").get(0).asInt();
         assertThat(result.get("rundelta").get("errors")).isEmpty();
         assertThat(result.get("dashjs").get("errors"))

@@ -1,12 +1,27 @@
 // Has <rundelta-player> of a page play to the end in headless Chromium, and prints what it showed as one JSON object:
-// {seconds (from play to the end), gapMs (for which the page stood still, at most), duration, shown, dropped, rebuffers, errors,
-// frames: [{time, rung, digest}]}.
+// {seconds (from play to the end), gapMs (for which the page stood still, at most), duration, shown, dropped, rebuffers, resumed
+// (after each of them, how many seconds were decoded), errors, frames: [{time, rung, digest}]}.
 //   node frames.mjs BROWSER URL OPTIONS
-// OPTIONS: {"isRead": whether each frame is read back from the canvas, for its digest}.
+// OPTIONS: {"isRead": whether each frame is read back from the canvas, for its digest; "slowMs": how long decoding a frame of a
+// rung above the lowest takes, as it seems to the page}.
 import {chromium} from 'playwright-core';
 
 const [browserPath, url, options] = process.argv.slice(2);
 const DEADLINE_MS = 60_000;
+
+/** In the page, before its scripts: messages of the worker with frames take their time. */
+function slowDown(ms) {
+  globalThis.Worker = class extends Worker {
+    set onmessage(listen) {
+      let last = Promise.resolve();
+      super.onmessage = ({data}) => {
+        const isSlow = data.rung > 0;
+        last = last.then(() => isSlow && new Promise(resolve => setTimeout(resolve, ms)))
+          .then(() => listen({data: isSlow ? {...data, ms} : data}));
+      };
+    }
+  };
+}
 
 /** In the page. */
 async function watch({isRead}) {
@@ -29,6 +44,14 @@ async function watch({isRead}) {
   const {playback} = element;
   note(playback.shown);
   playback.addEventListener('frame', () => note(playback.shown));
+  const resumed = [];
+  let wasWaiting = false;
+  playback.addEventListener('changed', () => {
+    if (wasWaiting && !playback.isWaiting) {
+      resumed.push(playback.frames.at(-1).end - playback.time);
+    }
+    wasWaiting = playback.isWaiting;
+  });
   const began = performance.now();
   let lookedAt = began;
   let gapMs = 0;
@@ -41,7 +64,7 @@ async function watch({isRead}) {
   const seconds = (performance.now() - began) / 1000;
   const frames = await Promise.all(drawn.map(async frame => ({...frame, digest: await frame.digest})));
   const {shown, dropped, rebuffers} = playback.statistics;
-  return {seconds, gapMs, duration: element.duration, shown, dropped, rebuffers, errors, frames};
+  return {seconds, gapMs, duration: element.duration, shown, dropped, rebuffers, resumed, errors, frames};
 }
 
 const browser = await chromium.launch({
@@ -50,6 +73,10 @@ const browser = await chromium.launch({
 });
 try {
   const page = await browser.newPage();
+  const {slowMs} = JSON.parse(options);
+  if (slowMs) {
+    await page.addInitScript(slowDown, slowMs);
+  }
   await page.goto(url);
   const timeout = new Promise((_, reject) =>
     setTimeout(() => reject(new Error(`no end after ${DEADLINE_MS / 1000} s`)), DEADLINE_MS).unref());

@@ -8,6 +8,9 @@ const KEPT_BYTES = 64 << 20;
 /** Behind by more than this, it jumps instead of decoding every frame in between. */
 const LATE_S = 2;
 
+/** After it had nothing to show, it goes on when so much is decoded. */
+const RESUME_S = 1 / 3;
+
 /** Decoding that takes more of a segment's time than this is not fast enough for its rung. */
 const TOO_SLOW = 0.9;
 
@@ -425,17 +428,20 @@ class Playback extends EventTarget {
     }
     if (due) {
       this.draw(due);
-      this.goOn();
-    } else if (this.frames.length > 0) {
-      this.goOn();
-    } else if (now >= (this.shown?.end ?? 0)) {
+    }
+    if (this.frames.length > 0 || now < (this.shown?.end ?? 0)) {
+      this.goOn(now);
+    } else {
       this.starve(now);
     }
     this.tell('time');
   }
 
-  goOn() {
-    if (this.isWaiting) {
+  /** Goes on after starving, with enough to show or all that there is. */
+  goOn(now) {
+    const last = this.frames.at(-1) ?? this.shown;
+    const isEnough = last.end > now + RESUME_S || this.frames.length >= mostAhead(last);
+    if (this.isWaiting && (isEnough || this.doneUntil === this.nextFed)) {
       this.isWaiting = false;
       this.startClock();
       this.tell('changed');
@@ -453,7 +459,21 @@ class Playback extends EventTarget {
       this.isWaiting = true;
       this.clock.stop();
       this.statistics.rebuffers++;
+      this.replaceSlow();
       this.tell('changed');
+    }
+  }
+
+  /** What is fetched, not begun and too slow to decode gives way to lower rungs. */
+  replaceSlow() {
+    const first = this.doneUntil + 1;
+    const slow = [...this.held].filter(([index, {rung}]) => index >= first && rung > this.fetching.ceiling);
+    if (slow.length > 0) {
+      slow.forEach(([index]) => this.held.delete(index));
+      this.worker.postMessage({run: this.run, drop: first});
+      this.nextFed = Math.min(this.nextFed, first);
+      this.feed();
+      this.fetchFrom(first);
     }
   }
 

@@ -1,14 +1,17 @@
 // The worker's side: decodes frames ahead of what is shown, as many as the page has buffers for.
 //
 // In: {start: run}; {key, init} of a track; {run, segment, rung, key, bytes, offset, from}, without bytes if they cannot be
-// had; {free: pixels}. Out: {run, segment, rung, time, end, width, height, pixels, ms}; {run, segment, isDone}; {run, segment,
-// error}.
+// had; {run, drop: the first segment that is to be forgotten, if it is not begun}; {free: pixels}. Out: {run, segment, rung, time,
+// end, width, height, pixels, ms}; {run, segment, isDone}; {run, segment, error}.
 
 /** Frames that are decoded and not yet shown, at most, and how much memory they may take. */
 const AHEAD = 12;
 const AHEAD_BYTES = 96 << 20;
 
 const EPSILON_S = 1e-4;
+
+/** How many frames of a size there are room for. */
+const mostAhead = ({width, height}) => Math.min(AHEAD, Math.ceil(AHEAD_BYTES / (4 * width * height)));
 
 class DecodingWorker {
   constructor(scope) {
@@ -26,6 +29,7 @@ class DecodingWorker {
   receive(message) {
     if (message.start !== undefined) {
       this.run = message.start;
+      this.begun = -1;
       this.queue = [];
       this.current = null;
     } else if (message.init) {
@@ -33,7 +37,9 @@ class DecodingWorker {
     } else if (message.free) {
       this.outstanding--;
       this.spare.push(message.free);
-    } else if (message.run === this.run) {
+    } else if (message.run === this.run && message.drop !== undefined) {
+      this.queue = this.queue.filter(({segment}) => segment < message.drop);
+    } else if (message.run === this.run && message.segment > this.begun) {
       this.queue.push(message);
     }
     this.goOn();
@@ -42,9 +48,7 @@ class DecodingWorker {
   /** Takes turns, so that messages are heard between two frames. */
   goOn() {
     const {current} = this;
-    const frameBytes = current ? 4 * current.decoder.width() * current.decoder.height() : 0;
-    const hasRoom = this.outstanding < AHEAD && this.outstanding * frameBytes < AHEAD_BYTES;
-    if (!this.isWaiting && (current ? hasRoom : this.queue.length > 0)) {
+    if (!this.isWaiting && (current ? this.outstanding < mostAhead(current) : this.queue.length > 0)) {
       this.isWaiting = true;
       this.turns.port2.postMessage(null);
     }
@@ -61,6 +65,7 @@ class DecodingWorker {
   }
 
   begin(message) {
+    this.begun = message.segment;
     if (!message.bytes) {
       this.end(message);
       return;
@@ -68,7 +73,8 @@ class DecodingWorker {
     try {
       const {track, decoder} = this.decoderOf(message.key);
       const samples = samplesOf(message.bytes, track);
-      this.current = {...message, decoder, samples, next: firstNeeded(samples, message.from - message.offset)};
+      const [width, height] = [decoder.width(), decoder.height()];
+      this.current = {...message, decoder, samples, width, height, next: firstNeeded(samples, message.from - message.offset)};
     } catch (error) {
       this.fail(message, error);
       this.end(message);
@@ -108,8 +114,7 @@ class DecodingWorker {
     }
   }
 
-  send({segment, rung, decoder}, frame, source) {
-    const [width, height] = [decoder.width(), decoder.height()];
+  send({segment, rung, width, height}, frame, source) {
     const spare = this.spare.pop();
     const pixels = spare?.byteLength === 4 * source.length ? spare : new ArrayBuffer(4 * source.length);
     toCanvas(source, new Int32Array(pixels));

@@ -57,16 +57,7 @@ class WebPlaybackTest {
 
     @Test
     void goesDownAndUpWithTheNetwork() throws Exception {
-        Path source = DrawnVideo.constantRate(320, 180, FRAMES).store(folder.resolve("source.mkv"));
-        Path ladder = Files.writeString(folder.resolve("ladder.yaml"), """
-                rungs:
-                  - {id: low, scale: 0.25, max-error: 40}
-                  - {id: middle, scale: 0.5, max-error: 8}
-                  - {id: exact, lossless: true}
-                """);
-        Path title = folder.resolve("title");
-        CommandRun.of("package", source, "-o", title, "--ladder", ladder, "--segment", 1, "--player")
-                .assertDone();
+        Path title = threeRungs(FRAMES);
         JsonNode played = play(title, WebPlaybackTest::bytesPerSecond, true);
         assertThat(played.get("shown").asInt() + played.get("dropped").asInt()).isEqualTo(FRAMES);
         Map<String, String> digests = digests(title);
@@ -83,12 +74,42 @@ class WebPlaybackTest {
                 .hasSizeGreaterThan(2);
     }
 
+    private Path threeRungs(int frames) throws Exception {
+        Path source = DrawnVideo.constantRate(320, 180, frames).store(folder.resolve("source.mkv"));
+        Path ladder = Files.writeString(folder.resolve("ladder.yaml"), """
+                rungs:
+                  - {id: low, scale: 0.25, max-error: 40}
+                  - {id: middle, scale: 0.5, max-error: 8}
+                  - {id: exact, lossless: true}
+                """);
+        Path title = folder.resolve("title");
+        CommandRun.of("package", source, "-o", title, "--ladder", ladder, "--segment", 1, "--player")
+                .assertDone();
+        return title;
+    }
+
+    /** All is buffered soon; what is too slow to decode is fetched anew in a lower rung, and pauses are worth it. */
+    @Test
+    void aSlowDecoderPausesSeldomAndTakesALowerRung() throws Exception {
+        Path title = threeRungs(8 * 25);
+        try (TitleServer server = new TitleServer(title, folder)) {
+            JsonNode played = players.run("frames.mjs", server.origin() + "/index.html", "{\"slowMs\": 60}");
+            assertThat(played.get("errors")).isEmpty();
+            List<Integer> rungs = switches(played);
+            assertThat(rungs).contains(2).endsWith(0);
+            assertThat(played.get("frames"))
+                    .filteredOn(frame -> frame.get("rung").asInt() > 0)
+                    .hasSizeLessThan(5 * 25);
+            assertThat(played.get("resumed")).isNotEmpty().allMatch(seconds -> seconds.asDouble() > 0.3);
+        }
+    }
+
     @Test
     void playsTheSampleInTime() throws Exception {
         playsInTime(ROOT.resolve(Path.of("samples", "terminal.mkv")), 240, "lossless");
     }
 
-    /** Film in a smaller picture: in a browser decoding takes longer for a large one than playing does. */
+    /** Film in a smaller picture, which a busy machine decodes in time, too. */
     @Tag("nightly")
     @ParameterizedTest
     @CsvSource({"terminal.mkv, 300", "web.mkv, 300", "desktop.mkv, 300", "natural.mp4, 132"})

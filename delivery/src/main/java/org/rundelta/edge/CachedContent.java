@@ -1,8 +1,6 @@
 package org.rundelta.edge;
 
-import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Set;
 import org.eclipse.jetty.http.CompressedContentFormat;
@@ -51,13 +49,9 @@ final class CachedContent implements HttpContent {
     }
 
     /** Where the bytes are. */
-    abstract static class Bytes extends Resource implements Content.Source.Factory {
-        private final long length;
-        private final Instant modified;
-
+    abstract static class Bytes extends SentBytes {
         Bytes(long length, Instant modified) {
-            this.length = length;
-            this.modified = modified;
+            super(length, modified);
         }
 
         /** Sends those from one position to another. */
@@ -65,57 +59,7 @@ final class CachedContent implements HttpContent {
 
         @Override
         public Content.Source newContentSource(ByteBufferPool.Sized buffers, long offset, long wanted) {
-            return part(offset, wanted < 0 ? length : offset + wanted);
-        }
-
-        @Override
-        public long length() {
-            return length;
-        }
-
-        @Override
-        public Instant lastModified() {
-            return modified;
-        }
-
-        @Override
-        public boolean exists() {
-            return true;
-        }
-
-        @Override
-        public boolean isDirectory() {
-            return false;
-        }
-
-        @Override
-        public boolean isReadable() {
-            return true;
-        }
-
-        @Override
-        public String getName() {
-            return null;
-        }
-
-        @Override
-        public String getFileName() {
-            return null;
-        }
-
-        @Override
-        public Path getPath() {
-            return null;
-        }
-
-        @Override
-        public URI getURI() {
-            return null;
-        }
-
-        @Override
-        public Resource resolve(String path) {
-            return null;
+            return part(offset, wanted < 0 ? length() : offset + wanted);
         }
     }
 

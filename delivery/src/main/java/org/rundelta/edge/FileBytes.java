@@ -2,29 +2,26 @@ package org.rundelta.edge;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.util.resource.Resource;
 
 /**
- * The bytes of a file, read while they are sent. Jetty is given no path, which it would open by itself: every part is read
- * from a file opened as {@link ServedFolder} does, and in the state that the header of the response describes.
+ * The bytes of a file, read while they are sent: every part is read from a file opened as {@link ServedFolder} does, and in the state that the header of the response describes.
  */
-final class FileBytes extends Resource implements Content.Source.Factory {
+final class FileBytes extends SentBytes {
     private final ServedFolder folder;
     private final Path file;
     private final BasicFileAttributes attributes;
 
     /** Bytes of a file, relative to the folder, that had these attributes. */
     FileBytes(ServedFolder folder, Path file, BasicFileAttributes attributes) {
+        super(attributes.size(), attributes.lastModifiedTime().toInstant());
         this.folder = folder;
         this.file = file;
         this.attributes = attributes;
@@ -52,31 +49,6 @@ final class FileBytes extends Resource implements Content.Source.Factory {
     }
 
     @Override
-    public long length() {
-        return attributes.size();
-    }
-
-    @Override
-    public Instant lastModified() {
-        return attributes.lastModifiedTime().toInstant();
-    }
-
-    @Override
-    public boolean exists() {
-        return true;
-    }
-
-    @Override
-    public boolean isDirectory() {
-        return false;
-    }
-
-    @Override
-    public boolean isReadable() {
-        return true;
-    }
-
-    @Override
     public String getName() {
         return file.toString();
     }
@@ -84,20 +56,5 @@ final class FileBytes extends Resource implements Content.Source.Factory {
     @Override
     public String getFileName() {
         return file.getFileName().toString();
-    }
-
-    @Override
-    public Path getPath() {
-        return null;
-    }
-
-    @Override
-    public URI getURI() {
-        return null;
-    }
-
-    @Override
-    public Resource resolve(String path) {
-        return null;
     }
 }

@@ -78,13 +78,16 @@ public final class Tracker implements AutoCloseable {
         Tracker tracker = new Tracker(options);
         try {
             tracker.server.start();
-        } catch (Exception e) {
+        } catch (IOException e) {
             tracker.stop();
             String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
             throw new IOException(
                     options.host().getHostAddress() + ":" + options.port() + ": " + reason
                             + "; choose another --host or --port",
                     e);
+        } catch (Exception e) {
+            tracker.stop();
+            throw new IllegalStateException(e);
         }
         Future<?> unused = tracker.saver.scheduleWithFixedDelay(
                 tracker::saveOrRetry, SAVE_SECONDS, SAVE_SECONDS, TimeUnit.SECONDS);

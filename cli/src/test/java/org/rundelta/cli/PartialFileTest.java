@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +99,11 @@ class PartialFileTest {
         new ProcessBuilder("/bin/sh", "-c", "kill -INT " + process.pid())
                 .start()
                 .waitFor();
+        boolean isEnded = process.waitFor(1, TimeUnit.MINUTES);
+        process.destroyForcibly();
+        assertThat(isEnded)
+                .as("ended by SIGINT, which a program inherits as ignored from who runs in the background")
+                .isTrue();
         assertThat(process.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
         assertThat(files()).isEmpty();
     }

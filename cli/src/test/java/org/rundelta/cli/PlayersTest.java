@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * rebuffer while the quality changes, show the text, find thumbnails and what is for trick play, and have nothing to
  * complain of. Screenshots are in {@code target/players}.
  */
+@Tag("browser")
 class PlayersTest {
     private static final int TRIES = 3;
     private static final int FRAMES = 200;

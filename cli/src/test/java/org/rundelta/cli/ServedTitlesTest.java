@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rundelta.codec.Picture;
 
 /** From the index of {@code serve} to a title and to its end, in headless Chromium; screenshots are in {@code target/players}. */
+@Tag("browser")
 class ServedTitlesTest {
     private static final int FRAMES = 100;
 

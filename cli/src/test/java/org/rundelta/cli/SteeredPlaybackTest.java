@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Viewers of a CDN, dash.js with a title in H.264 and our own player with one of ours, at once, in headless Chromium: the first edge
  * is drained while they play, the second killed, and they go on.
  */
+@Tag("browser")
 class SteeredPlaybackTest {
     private static final int TRIES = 3;
     private static final int SECONDS = 16;

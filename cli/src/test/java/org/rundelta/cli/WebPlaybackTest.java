@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.rundelta.packager.RundeltaSource;
 
 /** Our own player in headless Chromium plays in real time, to the end, without a rebuffer, and shows no wrong frame. */
+@Tag("browser")
 class WebPlaybackTest {
     private static final int SECONDS = 16;
     private static final int FRAMES = 25 * SECONDS;

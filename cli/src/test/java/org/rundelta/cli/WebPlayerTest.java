@@ -25,6 +25,7 @@ import org.rundelta.packager.FrameSource;
  * Our own player in headless Chromium: it decodes the conformance vectors, and a title that is packaged with it plays to
  * the end and shows exactly the source's frames wherever it is sought. Screenshots are in {@code target/players}.
  */
+@Tag("browser")
 class WebPlayerTest {
     private static final int FRAMES = 100;
     private static final double FRAME = 0.04;

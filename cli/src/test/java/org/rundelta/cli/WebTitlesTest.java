@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Titles of all kinds in our own player, in headless Chromium. Screenshots are in {@code target/players}. */
+@Tag("browser")
 class WebTitlesTest {
     private static final int SECONDS = 6;
     private static final int FRAMES = 25 * SECONDS;

@@ -80,7 +80,7 @@ final class RemotePeer implements WireHandler, Source {
     @Override
     public void interested(boolean interested) {
         isInterested = interested;
-        exchange.interestChanged(this);
+        exchange.uploads.interestChanged(this);
     }
 
     @Override

@@ -50,12 +50,14 @@ final class PlaylistInspection {
         Playlist playlist = PlaylistReader.read(file);
         if (playlist instanceof MultivariantPlaylist multivariant) {
             for (AlternativeRendition rendition : multivariant.renditions()) {
-                if (rendition.uri() != null) {
+                if (rendition.uri() != null && !multivariant.isElsewhere(rendition.uri())) {
                     add(rendition);
                 }
             }
             for (Variant variant : multivariant.variants()) {
-                add(variant);
+                if (!multivariant.isElsewhere(variant.uri())) {
+                    add(variant);
+                }
             }
         } else {
             MediaPlaylist media = (MediaPlaylist) playlist;

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.rundelta.dash.FileUrl;
 import org.rundelta.dash.ManifestException;
@@ -54,16 +56,61 @@ final class MultivariantCheck {
 
     void run(MultivariantPlaylist playlist) throws IOException, ManifestException {
         for (AlternativeRendition rendition : playlist.renditions()) {
-            if (rendition.uri() != null) {
+            if (rendition.uri() != null && playlist.isElsewhere(rendition.uri())) {
+                checkCopy(rendition.uri(), playlist.renditions(), AlternativeRendition::uri, MultivariantCheck::stated);
+            } else if (rendition.uri() != null) {
                 checked(rendition.uri());
             }
         }
         for (Variant variant : playlist.variants()) {
-            check(
-                    variant,
-                    group(playlist, AlternativeRendition.Type.AUDIO, variant.audio()),
-                    group(playlist, AlternativeRendition.Type.SUBTITLES, variant.subtitles()));
+            List<CheckedPlaylist> audio = group(playlist, AlternativeRendition.Type.AUDIO, variant.audio());
+            List<CheckedPlaylist> text = group(playlist, AlternativeRendition.Type.SUBTITLES, variant.subtitles());
+            if (playlist.isElsewhere(variant.uri())) {
+                checkCopy(variant.uri(), playlist.variants(), Variant::uri, MultivariantCheck::stated);
+            } else {
+                check(variant, audio, text);
+            }
         }
+    }
+
+    /** On another server is a copy of what is here, at the same path below the title. */
+    private <T> void checkCopy(
+            String uri, List<T> all, Function<T, String> uris, Function<T, Map<String, Object>> stated) {
+        Set<Map<String, Object>> copies = new HashSet<>();
+        Set<Map<String, Object>> here = new HashSet<>();
+        for (T each : all) {
+            String own = uris.apply(each);
+            if (uri.equals(own)) {
+                copies.add(stated.apply(each));
+            } else if (own != null && uri.endsWith("/" + own)) {
+                here.add(stated.apply(each));
+            }
+        }
+        if (here.isEmpty()) {
+            findings.add(name, "it names " + uri, "copies of what is beside it alone");
+        } else if (!here.equals(copies)) {
+            findings.add(name, "it says " + copies + " of " + uri, here + ", as of what is beside it");
+        }
+    }
+
+    /** But for the names of groups, which are other ones in each pathway. */
+    private static Map<String, Object> stated(Variant variant) {
+        Map<String, Object> stated = new TreeMap<>();
+        stated.put("BANDWIDTH", variant.bandwidth());
+        stated.put("AVERAGE-BANDWIDTH", variant.averageBandwidth());
+        stated.put("CODECS", variant.codecs());
+        stated.put("RESOLUTION", variant.resolution());
+        stated.put("FRAME-RATE", variant.frameRate());
+        return stated;
+    }
+
+    private static Map<String, Object> stated(AlternativeRendition rendition) {
+        Map<String, Object> stated = new TreeMap<>();
+        stated.put("TYPE", rendition.type());
+        stated.put("NAME", rendition.name());
+        stated.put("LANGUAGE", rendition.language());
+        stated.put("CHANNELS", rendition.channels());
+        return stated;
     }
 
     private CheckedPlaylist checked(String uri) throws IOException, ManifestException {
@@ -97,7 +144,8 @@ final class MultivariantCheck {
         for (AlternativeRendition rendition : playlist.renditions()) {
             if (rendition.type() == type && rendition.groupId().equals(id)) {
                 isThere = true;
-                members.add(rendition.uri() == null ? null : checked(rendition.uri()));
+                boolean isHere = rendition.uri() != null && !playlist.isElsewhere(rendition.uri());
+                members.add(isHere ? checked(rendition.uri()) : null);
             }
         }
         if (!isThere) {

@@ -16,7 +16,7 @@ public final class PlaylistFiles {
 
     /**
      * Paths relative to the folder, with {@code /} between names, each once, the media playlists among them. What a media
-     * playlist names is left out if it is not there.
+     * playlist names is left out if it is not there, and copies on other servers are.
      *
      * @param name of the multivariant playlist in that folder
      * @throws IOException if a playlist cannot be read
@@ -60,12 +60,14 @@ public final class PlaylistFiles {
     private static Set<String> mediaPlaylists(MultivariantPlaylist playlist, String name) throws ManifestException {
         Set<String> paths = new LinkedHashSet<>();
         for (AlternativeRendition rendition : playlist.renditions()) {
-            if (rendition.uri() != null) {
+            if (rendition.uri() != null && !playlist.isElsewhere(rendition.uri())) {
                 paths.add(FileUrl.file(name, rendition.uri()));
             }
         }
         for (Variant variant : playlist.variants()) {
-            paths.add(FileUrl.file(name, variant.uri()));
+            if (!playlist.isElsewhere(variant.uri())) {
+                paths.add(FileUrl.file(name, variant.uri()));
+            }
         }
         return paths;
     }

@@ -19,6 +19,7 @@ final class PlaylistLines {
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,10}(\\.[0-9]{0,20})?");
     private static final Pattern INTEGER = Pattern.compile("[0-9]{1,18}");
 
+    private ContentSteering steering;
     private final List<AlternativeRendition> renditions = new ArrayList<>();
     private final List<Variant> variants = new ArrayList<>();
     private final List<MediaSegment> segments = new ArrayList<>();
@@ -36,6 +37,7 @@ final class PlaylistLines {
 
     void tag(String tag, String value) throws ManifestException {
         switch (tag) {
+            case "EXT-X-CONTENT-STEERING" -> setSteering(AttributeList.parse(value));
             case "EXT-X-MEDIA" -> addRendition(AttributeList.parse(value));
             case "EXT-X-STREAM-INF" -> variant = AttributeList.parse(value);
             case "EXT-X-I-FRAME-STREAM-INF" -> addVariant(Kind.KEYFRAMES, AttributeList.parse(value));
@@ -74,7 +76,7 @@ final class PlaylistLines {
 
     /** The whole of it. */
     Playlist end() throws ManifestException {
-        boolean isMultivariant = !variants.isEmpty() || !renditions.isEmpty();
+        boolean isMultivariant = !variants.isEmpty() || !renditions.isEmpty() || steering != null;
         boolean isMedia = targetDuration != null || !segments.isEmpty();
         if (isMultivariant == isMedia) {
             throw new ManifestException(
@@ -84,13 +86,20 @@ final class PlaylistLines {
             throw new ManifestException("the URI after its last tag is missing");
         }
         if (isMultivariant) {
-            return new MultivariantPlaylist(renditions, variants);
+            return new MultivariantPlaylist(steering, renditions, variants);
         }
         if (targetDuration == null || !isComplete) {
             throw new ManifestException("EXT-X-" + (targetDuration == null ? "TARGETDURATION" : "ENDLIST")
                     + " is missing; only complete playlists are known");
         }
         return new MediaPlaylist(kind, targetDuration, map, segments);
+    }
+
+    private void setSteering(AttributeList attributes) throws ManifestException {
+        if (steering != null) {
+            throw new ManifestException("a second EXT-X-CONTENT-STEERING");
+        }
+        steering = new ContentSteering(attributes.require("SERVER-URI"), attributes.get("PATHWAY-ID"));
     }
 
     private void addRendition(AttributeList attributes) throws ManifestException {
@@ -124,6 +133,7 @@ final class PlaylistLines {
                 frameRate == null ? null : decimal(frameRate),
                 attributes.get("AUDIO"),
                 attributes.get("SUBTITLES"),
+                attributes.get("PATHWAY-ID"),
                 attributes.require("URI")));
     }
 

@@ -34,6 +34,12 @@ public final class PlaylistWriter {
 
     private void multivariant(MultivariantPlaylist playlist) {
         line("#EXT-X-INDEPENDENT-SEGMENTS");
+        if (playlist.steering() != null) {
+            line("#EXT-X-CONTENT-STEERING:"
+                    + new AttributeList()
+                            .quoted("SERVER-URI", playlist.steering().serverUri())
+                            .quoted("PATHWAY-ID", playlist.steering().pathwayId()));
+        }
         for (AlternativeRendition rendition : playlist.renditions()) {
             line("#EXT-X-MEDIA:" + attributes(rendition));
         }
@@ -70,7 +76,8 @@ public final class PlaylistWriter {
                 .plain("FRAME-RATE", variant.frameRate() == null ? null : decimal(variant.frameRate()))
                 .quoted("AUDIO", variant.audio())
                 .quoted("SUBTITLES", variant.subtitles())
-                .plain("CLOSED-CAPTIONS", variant.kind() == Kind.PLAYBACK ? "NONE" : null);
+                .plain("CLOSED-CAPTIONS", variant.kind() == Kind.PLAYBACK ? "NONE" : null)
+                .quoted("PATHWAY-ID", variant.pathwayId());
     }
 
     private static String decimal(BigDecimal rate) {

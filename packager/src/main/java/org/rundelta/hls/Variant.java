@@ -1,6 +1,7 @@
 package org.rundelta.hls;
 
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 
 /**
  * One encoding of the video, with what goes with it (RFC 8216bis, 4.4.6.2 and 4.4.6.3).
@@ -13,6 +14,7 @@ import java.math.BigDecimal;
  * @param frameRate frames per second with three decimals at most, or null
  * @param audio group of the audio that goes with it, or null
  * @param subtitles group of the text that goes with it, or null
+ * @param pathwayId of the pathway that it is in, or null for the one that is meant where none is named
  * @param uri of its media playlist
  */
 public record Variant(
@@ -24,7 +26,10 @@ public record Variant(
         BigDecimal frameRate,
         String audio,
         String subtitles,
+        String pathwayId,
         String uri) {
+    private static final Pattern PATHWAY = Pattern.compile("[A-Za-z0-9._-]+");
+
     /** What a variant is for, and its tag. */
     public enum Kind {
         /** To be played. */
@@ -58,6 +63,9 @@ public record Variant(
         Check.quotable("CODECS", codecs);
         Check.quotable("AUDIO", audio);
         Check.quotable("SUBTITLES", subtitles);
+        Check.that(
+                pathwayId == null || PATHWAY.matcher(pathwayId).matches(),
+                "PATHWAY-ID " + pathwayId + " is not made of letters, digits, dots, hyphens and underscores");
         Check.uri(uri);
     }
 }

@@ -20,7 +20,7 @@ public record Pathways(List<BaseUrl> baseUrls, String steeringUrl) {
     /** Only where the manifest itself is. */
     public static final Pathways NONE = new Pathways(List.of(), null);
 
-    /** As playlists demand it of the same names (RFC 8216bis, 4.4.6.2.1). */
+    /** As playlists demand it of the same names (RFC 8216bis, PATHWAY-ID in 4.4.6.2). */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
 
     private static final BaseUrl BESIDE_THE_MANIFEST = new BaseUrl(null, "./");

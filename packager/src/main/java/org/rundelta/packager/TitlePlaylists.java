@@ -28,6 +28,7 @@ final class TitlePlaylists {
     private final AudioGroups audio = new AudioGroups();
     private final TextGroup text;
     private final long targetDuration;
+    private final PlaylistPathways pathways;
 
     /**
      * @param mpd of the title, with one period
@@ -35,6 +36,7 @@ final class TitlePlaylists {
      * @param texts of the title as files
      */
     TitlePlaylists(Mpd mpd, List<RenditionFiles> files, List<TextFile> texts) {
+        pathways = PlaylistPathways.of(mpd);
         text = new TextGroup(texts, mpd.mediaPresentationDuration());
         List<AdaptationSet> sets = mpd.periods().get(0).adaptationSets().stream()
                 .filter(set -> set.trickPlayOf().isEmpty())
@@ -69,7 +71,8 @@ final class TitlePlaylists {
         text.write(written);
         List<AlternativeRendition> renditions = new ArrayList<>(audio.renditions());
         renditions.addAll(text.renditions());
-        written.put(Packager.PLAYLIST, PlaylistWriter.write(new MultivariantPlaylist(renditions, variants())));
+        MultivariantPlaylist beside = new MultivariantPlaylist(null, renditions, variants());
+        written.put(Packager.PLAYLIST, PlaylistWriter.write(pathways.add(beside)));
         return written;
     }
 
@@ -115,6 +118,7 @@ final class TitlePlaylists {
                         : decimal(representation.frameRate()),
                 group,
                 kind == Kind.PLAYBACK ? text.id() : null,
+                null,
                 own.path(kind));
     }
 

@@ -169,7 +169,10 @@ class TitleCheckTest {
                 "TIME | . | master.m3u8 | GROUP-ID=\"text | GROUP-ID=\"txt | a variant names the group text, expected",
                 "TIME | . | master.m3u8 | exact/(.*)/media | exact/$1/other | other.m3u8: the file is missing",
                 "TIME | . | master.m3u8 | exact/(.*)/media | exact/$1/keyframes | it lists KEYFRAMES, expected PLAYBACK",
-                "TIME | . | master.m3u8 | exact/(.*)/media | https://a.example/$1/media | is absolute",
+                "TIME | . | master.m3u8 | EXT-X-CONTENT-STEERING | EXT-X-OTHER | is absolute",
+                "TIME | . | master.m3u8 | title/exact/(.*)/media | title/other/$1/media | expected copies of what is beside",
+                "TIME | . | master.m3u8 | :BANDWIDTH=\\d+(.*PATHWAY) | :BANDWIDTH=77$1 | BANDWIDTH=77, CODECS=",
+                "TIME | . | master.m3u8 | SERVER-URI=(.*)\"a\" | SERVER-URI=$1\"b\" | PATHWAY-ID b of EXT-X-CONTENT-STEERING",
                 "TIME | exact | media.m3u8 | #EXTINF:1.0 | #EXTINF:1.1 | has an EXTINF of PT1.1S, expected PT1S",
                 "TIME | exact | media.m3u8 | DURATION:1 | DURATION:0 | EXTINF of 1 s exceeds the EXT-X-TARGETDURATION",
                 "TIME | exact | media.m3u8 | 1000.m4s | 1001.m4s | 1001.m4s: the file is missing",
@@ -193,7 +196,7 @@ class TitleCheckTest {
             throws Exception {
         Path file = file(copy(layout), folderName, name);
         String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-        String changed = text.replaceFirst(pattern, replacement);
+        String changed = text.replaceAll(pattern, replacement);
         assertThat(changed).isNotEqualTo(text);
         Files.writeString(file, changed, StandardCharsets.ISO_8859_1);
         assertFound(finding);

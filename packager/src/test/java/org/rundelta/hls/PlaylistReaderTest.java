@@ -81,7 +81,11 @@ class PlaylistReaderTest {
                 "#EXTM3U;#EXT-X-DEFINE:NAME=\"a\",VALUE=\"b\" | variables",
                 "#EXTM3U;#EXT-X-MAP:URI=\"a\";#EXT-X-MAP:URI=\"b\" | second EXT-X-MAP",
                 "#EXTM3U;#EXTINF:1,;#EXT-X-BYTERANGE:0@5;a | bytes 5-4 are none",
-                "#EXTM3U;#EXTINF:1,;a;#EXTINF:1,;#EXT-X-BYTERANGE:5;a | without an offset"
+                "#EXTM3U;#EXTINF:1,;a;#EXTINF:1,;#EXT-X-BYTERANGE:5;a | without an offset",
+                "#EXTM3U;#EXT-X-CONTENT-STEERING:PATHWAY-ID=\"a\" | in line 2: attribute SERVER-URI is missing",
+                "#EXTM3U;#EXT-X-CONTENT-STEERING:SERVER-URI=\"s\";#EXT-X-CONTENT-STEERING:SERVER-URI=\"s\" | a second",
+                "#EXTM3U;#EXT-X-CONTENT-STEERING:SERVER-URI=\"s\" | no EXT-X-STREAM-INF",
+                "#EXTM3U;#EXT-X-STREAM-INF:BANDWIDTH=1,PATHWAY-ID=\"a b\";a | PATHWAY-ID a b is not made of"
             })
     void malformedIsRefused(String text, String named) {
         assertThatThrownBy(() -> read(text.replace(";", "\n")))

@@ -18,6 +18,7 @@ class PlaylistWriterTest {
         Resolution size = new Resolution(1280, 720);
         String codecs = "avc1.64001f,mp4a.40.2";
         Playlist playlist = new MultivariantPlaylist(
+                new ContentSteering("https://steer.example/title", "alpha"),
                 List.of(new AlternativeRendition(
                         AlternativeRendition.Type.AUDIO,
                         "audio",
@@ -39,7 +40,8 @@ class PlaylistWriterTest {
                                 new BigDecimal("29.97003"),
                                 "audio",
                                 null,
-                                "high/media.m3u8"),
+                                "alpha",
+                                "https://alpha.example/title/high/media.m3u8"),
                         new Variant(
                                 Kind.KEYFRAMES,
                                 300_000,
@@ -49,16 +51,19 @@ class PlaylistWriterTest {
                                 null,
                                 null,
                                 null,
+                                null,
                                 "high/iframes.m3u8")));
         assertThat(text(playlist)).isEqualTo("""
                 #EXTM3U
                 #EXT-X-VERSION:6
                 #EXT-X-INDEPENDENT-SEGMENTS
+                #EXT-X-CONTENT-STEERING:SERVER-URI="https://steer.example/title",PATHWAY-ID="alpha"
                 #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="audio",LANGUAGE="en",NAME="English",DEFAULT=YES,AUTOSELECT=YES,\
                 CHANNELS="2",URI="audio/media.m3u8"
                 #EXT-X-STREAM-INF:BANDWIDTH=2000000,AVERAGE-BANDWIDTH=1500000,CODECS="avc1.64001f,mp4a.40.2",\
-                RESOLUTION=1280x720,FRAME-RATE=29.970,AUDIO="audio",CLOSED-CAPTIONS=NONE
-                high/media.m3u8
+                RESOLUTION=1280x720,FRAME-RATE=29.970,AUDIO="audio",CLOSED-CAPTIONS=NONE,\
+                PATHWAY-ID="alpha"
+                https://alpha.example/title/high/media.m3u8
                 #EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=300000,CODECS="avc1.64001f",RESOLUTION=1280x720,\
                 URI="high/iframes.m3u8"
                 """);
@@ -110,7 +115,8 @@ class PlaylistWriterTest {
     void whatNoPlaylistCanSayIsRefused() {
         assertThatThrownBy(() -> new UriRange("a\"b", null)).hasMessageContaining("quotation mark");
         assertThatThrownBy(() -> new UriRange("#a", null)).hasMessageContaining("#");
-        assertThatThrownBy(() -> new MultivariantPlaylist(List.of(), List.of())).hasMessageContaining("STREAM-INF");
+        assertThatThrownBy(() -> new MultivariantPlaylist(null, List.of(), List.of()))
+                .hasMessageContaining("STREAM-INF");
         MediaSegment segment = new MediaSegment(Duration.ofMillis(2500), new UriRange("a", null), null);
         assertThatThrownBy(() -> new MediaPlaylist(Kind.PLAYBACK, 2, null, List.of(segment)))
                 .hasMessageContaining("TARGETDURATION");

@@ -38,7 +38,10 @@ final class Playlists {
     }
 
     private static MultivariantPlaylist multivariant(Random random) {
-        return new MultivariantPlaylist(some(random, 0, Playlists::rendition), some(random, 1, Playlists::variant));
+        List<Variant> variants = some(random, 1, Playlists::variant);
+        ContentSteering steering =
+                maybe(random, r -> new ContentSteering(uri(r), any(r, variants).pathwayId()));
+        return new MultivariantPlaylist(steering, some(random, 0, Playlists::rendition), variants);
     }
 
     private static AlternativeRendition rendition(Random random) {
@@ -67,6 +70,7 @@ final class Playlists {
                 maybe(random, r -> BigDecimal.valueOf(r.nextInt(240_000), 3)),
                 maybe(random, Playlists::text),
                 maybe(random, Playlists::text),
+                maybe(random, r -> any(r, List.of("alpha", ".", "B_2.c-d"))),
                 uri(random));
     }
 

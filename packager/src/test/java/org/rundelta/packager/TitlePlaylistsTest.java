@@ -15,13 +15,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rundelta.codec.Effort;
+import org.rundelta.dash.BaseUrl;
 import org.rundelta.dash.ByteRange;
 import org.rundelta.dash.ManifestFiles;
 import org.rundelta.dash.MpdReader;
 import org.rundelta.hls.AlternativeRendition;
+import org.rundelta.hls.ContentSteering;
 import org.rundelta.hls.MediaPlaylist;
 import org.rundelta.hls.MediaSegment;
 import org.rundelta.hls.MultivariantPlaylist;
+import org.rundelta.hls.PlaylistFiles;
 import org.rundelta.hls.PlaylistReader;
 import org.rundelta.hls.UriRange;
 import org.rundelta.hls.Variant;
@@ -42,6 +45,7 @@ class TitlePlaylistsTest {
     private Path folder;
 
     private Path output;
+    private Pathways pathways = Pathways.NONE;
 
     @BeforeEach
     void makeTitle() throws Exception {
@@ -56,7 +60,9 @@ class TitlePlaylistsTest {
     private PackageReport run(Ladder ladder, boolean hls) throws Exception {
         SyntheticInput input = SyntheticInput.constant(new PictureSize(40, 24), 30000, 1001, 200)
                 .withAudio(320);
-        PackageOptions options = new PackageOptions(output, ladder, Duration.ofSeconds(2), Effort.FAST, 2).withHls(hls);
+        PackageOptions options = new PackageOptions(output, ladder, Duration.ofSeconds(2), Effort.FAST, 2)
+                .withLayout(Layout.TIME, pathways)
+                .withHls(hls);
         return Packager.run(input, options, PackageListener.NONE);
     }
 
@@ -199,6 +205,43 @@ class TitlePlaylistsTest {
         run(new Ladder(List.of(SMALL)), false);
         assertThat(output.resolve("exact")).doesNotExist();
         new PackagedTitle(output).assertComplete();
+    }
+
+    @Test
+    void withSteeringEachPathwayHasItAllOnceMore() throws Exception {
+        MultivariantPlaylist plain = master();
+        assertThat(plain.steering()).isNull();
+        pathways = new Pathways(
+                List.of(new BaseUrl("a", "https://a.example/t/"), new BaseUrl("b", "http://b.example:8080/")),
+                "https://steer.example/title?session=1");
+        run(true);
+        MultivariantPlaylist steered = master();
+        assertThat(steered.steering()).isEqualTo(new ContentSteering("https://steer.example/title?session=1", "a"));
+        assertThat(steered.variants())
+                .extracting(Variant::pathwayId)
+                .containsExactly("a", "a", "a", "a", "b", "b", "b", "b", null, null, null, null);
+        assertThat(steered.variants().subList(8, 12)).isEqualTo(plain.variants());
+        assertThat(steered.renditions().get(2)).isEqualTo(plain.renditions().get(0));
+        for (int i = 0; i < 8; i++) {
+            Variant variant = steered.variants().get(i);
+            Variant own = plain.variants().get(i % 4);
+            String url = i < 4 ? "https://a.example/t/" : "http://b.example:8080/";
+            assertThat(variant.uri()).isEqualTo(url + own.uri());
+            assertThat(variant.bandwidth()).isEqualTo(own.bandwidth());
+            if (own.audio() != null) {
+                AlternativeRendition audio = steered.renditions().get(i / 4);
+                assertThat(variant.audio()).isEqualTo(audio.groupId()).isNotEqualTo(own.audio());
+                assertThat(audio.uri())
+                        .isEqualTo(url + plain.renditions().get(0).uri());
+            }
+        }
+        assertThat(PlaylistFiles.of(output, Packager.PLAYLIST))
+                .containsAll(PackagedTitle.files(output).keySet().stream()
+                        .filter(file -> !file.equals(Packager.PLAYLIST) && !file.equals(Packager.MANIFEST))
+                        .toList());
+        pathways = new Pathways(List.of(new BaseUrl("a", "https://a.example/t/")), null);
+        run(true);
+        assertThat(master()).as("without steering").isEqualTo(plain);
     }
 
     private MultivariantPlaylist master() throws Exception {

@@ -13,6 +13,7 @@ final class TestConfig {
     static final Duration INTERVAL = Duration.ofSeconds(10);
 
     private final List<Pathway> pathways = new ArrayList<>();
+    private final List<SteeredTitle> titles = new ArrayList<>(List.of(FILM));
     private PrefixTable networks = PrefixTable.EMPTY;
 
     TestConfig edge(String id, double capacity, String... networks) {
@@ -30,6 +31,11 @@ final class TestConfig {
         return this;
     }
 
+    TestConfig title(SteeredTitle title) {
+        titles.add(title);
+        return this;
+    }
+
     TestConfig networks(PrefixTable table) {
         networks = table;
         return this;
@@ -40,6 +46,6 @@ final class TestConfig {
     }
 
     SteeringConfig make() {
-        return new SteeringConfig(null, TTL, INTERVAL, networks, List.of(), pathways, List.of(FILM));
+        return new SteeringConfig(null, TTL, INTERVAL, networks, List.of(), pathways, titles);
     }
 }

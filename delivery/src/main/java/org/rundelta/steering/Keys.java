@@ -1,5 +1,6 @@
 package org.rundelta.steering;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class Keys {
     /** Text, or null if the key is not there. */
     String text(String key) {
         Object value = left.remove(key);
+        if (value instanceof Double number && !number.isNaN() && !number.isInfinite()) {
+            return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+        }
         if (value == null || value instanceof String || value instanceof Number) {
             return value == null ? null : value.toString();
         }

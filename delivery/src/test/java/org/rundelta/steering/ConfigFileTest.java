@@ -27,7 +27,7 @@ class ConfigFileTest {
             edges:
               - {id: alpha, url: "https://a.example/titles/", networks: [isp-a], capacity: 10G}
               - {id: beta, url: "https://b.example/titles/", pull: true, capacity: 2.5G}
-              - {id: gamma, url: "https://c.example/titles/", clone-of: beta}
+              - {id: gamma, url: "https://c.example/titles/", clone-of: beta, capacity: 0.000025}
               - {id: origin, url: "https://o.example/titles/", origin: true}
             titles:
               - film
@@ -59,6 +59,7 @@ class ConfigFileTest {
         assertThat(beta.isPulling()).isTrue();
         assertThat(beta.capacity()).isEqualTo(2.5e9);
         assertThat(config.pathways().get(2).cloneOf()).isEqualTo("beta");
+        assertThat(config.pathways().get(2).capacity()).isEqualTo(25e-6);
         assertThat(config.pathways().get(3).isOrigin()).isTrue();
         SteeredTitle series = config.titles().get("series/one, two");
         assertThat(series.bitsPerSecond()).isEqualTo(4e6);

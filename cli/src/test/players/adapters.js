@@ -69,9 +69,9 @@ const shaka = {
 
 const hlsjs = {
   errors: [],
-  async load(video, url, language) {
+  async load(video, url, language, bufferS = BUFFER_S) {
     await script('node_modules/hls.js/dist/hls.min.js');
-    this.player = new window.Hls({maxBufferLength: BUFFER_S, maxMaxBufferLength: BUFFER_S});
+    this.player = new window.Hls({maxBufferLength: bufferS, maxMaxBufferLength: bufferS});
     this.player.on(window.Hls.Events.ERROR, (_, data) => this.errors.push(`${data.details} ${data.error?.message}`));
     const parsed = new Promise(resolve => this.player.once(window.Hls.Events.MANIFEST_PARSED, resolve));
     this.player.loadSource(url);

@@ -2,8 +2,8 @@
 // for each player {requests: [{origin, path, atMs, status}], standstillMs (the longest for which the time of playback stood still), end,
 // ended, errors}, and stepsMs, when each step was taken.
 //   node steered.mjs BROWSER PLAN
-// PLAN: {"players": {NAME: {"page": URL, "manifest": URL for dash.js, absent on a page of our own player, "bufferS": of dash.js,
-// "rate": speed of our own}}, "steps": [{"atMs": after all have begun, "post": URL or absent, "kill": process id or absent}]}.
+// PLAN: {"players": {NAME: {"page": URL, "adapter": one of adapters.js, "manifest": URL for it and "bufferS", all absent on a page of our
+// own player, "rate": speed of that}}, "steps": [{"atMs": after all have begun, "post": URL or absent, "kill": process id or absent}]}.
 import {chromium} from 'playwright-core';
 
 const [browserPath, plan] = process.argv.slice(2);
@@ -13,15 +13,14 @@ const LOOK_MS = 50;
 /** Not by the clock: a busy machine may stand still. */
 const MOST_LOOKS = 1200;
 
-/** In the page: starts playing, and leaves in window.watched what can be asked for while it plays. */
-async function start({manifest, bufferS, rate}) {
+/** In the page: loads, and leaves window.play to call, and in window.watched what can be asked for while it plays. */
+async function load({adapter, manifest, bufferS, rate}) {
   const errors = [];
   let player = document.querySelector('video');
   if (manifest) {
     const {adapters} = await import('./adapters.js');
-    const {dashjs} = adapters;
-    dashjs.errors = errors;
-    await dashjs.load(player, manifest, 'en', bufferS);
+    adapters[adapter].errors = errors;
+    await adapters[adapter].load(player, manifest, 'en', bufferS);
   } else {
     await customElements.whenDefined('rundelta-player');
     player = document.querySelector('rundelta-player');
@@ -39,9 +38,11 @@ async function start({manifest, bufferS, rate}) {
     Object.assign(watched, {time: player.currentTime, ended: player.ended});
     watched.standstillMs = Math.max(watched.standstillMs, now - (movedAt ?? now));
   }, 20);
-  const play = () => player.play()?.catch?.(() => {});
-  player.addEventListener('canplay', play);
-  play();
+  window.play = () => {
+    const play = () => player.play()?.catch?.(() => {});
+    player.addEventListener('canplay', play);
+    play();
+  };
 }
 
 const browser = await chromium.launch({
@@ -68,7 +69,7 @@ async function open(name, {page: url, ...options}) {
   page.on('response', response => note(response.request(), response.status()));
   page.on('requestfailed', request => note(request, 0));
   await page.goto(url);
-  await page.evaluate(start, options);
+  await page.evaluate(load, options);
   pages.push({name, page});
 }
 
@@ -78,6 +79,7 @@ try {
   for (const [name, player] of Object.entries(players)) {
     await open(name, player);
   }
+  await Promise.all(pages.map(({page}) => page.evaluate(() => window.play())));
   const stepsMs = [];
   const left = [...steps];
   let begunMs = 0;

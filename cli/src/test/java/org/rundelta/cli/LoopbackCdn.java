@@ -1,25 +1,27 @@
 package org.rundelta.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rundelta.edge.EdgeOptions;
 import org.rundelta.edge.EdgeServer;
-import org.rundelta.steering.ConfigFile;
-import org.rundelta.steering.SteeringOptions;
-import org.rundelta.steering.SteeringServer;
 
 /**
- * A CDN on loopback: an origin with two titles, "film" in H.264 and "screen" in our codec with the player; three edges, two of
- * them {@code serve} and one nginx, and S3 as the last resort, all filled by push; and a steering server, which prefers them in
- * this order.
+ * A CDN on loopback. An origin with two titles, "film" in H.264 and "screen" in our codec with the player. Three edges, each a
+ * process of its own: alpha is filled with both titles, beta fetches what is asked for, gamma is filled from alpha, with "film"
+ * alone, since nobody near it watches the other. Nginx and, as the last resort, S3, to which both are pushed. A steering server,
+ * which prefers them in this order.
  */
 final class LoopbackCdn implements Closeable {
     private static final List<String> FOR_S3 =
@@ -27,10 +29,10 @@ final class LoopbackCdn implements Closeable {
 
     private final Path folder;
     private final List<Closeable> running = new ArrayList<>();
-    private Map<String, String> edges;
+    private final Map<String, String> edges = new LinkedHashMap<>();
     private URI origin;
     private Edge beta;
-    private SteeringServer steering;
+    private Edge steering;
 
     private LoopbackCdn(Path folder) {
         this.folder = folder;
@@ -55,44 +57,41 @@ final class LoopbackCdn implements Closeable {
     private void start(Path film, Path screen) throws Exception {
         S3Proxy s3 = S3Proxy.start(made("s3"));
         running.add(s3);
-        Nginx gamma = Nginx.start(made("gamma"), made("nginx"));
-        running.add(gamma);
-        beta = Edge.serve(made("beta"), made("log"));
-        running.add(beta::close);
-        EdgeServer alpha = edge("alpha");
-        running.add(alpha::close);
-        EdgeServer pages = edge("origin");
+        InetAddress here = InetAddress.getLoopbackAddress();
+        EdgeServer pages = EdgeServer.start(new EdgeOptions(made("origin"), here, 0, 1000, Map.of(), Optional.empty()));
         running.add(pages::close);
         origin = pages.uri();
-        edges = Map.of(
-                "alpha",
-                alpha.uri().toString(),
-                "beta",
-                beta.url().toString(),
-                "gamma",
-                gamma.origin() + "/",
-                "s3",
-                s3.origin() + "/" + S3Proxy.BUCKET + "/");
+        Edge alpha = edge("alpha");
+        beta = edge("beta");
+        Edge gamma = edge("gamma");
+        Nginx nginx = Nginx.start(made("nginx"), made("nginx-files"));
+        running.add(nginx);
+        edges.put("alpha", alpha.url().toString());
+        edges.put("beta", beta.url().toString());
+        edges.put("gamma", gamma.url().toString());
+        edges.put("nginx", nginx.origin() + "/");
+        edges.put("s3", s3.origin() + "/" + S3Proxy.BUCKET + "/");
         List<String> values = List.of("us-east-1", "anyone", "anything", s3.origin());
         FOR_S3.forEach(name -> System.setProperty(name, values.get(FOR_S3.indexOf(name))));
         Players.copyTo(folder.resolve("origin"));
         int port = Nginx.freePort();
         Path rungs = Files.writeString(folder.resolve("rungs.yaml"), "rungs: [{id: only, quality: 60}]");
-        publish(film, "film", port, "--codec", "h264", "--ladder", rungs);
+        publish(film, "film", port, "--codec", "h264", "--ladder", rungs, "--hls");
         publish(screen, "screen", port, "--ladder", "lossless", "--player");
-        SteeringOptions options =
-                new SteeringOptions(InetAddress.getLoopbackAddress(), port, 0, Optional.empty(), line -> {});
-        steering = SteeringServer.start(ConfigFile.read(config()), options);
+        steering = Edge.start(made("log"), "cdn", "steer", config(), "--port", port, "--admin-port", 0);
         running.add(steering::close);
+        CommandRun.of("cdn", "fill", plan(alpha, gamma), "--now").assertDone();
+        steering.url();
     }
 
     private Path made(String name) throws IOException {
         return Files.createDirectories(folder.resolve(name));
     }
 
-    private EdgeServer edge(String name) throws IOException {
-        InetAddress here = InetAddress.getLoopbackAddress();
-        return EdgeServer.start(new EdgeOptions(made(name), here, 0, 1000, Map.of(), Optional.empty()));
+    private Edge edge(String name) throws IOException {
+        Edge edge = Edge.pull(folder.resolve(name), origin, made("log"));
+        running.add(edge::close);
+        return edge;
     }
 
     private void publish(Path source, String title, int steeringPort, Object... options) {
@@ -100,29 +99,40 @@ final class LoopbackCdn implements Closeable {
                 List.of("package", source, "-o", folder.resolve("origin").resolve(title)));
         command.addAll(List.of("--segment", 1, "--steering", "http://127.0.0.1:" + steeringPort + "/" + title));
         command.addAll(List.of(options));
-        for (String edge : List.of("alpha", "beta", "gamma", "s3")) {
-            command.addAll(List.of("--base-url", edge + "=" + edges.get(edge) + title + "/"));
-        }
-        command.addAll(List.of("--push", folder.resolve("alpha").resolve(title)));
-        command.addAll(List.of("--push", folder.resolve("beta").resolve(title)));
-        command.addAll(List.of("--push", edges.get("gamma") + title + "/"));
+        edges.forEach((edge, url) -> command.addAll(List.of("--base-url", edge + "=" + url + title + "/")));
+        command.addAll(List.of("--push", edges.get("nginx") + title + "/"));
         command.addAll(List.of("--push", "s3://" + S3Proxy.BUCKET + "/" + title));
         CommandRun.of(command.toArray()).assertDone();
     }
 
+    private Path plan(Edge alpha, Edge gamma) throws IOException {
+        Files.writeString(folder.resolve("views.csv"), "title,region,views\nfilm,near,9\nfilm,far,9\nscreen,near,9\n");
+        return Files.writeString(folder.resolve("plan.yaml"), """
+                catalogue: origin
+                popularity: views.csv
+                window: {from: "01:00", to: "06:00", zone: UTC}
+                origin: {url: "%s", uplink: 10G}
+                edges:
+                  - {id: alpha, region: near, capacity: 1G, uplink: 10G, url: "%s", admin: "%s"}
+                  - {id: gamma, region: far, capacity: 1G, uplink: 10G, url: "%s", admin: "%s", parent: alpha}
+                """.formatted(
+                        origin, alpha.url(), alpha.admin(), gamma.url(), gamma.admin()));
+    }
+
     /** With capacities so far apart that every player gets the edges in the same order. */
     private Path config() throws IOException {
-        return Files.writeString(folder.resolve("steer.yaml"), """
+        return Files.writeString(
+                folder.resolve("steer.yaml"), """
                 ttl: 1
-                check-interval: 1
+                check-interval: 2
                 edges:
                   - {id: alpha, url: "%s", capacity: 1G}
-                  - {id: beta, url: "%s", capacity: 1k}
+                  - {id: beta, url: "%s", capacity: 1k, pull: true}
                   - {id: gamma, url: "%s", capacity: 0.001}
+                  - {id: nginx, url: "%s", capacity: 0.000000001}
                   - {id: s3, url: "%s", origin: true}
                 titles: [film, screen]
-                """.formatted(
-                        edges.get("alpha"), edges.get("beta"), edges.get("gamma"), edges.get("s3")));
+                """.formatted(edges.values().toArray()));
     }
 
     /** A file of the origin. */
@@ -132,7 +142,18 @@ final class LoopbackCdn implements Closeable {
 
     /** What operators ask of the steering server. */
     String admin(String path) {
-        return steering.adminUri() + path;
+        return steering.admin() + path;
+    }
+
+    /** The edges that players of a title are sent to now, best first. */
+    List<String> answer(String title) throws IOException {
+        JsonNode answer;
+        try (InputStream in = steering.url().resolve(title).toURL().openStream()) {
+            answer = new ObjectMapper().readTree(in);
+        }
+        List<String> pathways = new ArrayList<>();
+        answer.get("PATHWAY-PRIORITY").forEach(id -> pathways.add(id.asText()));
+        return pathways;
     }
 
     /** The process of the edge beta. */

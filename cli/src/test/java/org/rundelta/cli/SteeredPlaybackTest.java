@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -14,19 +15,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Viewers of a CDN, dash.js with a title in H.264 and our own player with one of ours, at once, in headless Chromium: the first edge
- * is drained while they play, the second killed, and they go on.
+ * Viewers of a CDN, dash.js and hls.js with a title in H.264 and our own player with one of ours, at once, in headless Chromium: the
+ * first edge is drained while they play, the second killed, and they go on with the next that has their title.
  */
 @Tag("browser")
 class SteeredPlaybackTest {
     private static final int TRIES = 3;
     private static final int SECONDS = 16;
 
+    /** In the order in which they are to be used: the third edge has one title alone. */
+    private static final Map<String, List<String>> VISITS = Map.of(
+            "dashjs", List.of("alpha", "beta", "gamma"),
+            "hlsjs", List.of("alpha", "beta", "gamma"),
+            "rundelta", List.of("alpha", "beta", "nginx"));
+
     /**
-     * dash.js tries an edge that died four times, a second apart, before it takes another: it needs to have buffered more than that. Our
-     * own player buffers 25 s, and has to play fast to need the edge that dies.
+     * dash.js tries an edge that died four times, a second apart, before it takes another: it needs to have buffered more than that;
+     * hls.js takes another when it is told. Our own player buffers 25 s, and has to play fast to need the edge that dies.
      */
-    private static final int DASHJS_BUFFER_S = 6;
+    private static final int BUFFER_S = 6;
 
     private static final int OUR_RATE = 4;
 
@@ -59,30 +66,46 @@ class SteeredPlaybackTest {
     }
 
     private static String plan(LoopbackCdn cdn) throws Exception {
-        Map<String, Object> dashjs = Map.of(
-                "page", cdn.url("players/page.html?player=dashjs"),
-                "manifest", cdn.url("film/manifest.mpd"),
-                "bufferS", DASHJS_BUFFER_S);
+        Map<String, Object> dashjs = foreign(cdn, "dashjs", "manifest.mpd");
+        Map<String, Object> hlsjs = foreign(cdn, "hlsjs", "master.m3u8");
         Map<String, Object> ours = Map.of("page", cdn.url("screen/index.html"), "rate", OUR_RATE);
+        // Ours last, so that its page is in front: no browser draws what nobody sees.
+        Map<String, Object> players = new LinkedHashMap<>();
+        players.put("dashjs", dashjs);
+        players.put("hlsjs", hlsjs);
+        players.put("rundelta", ours);
         List<Map<String, Object>> steps = List.of(
                 Map.of("atMs", 1000, "post", cdn.admin("edges/alpha/drain")),
-                Map.of("atMs", 6000, "kill", cdn.betaPid()));
-        return new ObjectMapper()
-                .writeValueAsString(Map.of("players", Map.of("dashjs", dashjs, "rundelta", ours), "steps", steps));
+                Map.of("atMs", 5000, "kill", cdn.betaPid()));
+        return new ObjectMapper().writeValueAsString(Map.of("players", players, "steps", steps));
     }
 
-    private static void judge(JsonNode result, LoopbackCdn cdn) {
+    private static Map<String, Object> foreign(LoopbackCdn cdn, String adapter, String manifest) {
+        return Map.of(
+                "page",
+                cdn.url("players/page.html?player=" + adapter),
+                "adapter",
+                adapter,
+                "manifest",
+                cdn.url("film/" + manifest),
+                "bufferS",
+                BUFFER_S);
+    }
+
+    private static void judge(JsonNode result, LoopbackCdn cdn) throws Exception {
         assertThat(result.get("stepsMs")).as("%s", result).hasSize(2);
         int drainedMs = result.get("stepsMs").get(0).asInt();
         assertThat(result.get("rundelta").get("errors")).isEmpty();
         assertThat(result.get("dashjs").get("errors"))
                 .allMatch(error -> error.asText().endsWith(" is not available"));
-        for (String player : List.of("dashjs", "rundelta")) {
+        assertThat(result.get("hlsjs").get("errors"))
+                .allMatch(error -> error.asText().matches("(frag|level)LoadError .*"));
+        for (String player : VISITS.keySet()) {
             JsonNode played = result.get(player);
             assertThat(played.get("ended").asBoolean())
                     .as("%s: %s", player, result)
                     .isTrue();
-            assertThat(visits(played, cdn)).as("%s: %s", player, result).containsExactly("alpha", "beta", "gamma");
+            assertThat(visits(played, cdn)).as("%s: %s", player, result).isEqualTo(VISITS.get(player));
             for (JsonNode request : played.get("requests")) {
                 if (cdn.edgeOf(request.get("origin").asText()).equals("alpha")) {
                     assertThat(request.get("atMs").asInt()).isLessThan(drainedMs + LEAVING_MS);
@@ -92,6 +115,8 @@ class SteeredPlaybackTest {
                     .as("%s: %s", player, result)
                     .isLessThan(STANDSTILL_MS);
         }
+        assertThat(cdn.answer("film")).containsExactly("gamma", "nginx", "s3");
+        assertThat(cdn.answer("screen")).containsExactly("nginx", "s3");
     }
 
     /** The edges that segments came from, one after the other. */

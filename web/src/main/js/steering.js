@@ -1,4 +1,4 @@
-// Asks a steering server now and then which pathways are best (ETSI TS 103 998, 6), beside the playback, which does not
+// Asks a steering server now and then which pathways are best (ETSI TS 103 998), beside the playback, which does not
 // wait for it. A server that is gone (410) is not asked again, one that asks for patience (429) is given it; where an answer
 // cannot be had or read, what was said before stays.
 

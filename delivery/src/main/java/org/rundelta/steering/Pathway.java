@@ -24,7 +24,7 @@ record Pathway(
         boolean isPulling,
         String cloneOf) {
 
-    /** RFC 8216bis, 4.4.6.2.1. */
+    /** RFC 8216bis, PATHWAY-ID in 4.4.6.2. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]+");
 
     static boolean isId(String text) {

@@ -1,7 +1,7 @@
 package org.rundelta.dash;
 
 /**
- * Whom clients ask which pathway to use (ETSI TS 103 998, 6; ISO/IEC 23009-1, 6th edition).
+ * Whom clients ask which pathway to use (ETSI TS 103 998, Content Steering for DASH; ISO/IEC 23009-1, 6th edition).
  *
  * @param url of the steering server
  * @param defaultServiceLocation the pathway until the server has answered, a {@link BaseUrl#serviceLocation}; or null

@@ -9,7 +9,7 @@ import java.util.List;
 import org.rundelta.dash.ManifestException;
 
 /**
- * What a steering server answers (ETSI TS 103 998, 6).
+ * What a steering server answers (the steering manifest of ETSI TS 103 998).
  *
  * @param ttlSeconds after which it is to be asked again
  * @param reloadUri where, relative to where this came from, or null for there

@@ -10,6 +10,9 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,6 +108,33 @@ class InterruptedCommandTest {
             assertThat(target.resolve(title.relativize(file))).hasSameBinaryContentAs(file);
         }
         assertThat(filesIn(target)).noneMatch(file -> file.toString().endsWith(".partial"));
+    }
+
+    /** Nothing runs at the edge's addresses, so that an order would fail. */
+    @Test
+    void fillingThatWaitsForItsWindowOrdersNothing() throws Exception {
+        Path title = Files.createDirectories(folder.resolve("titles/film/exact/0123456789ab"));
+        Files.write(title.resolve("0.m4s"), new byte[1000]);
+        Files.writeString(folder.resolve("titles/film/manifest.mpd"), "<MPD/>");
+        Files.writeString(folder.resolve("views.csv"), "title,region,views\nfilm,r,9\n");
+        LocalTime opening = LocalTime.now(ZoneOffset.UTC).plusHours(2).truncatedTo(ChronoUnit.MINUTES);
+        Path plan = Files.writeString(folder.resolve("plan.yaml"), """
+                catalogue: titles
+                popularity: views.csv
+                window: {from: "%s", to: "%s", zone: UTC}
+                origin: {url: "http://127.0.0.1:1/", uplink: 1M}
+                edges:
+                  - {id: a, region: r, capacity: 1M, uplink: 1M, url: "http://127.0.0.1:2/", admin: "http://127.0.0.1:3/"}
+                """.formatted(opening, opening.plusHours(1)));
+        try (RundeltaProcess fill =
+                RundeltaProcess.start(Redirect.PIPE, folder.resolve("errors"), "cdn", "fill", plan)) {
+            while (!fill.errors().contains("waiting for " + opening + " UTC, when the window opens")) {
+                assertThat(fill.process().isAlive()).as(fill.errors()).isTrue();
+                Thread.sleep(5);
+            }
+            fill.interrupt();
+            assertThat(fill.exitCode()).isEqualTo(INTERRUPTED);
+        }
     }
 
     /** Interrupts a command once it has written a segment of what it reads on standard input. */

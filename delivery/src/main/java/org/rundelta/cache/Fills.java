@@ -1,5 +1,7 @@
 package org.rundelta.cache;
 
+import java.net.URI;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +14,20 @@ public final class Fills implements AutoCloseable {
     private static final int MAX_JOBS = 1000;
 
     private final EdgeCache cache;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Fills::daemon);
+    private final ScheduledExecutorService threads = Executors.newSingleThreadScheduledExecutor(Fills::daemon);
+    private final PaceTimer timer;
     private final Map<String, FillJob> jobs = new LinkedHashMap<>();
+    private final Map<URI, RatePace> paces = new HashMap<>();
 
     /** Orders to hold files in this cache. */
     public Fills(EdgeCache cache) {
         this.cache = cache;
+        timer = PaceTimer.of(threads);
+    }
+
+    Fills(EdgeCache cache, PaceTimer timer) {
+        this.cache = cache;
+        this.timer = timer;
     }
 
     private static Thread daemon(Runnable work) {
@@ -28,12 +38,20 @@ public final class Fills implements AutoCloseable {
 
     /** Begins to carry out an order. */
     public FillJob begin(FillOrder order) {
-        FetchOrder.Pace pace =
-                order.bitsPerSecond() == 0 ? FetchOrder.Pace.FULL : new RatePace(order.bitsPerSecond(), timer);
-        FillJob job = new FillJob(order, cache, pace);
+        FillJob job = new FillJob(order, cache, pace(order));
         remember(job);
         daemon(job::run).start();
         return job;
+    }
+
+    /** All orders from a source share the latest limit: a fill that died may have left one, and is begun again. */
+    private synchronized FetchOrder.Pace pace(FillOrder order) {
+        if (order.bitsPerSecond() == 0) {
+            return FetchOrder.Pace.FULL;
+        }
+        RatePace pace = paces.computeIfAbsent(order.source(), source -> new RatePace(timer));
+        pace.limit(order.bitsPerSecond());
+        return pace;
     }
 
     private synchronized void remember(FillJob job) {
@@ -52,6 +70,6 @@ public final class Fills implements AutoCloseable {
     @Override
     public synchronized void close() {
         jobs.values().forEach(FillJob::cancel);
-        timer.shutdownNow();
+        threads.shutdownNow();
     }
 }

@@ -1,27 +1,30 @@
 package org.rundelta.cache;
 
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** So many bytes a second, of all fetches together that have it. */
 final class RatePace implements FetchOrder.Pace {
-    private final double nanosPerByte;
-    private final ScheduledExecutorService timer;
-    private long freeNanos = System.nanoTime();
+    private final PaceTimer timer;
+    private double nanosPerByte;
+    private long freeNanos;
 
-    RatePace(long bitsPerSecond, ScheduledExecutorService timer) {
-        nanosPerByte = (double) TimeUnit.SECONDS.toNanos(Byte.SIZE) / bitsPerSecond;
+    RatePace(PaceTimer timer) {
         this.timer = timer;
+        freeNanos = timer.nanoTime();
+    }
+
+    /** From now on, this many. */
+    synchronized void limit(long bitsPerSecond) {
+        nanosPerByte = (double) TimeUnit.SECONDS.toNanos(Byte.SIZE) / bitsPerSecond;
     }
 
     @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // the timer ends with the cache
     public void after(int count, Runnable next) {
-        timer.schedule(next, reserve(count), TimeUnit.NANOSECONDS);
+        timer.after(reserve(count), next);
     }
 
     private synchronized long reserve(int count) {
-        long now = System.nanoTime();
+        long now = timer.nanoTime();
         freeNanos = Math.max(freeNanos, now) + (long) (count * nanosPerByte);
         return freeNanos - now;
     }

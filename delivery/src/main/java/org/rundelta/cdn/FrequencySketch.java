@@ -2,22 +2,19 @@ package org.rundelta.cdn;
 
 /**
  * Estimates how often objects were asked for of late, in little room: a count-min sketch (Cormode, Muthukrishnan 2005) of four
- * rows with counters up to 15, all of which are halved after a sample (TinyLFU; Einziger, Friedman, Manes 2017). The counters
- * of an object are in one block of 128, 32 for each row, as Caffeine has them; so its estimates err like Caffeine's.
+ * rows with counters up to 15, all of which are halved after a sample (TinyLFU; Einziger, Friedman, Manes 2017). Its size is a
+ * power of two, and the sample ten times that, as in Caffeine's simulator; so its estimates err, and are as old, as those.
  */
 final class FrequencySketch {
     private static final int ROWS = 4;
-    private static final int ROW_BITS = 5;
-    private static final int BLOCK_BITS = 7;
     private static final int MOST = 15;
     private static final int SAMPLE_PER_OBJECT = 10;
 
-    /** Counters for each object that the cache can hold; a power of two. */
-    private static final int COUNTERS_BITS = 4;
-
-    private static final int LEAST_OBJECTS = 8;
+    /** Counters in a row for each object that the cache can hold. */
+    private static final int COUNTERS_PER_OBJECT = 4;
 
     private byte[] counters = new byte[0];
+    private int rowLength;
     private int objects;
     private long sample;
     private long counted;
@@ -27,9 +24,10 @@ final class FrequencySketch {
         if (objects >= wanted) {
             return;
         }
-        objects = Math.max(LEAST_OBJECTS, Integer.highestOneBit(Math.max(1, wanted - 1)) << 1);
-        counters = new byte[objects << COUNTERS_BITS];
-        sample = (long) SAMPLE_PER_OBJECT * wanted;
+        objects = wanted <= 1 ? 1 : Integer.highestOneBit(wanted - 1) << 1;
+        rowLength = objects * COUNTERS_PER_OBJECT;
+        counters = new byte[ROWS * rowLength];
+        sample = (long) SAMPLE_PER_OBJECT * objects;
         counted = 0;
     }
 
@@ -57,10 +55,10 @@ final class FrequencySketch {
         return least;
     }
 
+    /** In each row another of the sums of one half of the hash and multiples of the other (Kirsch, Mitzenmacher 2006). */
     private int place(long hash, int row) {
-        int block = (int) (hash >>> Integer.SIZE) << BLOCK_BITS & counters.length - 1;
-        int column = (int) (hash >>> Byte.SIZE * row) & (1 << ROW_BITS) - 1;
-        return block + (row << ROW_BITS) + column;
+        int column = (int) hash + row * (int) (hash >>> Integer.SIZE | 1);
+        return row * rowLength + (column & rowLength - 1);
     }
 
     private void halve() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +21,7 @@ import java.util.stream.Collectors;
 /**
  * Carries a plan out. Each source sends one part at a time, below its uplink, in the order of the plan; a part waits until its
  * source has it, and manifests until all else of their title is on their edge. Edges skip what they hold, so that it may be
- * done again after whatever happened.
+ * done again after whatever happened. When the window closes it waits for the next.
  */
 public final class FillRun {
     private static final String CLOSED = "the window closed";
@@ -33,6 +32,7 @@ public final class FillRun {
     private final FillNetwork network;
     private final Optional<FillWindow> window;
     private final FillListener listener;
+    private final FillClock clock;
     private final FileHashes hashes;
     private final EdgeOrders orders = new EdgeOrders();
 
@@ -49,10 +49,21 @@ public final class FillRun {
      */
     public FillRun(
             FillPlan plan, FillNetwork network, Path catalogue, Optional<FillWindow> window, FillListener listener) {
+        this(plan, network, catalogue, window, listener, FillClock.SYSTEM);
+    }
+
+    FillRun(
+            FillPlan plan,
+            FillNetwork network,
+            Path catalogue,
+            Optional<FillWindow> window,
+            FillListener listener,
+            FillClock clock) {
         this.plan = plan;
         this.network = network;
         this.window = window;
         this.listener = listener;
+        this.clock = clock;
         hashes = new FileHashes(catalogue);
         plan.transfers().forEach(transfer -> outcomes.put(transfer, new CompletableFuture<>()));
     }
@@ -151,7 +162,7 @@ public final class FillRun {
         for (long pause = FIRST_PAUSE_MS; !state.isDone(); pause = Math.min(LAST_PAUSE_MS, 2 * pause)) {
             counted = count(state, counted);
             try {
-                Thread.sleep(pause);
+                clock.sleep(pause);
             } catch (InterruptedException e) {
                 orders.cancel(edge, state.id());
                 throw e;
@@ -163,7 +174,11 @@ public final class FillRun {
             state = orders.state(edge, state.id());
         }
         count(state, counted);
-        return isClosed && !state.problem().isEmpty() ? CLOSED : state.problem();
+        if (isClosed && !state.problem().isEmpty()) {
+            bytesDone.addAndGet(-state.bytesDone()); // the next order finds them there, and counts them
+            return CLOSED;
+        }
+        return state.problem();
     }
 
     private long count(EdgeOrders.State state, long counted) {
@@ -172,7 +187,7 @@ public final class FillRun {
     }
 
     private boolean isOpen() {
-        return window.isEmpty() || window.get().isOpen(Instant.now());
+        return window.isEmpty() || window.get().isOpen(clock.now());
     }
 
     private void awaitWindow() throws InterruptedException {
@@ -180,7 +195,7 @@ public final class FillRun {
             listener.waiting(window.orElseThrow());
         }
         while (!isOpen()) {
-            Thread.sleep(LAST_PAUSE_MS);
+            clock.sleep(LAST_PAUSE_MS);
         }
     }
 

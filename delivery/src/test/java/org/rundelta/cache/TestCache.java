@@ -43,6 +43,11 @@ public final class TestCache implements AutoCloseable {
         return cache;
     }
 
+    /** What has come so far from where fills and parents have it. */
+    public long bytesFromParents() {
+        return cache.counters().bytesFromParents.sum();
+    }
+
     public void passSeconds(long seconds) {
         now = now.plusSeconds(seconds);
     }

@@ -44,8 +44,12 @@ final class HeaderDeadline extends AbstractLifeCycle {
 
     private void check() {
         for (EndPoint endPoint : connector.getConnectedEndPoints()) {
-            if (endPoint.getConnection() instanceof HttpConnection connection && isLate(connection.getParser())) {
-                endPoint.close();
+            if (endPoint.getConnection() instanceof HttpConnection connection) {
+                HttpParser parser = connection.getParser();
+                HttpParser.State state = parser.getState(); // first: the time is that of this request, or a later one
+                if (isLate(state, parser.getBeginNanoTime(), System.nanoTime())) {
+                    endPoint.close();
+                }
             }
         }
         if (isRunning()) {
@@ -53,7 +57,12 @@ final class HeaderDeadline extends AbstractLifeCycle {
         }
     }
 
-    private boolean isLate(HttpParser parser) {
-        return IN_HEADER.contains(parser.getState()) && System.nanoTime() - parser.getBeginNanoTime() > deadlineNanos;
+    /**
+     * Of a request that is answered meanwhile the parser forgets the time: it is 0 until the next one begins.
+     *
+     * @param beginNanos when the request began, read after the state
+     */
+    boolean isLate(HttpParser.State state, long beginNanos, long nowNanos) {
+        return IN_HEADER.contains(state) && beginNanos != 0 && nowNanos - beginNanos > deadlineNanos;
     }
 }

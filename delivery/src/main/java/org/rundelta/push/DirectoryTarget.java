@@ -3,6 +3,7 @@ package org.rundelta.push;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
@@ -34,14 +35,18 @@ import java.util.regex.Pattern;
 final class DirectoryTarget implements PushTarget {
     private static final String STATE_FOLDER = ".rundelta-push";
 
-    /** How many files at a time: a disk does better with more than one. */
-    private static final int FORCING = 4;
+    /** How many files at a time: the disk, and the journal of a file system, take together what waits for them. */
+    private static final int FORCING = 64;
 
     private static final Pattern PARTIAL = Pattern.compile("\\.(.+)\\.[0-9a-f]{16}\\.partial");
 
     private final Path root;
     private final PushRecord record;
     private final Map<String, Path> partials = new ConcurrentHashMap<>();
+
+    /** Folders of which this was looked up already. */
+    private final Set<Path> inside = ConcurrentHashMap.newKeySet();
+
     private final Set<Path> unforced = ConcurrentHashMap.newKeySet();
     private final Set<Path> unforcedFolders = ConcurrentHashMap.newKeySet();
     private TargetLock lock;
@@ -139,7 +144,7 @@ final class DirectoryTarget implements PushTarget {
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         Path partial = file.resolveSibling("." + file.getFileName() + "." + random + ".partial");
         partials.put(path, partial);
-        try (InputStream in = source.open()) {
+        try (ReadableByteChannel in = source.channel()) {
             return DiskFile.write(partial, path, in);
         }
     }
@@ -193,8 +198,11 @@ final class DirectoryTarget implements PushTarget {
     /** The file of a path, after a check that no link on the way leads out of the target. */
     private Path locate(String path) throws IOException {
         Path file = root.resolve(path);
-        if (!realPath(file.getParent()).startsWith(root)) {
-            throw new IOException(path + " would lie outside of it, by a link in the target: remove the link");
+        if (!inside.contains(file.getParent())) {
+            if (!realPath(file.getParent()).startsWith(root)) {
+                throw new IOException(path + " would lie outside of it, by a link in the target: remove the link");
+            }
+            inside.add(file.getParent());
         }
         return file;
     }

@@ -1,26 +1,31 @@
 package org.rundelta.push;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 
 /** Writing a file, first to the system's memory and then to the disk. */
 final class DiskFile {
+    /** Of a thread, for all files that it writes. They are outside of the heap, from where nothing need be copied. */
+    private static final ThreadLocal<Buffers> BUFFERS = ThreadLocal.withInitial(() ->
+            new Buffers(ByteBuffer.allocateDirect(Source.BUFFER_SIZE), ByteBuffer.allocateDirect(Source.BUFFER_SIZE)));
+
+    private record Buffers(ByteBuffer bytes, ByteBuffer stored) {}
+
     private DiskFile() {}
 
     /**
-     * Writes the stream's bytes to a file, in place of what it held, and reads them back.
+     * Writes bytes to a file, in place of what it held, and reads them back.
      *
      * @param name what to call the file should it not be possible
      * @return whether they read back as they were written
      */
-    static boolean write(Path file, String name, InputStream in) throws IOException {
-        byte[] bytes = new byte[Source.BUFFER_SIZE];
-        byte[] stored = new byte[Source.BUFFER_SIZE];
+    static boolean write(Path file, String name, ReadableByteChannel in) throws IOException {
+        ByteBuffer bytes = BUFFERS.get().bytes;
+        ByteBuffer stored = BUFFERS.get().stored;
         boolean isSame = true;
         try (FileChannel channel = FileChannel.open(
                 file,
@@ -28,22 +33,22 @@ final class DiskFile {
                 StandardOpenOption.WRITE,
                 StandardOpenOption.READ,
                 StandardOpenOption.TRUNCATE_EXISTING)) {
-            for (int length = in.read(bytes); length >= 0; length = in.read(bytes)) {
-                long position = channel.position();
-                write(channel, name, ByteBuffer.wrap(bytes, 0, length));
-                int read = readBack(channel, position, ByteBuffer.wrap(stored, 0, length));
-                isSame &= Arrays.equals(bytes, 0, length, stored, 0, read);
+            long position = 0;
+            while (in.read(bytes.clear()) >= 0) {
+                write(channel, name, bytes.flip());
+                readBack(channel, position, stored.clear().limit(bytes.limit()));
+                isSame &= bytes.rewind().equals(stored.flip());
+                position += bytes.limit();
             }
         }
         return isSame;
     }
 
-    private static int readBack(FileChannel channel, long position, ByteBuffer stored) throws IOException {
+    private static void readBack(FileChannel channel, long position, ByteBuffer stored) throws IOException {
         int read = 0;
         while (read >= 0 && stored.hasRemaining()) {
             read = channel.read(stored, position + stored.position());
         }
-        return stored.position();
     }
 
     /** Returns once a file, or the names in a folder, would survive a power cut. */

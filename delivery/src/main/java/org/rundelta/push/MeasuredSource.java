@@ -1,8 +1,10 @@
 package org.rundelta.push;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 
 /** A file of the title as a target reads it: counted on the way, and held back to the rate. */
 final class MeasuredSource implements Source {
@@ -20,7 +22,7 @@ final class MeasuredSource implements Source {
     }
 
     @Override
-    public InputStream open() throws IOException {
+    public ReadableByteChannel channel() throws IOException {
         if (latest != null) {
             latest.discount();
         }
@@ -30,27 +32,22 @@ final class MeasuredSource implements Source {
 
     @Override
     public InputStream reopen() throws IOException {
-        return title.open(file);
+        return Channels.newInputStream(title.open(file));
     }
 
     /** Of an attempt that failed, something may still be read while the next is under way. */
-    private final class Measured extends FilterInputStream {
+    private final class Measured implements ReadableByteChannel {
+        private final ReadableByteChannel in;
         private long counted;
         private boolean isDiscounted;
 
-        Measured(InputStream in) {
-            super(in);
+        Measured(ReadableByteChannel in) {
+            this.in = in;
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] single = new byte[1];
-            return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
+        public int read(ByteBuffer into) throws IOException {
+            int read = in.read(into);
             if (read > 0) {
                 limit.take(read);
                 count(read);
@@ -66,6 +63,16 @@ final class MeasuredSource implements Source {
         synchronized void discount() {
             progress.add(-counted);
             isDiscounted = true;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return in.isOpen();
+        }
+
+        @Override
+        public void close() throws IOException {
+            in.close();
         }
     }
 }

@@ -3,13 +3,14 @@ package org.rundelta.push;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.Collection;
+import java.util.Queue;
 import java.util.concurrent.CompletionService;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Does something with many things, files above all, several at a time. */
 final class Parallel {
@@ -31,19 +32,14 @@ final class Parallel {
      */
     <T> void forEach(Collection<T> things, Action<T> action) throws IOException {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
-        AtomicBoolean hasFailed = new AtomicBoolean();
+        Queue<T> left = new ConcurrentLinkedQueue<>(things);
         try {
-            CompletionService<Void> done = new ExecutorCompletionService<>(pool);
-            for (T thing : things) {
-                done.submit(() -> {
-                    if (!hasFailed.get()) {
-                        begin(thing, action, hasFailed);
-                    }
-                    return null;
-                });
+            CompletionService<Void> workers = new ExecutorCompletionService<>(pool);
+            for (int i = 0; i < threads; i++) {
+                workers.submit(() -> work(left, action));
             }
-            for (int i = 0; i < things.size(); i++) {
-                done.take().get();
+            for (int i = 0; i < threads; i++) {
+                workers.take().get();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -59,16 +55,19 @@ final class Parallel {
         }
     }
 
-    private static <T> void begin(T thing, Action<T> action, AtomicBoolean hasFailed) throws IOException {
+    private static <T> Void work(Queue<T> left, Action<T> action) throws IOException {
         boolean isDone = false;
         try {
-            action.with(thing);
+            for (T thing = left.poll(); thing != null; thing = left.poll()) {
+                action.with(thing);
+            }
             isDone = true;
         } finally {
             if (!isDone) {
-                hasFailed.set(true);
+                left.clear();
             }
         }
+        return null;
     }
 
     /** Nothing may be under way when the target is closed. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -69,7 +70,7 @@ final class PushRecord {
         DiskFile.write(
                 partial,
                 "the record of files",
-                new ByteArrayInputStream(format(files).getBytes(UTF_8)));
+                Channels.newChannel(new ByteArrayInputStream(format(files).getBytes(UTF_8))));
         DiskFile.force(partial);
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -2,12 +2,19 @@ package org.rundelta.push;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.util.Arrays;
 
 /** The bytes of a file, which can be read again where an attempt to send them failed. */
 interface Source {
     /** Opens them from the first on, to send them. */
-    InputStream open() throws IOException;
+    ReadableByteChannel channel() throws IOException;
+
+    /** The same as a stream. */
+    default InputStream open() throws IOException {
+        return Channels.newInputStream(channel());
+    }
 
     /** Opens them to compare. */
     default InputStream reopen() throws IOException {

@@ -1,12 +1,13 @@
 package org.rundelta.push;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
@@ -107,9 +108,9 @@ final class Title {
         }
     }
 
-    InputStream open(TitleFile file) throws IOException {
+    FileChannel open(TitleFile file) throws IOException {
         try {
-            return Files.newInputStream(folder.resolve(file.path()));
+            return FileChannel.open(folder.resolve(file.path()), StandardOpenOption.READ);
         } catch (NoSuchFileException e) {
             throw changed(file.path());
         }

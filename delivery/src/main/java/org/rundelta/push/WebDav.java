@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.channels.Channels;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.OptionalLong;
@@ -143,7 +144,7 @@ final class WebDav implements Closeable {
 
     void put(String path, String text) throws IOException {
         byte[] bytes = text.getBytes(UTF_8);
-        put(path, bytes.length, () -> new ByteArrayInputStream(bytes));
+        put(path, bytes.length, () -> Channels.newChannel(new ByteArrayInputStream(bytes)));
     }
 
     /** Renames a file, in place of another if there is one. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -430,7 +431,7 @@ abstract class PushTargetContract {
     }
 
     private static Source stream(String text) {
-        return () -> new ByteArrayInputStream(text.getBytes(UTF_8));
+        return () -> Channels.newChannel(new ByteArrayInputStream(text.getBytes(UTF_8)));
     }
 
     /** Passes every call on; a test overrides what it watches or breaks. */

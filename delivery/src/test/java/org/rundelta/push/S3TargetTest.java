@@ -3,6 +3,7 @@ package org.rundelta.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,10 +104,10 @@ class S3TargetTest extends PushTargetContract {
         Path file = Files.write(folder.resolve("large"), bytes);
         try (PushTarget target = open(folder)) {
             target.begin();
-            assertThat(target.put("video/media.mp4", bytes.length, () -> Files.newInputStream(file)))
+            assertThat(target.put("video/media.mp4", bytes.length, () -> FileChannel.open(file)))
                     .isTrue();
             target.commit("video/media.mp4");
-            assertThat(target.holds("video/media.mp4", bytes.length, () -> Files.newInputStream(file)))
+            assertThat(target.holds("video/media.mp4", bytes.length, () -> FileChannel.open(file)))
                     .isTrue();
         }
     }

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -127,7 +128,7 @@ class WebDavTargetTest extends PushTargetContract {
     void aLockThatAnotherTook() throws Exception {
         try (PushTarget target = open(folder)) {
             target.begin();
-            target.put("video/0.m4s", 3, () -> new ByteArrayInputStream("abc".getBytes(UTF_8)));
+            target.put("video/0.m4s", 3, () -> Channels.newChannel(new ByteArrayInputStream("abc".getBytes(UTF_8))));
             Files.writeString(root().resolve(".rundelta-push/lock/holder"), "another 1");
             Thread.sleep(400);
             assertThatExceptionOfType(IOException.class)

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Watches all titles at an edge without a pause, whatever is killed meanwhile. Of what an edge was filled with it asks that the
@@ -36,7 +37,7 @@ final class EdgeViewer implements AutoCloseable {
     private final Thread thread = new Thread(this::watch, "viewer");
     private volatile boolean isStopped;
     private volatile Throwable failure;
-    private int titlesChecked;
+    private final AtomicInteger titlesChecked = new AtomicInteger();
 
     /**
      * Begins to watch.
@@ -78,15 +79,19 @@ final class EdgeViewer implements AutoCloseable {
         }
         seen.add(manifest);
         assertThat(response.body()).as(manifest).isEqualTo(files.get(manifest));
-        for (String path : new String(response.body(), UTF_8).split("\n")) {
+        for (String path : paths(response.body())) {
             look(path);
         }
-        titlesChecked++;
+        titlesChecked.incrementAndGet();
     }
 
     private String segment(String manifest) {
-        String[] paths = new String(files.get(manifest), UTF_8).split("\n");
-        return paths[random.nextInt(paths.length)];
+        List<String> paths = paths(files.get(manifest));
+        return paths.get(random.nextInt(paths.size()));
+    }
+
+    private static List<String> paths(byte[] manifest) {
+        return new String(manifest, UTF_8).lines().toList();
     }
 
     private void pull(String path) throws IOException, InterruptedException {
@@ -150,12 +155,12 @@ final class EdgeViewer implements AutoCloseable {
         if (failure != null) {
             throw new AssertionError("a viewer of " + edge + " saw", failure);
         }
-        return titlesChecked;
+        return titlesChecked.get();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         isStopped = true;
-        thread.join();
+        thread.interrupt();
     }
 }

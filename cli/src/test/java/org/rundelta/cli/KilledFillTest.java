@@ -60,10 +60,8 @@ class KilledFillTest {
     private int titles;
 
     @AfterEach
-    void end() throws InterruptedException {
-        for (EdgeViewer viewer : viewers) {
-            viewer.close();
-        }
+    void end() {
+        viewers.forEach(EdgeViewer::close);
         for (RundeltaProcess server : servers) {
             server.close();
         }

@@ -20,6 +20,9 @@ async function watch(times) {
     const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', rgb));
     return [...hash].map(byte => byte.toString(16).padStart(2, '0')).join('');
   };
+  const picture = player.shadowRoot.getElementById('poster');
+  const isPosterShown = () => picture.checkVisibility() && picture.naturalWidth > 0;
+  const hadPoster = isPosterShown();
   const errors = [];
   player.addEventListener('error', ({detail}) => errors.push(detail));
   const sought = [];
@@ -32,7 +35,7 @@ async function watch(times) {
   const ended = event('ended');
   await player.play();
   await ended;
-  return {sought, end: player.currentTime, errors};
+  return {hadPoster, hasPoster: isPosterShown(), sought, end: player.currentTime, errors};
 }
 
 async function visit(name, options) {
@@ -47,6 +50,7 @@ async function visit(name, options) {
   const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   await page.getByRole('link', {name: title, exact: true}).click();
   await page.waitForFunction(() => document.querySelector('rundelta-player')?.playback?.shown);
+  await page.waitForFunction(() => document.querySelector('rundelta-player').shadowRoot.getElementById('poster').complete);
   await page.screenshot({path: `${screenshots}-title-${name}.png`});
   const path = new URL(page.url()).pathname;
   return {poster, isWide, path, ...await page.evaluate(watch, JSON.parse(seeks)), failures};

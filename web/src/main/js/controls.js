@@ -52,7 +52,7 @@ class Controls {
     this.setText(0);
   }
 
-  /** Until there is a frame. */
+  /** Until it is played or sought, and there is a frame. */
   showPoster(url) {
     const poster = this.part('poster');
     poster.hidden = !url;
@@ -249,7 +249,7 @@ class Controls {
     }
   }
 
-  updateTime({time, title, isLive, duration, bufferedEnd, shown}) {
+  updateTime({time, title, isLive, duration, bufferedEnd, shown, isPlaying, run, statistics}) {
     const bar = this.part('seek');
     bar.min = title.from;
     bar.max = duration;
@@ -261,7 +261,7 @@ class Controls {
     bar.style.setProperty('--shown', percent(time));
     bar.style.setProperty('--there', percent(bufferedEnd));
     this.part('clock').textContent = text;
-    this.part('poster').hidden ||= Boolean(shown);
+    this.part('poster').hidden ||= Boolean(shown && (isPlaying || run > 1 || statistics.shown > 1));
     this.captions.show(time);
   }
 

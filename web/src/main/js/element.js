@@ -1,4 +1,4 @@
-// The custom element: <rundelta-player src="manifest.mpd" poster="poster.png" autoplay loop muted></rundelta-player>. It has the methods and
+// The custom element: <rundelta-player src="manifest.mpd" poster="poster.jpg" autoplay loop muted></rundelta-player>. It has the methods and
 // properties of media elements that it needs: play, pause, currentTime, duration, paused, ended, playbackRate; besides, step.
 // Events: play, pause, seeking, seeked, timeupdate, waiting, playing, ended, error (its detail is the message).
 

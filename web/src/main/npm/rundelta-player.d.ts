@@ -13,7 +13,7 @@ export interface RundeltaPlayerEventMap extends Omit<HTMLElementEventMap, 'error
 }
 
 /**
- * The element `<rundelta-player>`. Attributes: `src`, the manifest; `poster`, a picture to show until there is a frame;
+ * The element `<rundelta-player>`. Attributes: `src`, the manifest; `poster`, a picture to show until it is played or sought;
  * `autoplay`, `loop` and `muted` as for `<video>`. All that plays is to be used once `loadedmetadata` has come.
  */
 export interface RundeltaPlayer extends HTMLElement {

@@ -11,12 +11,15 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.rundelta.check.TitleCheck;
 import org.rundelta.dash.ManifestException;
 import org.rundelta.dash.ManifestFiles;
 import org.rundelta.dash.MpdReader;
+import org.rundelta.edge.PlayerPage;
+import org.rundelta.media.MediaType;
 import org.rundelta.packager.Packager;
 
 /** Puts the player, resources of the module {@code web}, beside a title or into one page with it (docs/player.md). */
@@ -42,18 +45,22 @@ final class PlayerFiles {
 
     /** Writes the player into the folder of a title. */
     static void write(Path title) throws IOException {
-        for (String name : List.of(TitleCheck.PLAYER_SCRIPT, TitleCheck.PLAYER_PAGE)) {
-            try (PartialFile file = PartialFile.of(title.resolve(name))) {
-                Files.write(file.path(), resource(name));
-                file.complete();
-            }
+        write(title.resolve(TitleCheck.PLAYER_SCRIPT), resource(TitleCheck.PLAYER_SCRIPT));
+        byte[] page = resource(TitleCheck.PLAYER_PAGE);
+        write(title.resolve(TitleCheck.PLAYER_PAGE), PlayerPage.with(PlayerPage.poster(title), page));
+    }
+
+    private static void write(Path path, byte[] bytes) throws IOException {
+        try (PartialFile file = PartialFile.of(path)) {
+            Files.write(file.path(), bytes);
+            file.complete();
         }
     }
 
     /** Writes the player and all files of a title into one page. */
     static void writePage(Path title, Path page) throws IOException, ManifestException {
-        String[] around = new String(resource(TitleCheck.PLAYER_PAGE), StandardCharsets.UTF_8)
-                .split(Pattern.quote(SCRIPT_ELEMENT), -1);
+        byte[] whole = PlayerPage.with(posterUrl(title), resource(TitleCheck.PLAYER_PAGE));
+        String[] around = new String(whole, StandardCharsets.UTF_8).split(Pattern.quote(SCRIPT_ELEMENT), -1);
         List<String> names = new ArrayList<>(List.of(Packager.MANIFEST));
         names.addAll(ManifestFiles.of(MpdReader.read(title.resolve(Packager.MANIFEST))));
         try (PartialFile file = PartialFile.of(page)) {
@@ -70,6 +77,15 @@ final class PlayerFiles {
             }
             file.complete();
         }
+    }
+
+    /** With the picture in it. */
+    private static Optional<String> posterUrl(Path title) throws IOException {
+        Optional<String> name = PlayerPage.poster(title);
+        return name.isEmpty()
+                ? Optional.empty()
+                : Optional.of("data:" + MediaType.of(name.get()).name() + ";base64,"
+                        + base64(Files.readAllBytes(title.resolve(name.get()))));
     }
 
     private static byte[] resource(String name) throws IOException {

@@ -26,6 +26,7 @@ class KilledPackageTest {
     private static final int KILLS = Integer.getInteger("rundelta.package.kills", 50);
     private static final long SEED = Long.getLong("rundelta.package.seed", 20250602L);
     private static final String MANIFEST = "manifest.mpd";
+    private static final String POSTER = "poster.jpg";
 
     @TempDir
     private Path folder;
@@ -120,14 +121,23 @@ class KilledPackageTest {
         return new long[] {TimeUnit.NANOSECONDS.toMillis(first), TimeUnit.NANOSECONDS.toMillis(end)};
     }
 
-    /** The manifest is that of one of the titles, and every file of that title is there as it should be. */
+    /**
+     * The manifest is that of one of the titles, and every file of that title is there as it should be; the poster, which no
+     * manifest names, may be the one that comes next.
+     */
     private void assertWhole(Path place) throws IOException {
         byte[] manifest = Files.readAllBytes(place.resolve(MANIFEST));
         SortedMap<String, byte[]> title = titles.stream()
                 .filter(candidate -> Arrays.equals(candidate.get(MANIFEST), manifest))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(place + " has a manifest of neither title"));
-        title.forEach((name, bytes) -> assertThat(place.resolve(name)).hasBinaryContent(bytes));
+        title.forEach((name, bytes) -> {
+            if (!name.equals(POSTER)) {
+                assertThat(place.resolve(name)).hasBinaryContent(bytes);
+            }
+        });
+        assertThat(Files.readAllBytes(place.resolve(POSTER)))
+                .isIn(titles.stream().map(each -> each.get(POSTER)).toList());
     }
 
     private void finish(int source) throws IOException {
@@ -136,6 +146,8 @@ class KilledPackageTest {
             assertThat(place.resolve(MANIFEST))
                     .hasBinaryContent(titles.get(source).get(MANIFEST));
             assertWhole(place);
+            assertThat(place.resolve(POSTER))
+                    .hasBinaryContent(titles.get(source).get(POSTER));
         }
         assertThat(output.resolve(".rundelta-partial")).doesNotExist();
         assertThat(files(output).keySet()).isEqualTo(titles.get(source).keySet());

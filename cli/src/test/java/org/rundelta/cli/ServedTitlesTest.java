@@ -3,15 +3,12 @@ package org.rundelta.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.rundelta.codec.Picture;
 
 /** From the index of {@code serve} to a title and to its end, in headless Chromium; screenshots are in {@code target/players}. */
 @Tag("browser")
@@ -28,10 +25,6 @@ class ServedTitlesTest {
         Path title = folder.resolve("titles").resolve("Drawn, & more");
         CommandRun.of("package", source, "-o", title, "--ladder", "lossless", "--segment", 1)
                 .assertDone();
-        ImageIO.write(
-                image(DrawnVideo.constantRate(320, 180, 1).next().picture()),
-                "png",
-                title.resolve("poster.png").toFile());
         List<String> digests = WebPlayerTest.digests(DrawnVideo.constantRate(320, 180, FRAMES));
         Path screenshots = Files.createDirectories(Path.of("target", "players")).toAbsolutePath();
         try (Edge edge = Edge.serve(title.getParent(), folder)) {
@@ -44,7 +37,9 @@ class ServedTitlesTest {
             assertThat(result).hasSize(2).allSatisfy(visit -> {
                 assertThat(visit.get("failures")).isEmpty();
                 assertThat(visit.get("errors")).isEmpty();
-                assertThat(visit.get("poster").asText()).endsWith("/poster.png");
+                assertThat(visit.get("poster").asText()).endsWith("/poster.jpg");
+                assertThat(visit.get("hadPoster").asBoolean()).isTrue();
+                assertThat(visit.get("hasPoster").asBoolean()).isFalse();
                 assertThat(visit.get("path").asText()).startsWith("/Drawn").endsWith("/");
                 assertThat(visit.get("isWide").asBoolean()).isFalse();
                 assertThat(visit.get("sought"))
@@ -53,11 +48,5 @@ class ServedTitlesTest {
                 assertThat(visit.get("end").asDouble()).isBetween(FRAMES / 25.0, (FRAMES + 1) / 25.0);
             });
         }
-    }
-
-    private static BufferedImage image(Picture picture) {
-        BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-        image.setRGB(0, 0, picture.width(), picture.height(), picture.pixels(), 0, picture.stride());
-        return image;
     }
 }

@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -16,25 +18,37 @@ import org.eclipse.jetty.util.Callback;
  * index of all such folders at {@code /}.
  */
 final class Pages {
+    private static final String PAGE = "index.html";
+
     private final ServedFolder folder;
     private final TitleIndex index;
     private final FileService files;
     private final Map<String, BuiltInFile> player = new HashMap<>();
 
+    /** The player's page, for each poster that a title may have. */
+    private final Map<Optional<String>, BuiltInFile> pages = new HashMap<>();
+
     Pages(ServedFolder folder, FileService files, Map<String, byte[]> player) {
         this.folder = folder;
         this.files = files;
         player.forEach((name, bytes) -> this.player.put(name, new BuiltInFile(name, bytes)));
+        if (player.containsKey(PAGE)) {
+            Stream.concat(
+                            Stream.of(Optional.<String>empty()),
+                            PlayerPage.POSTERS.stream().map(Optional::of))
+                    .forEach(poster ->
+                            pages.put(poster, new BuiltInFile(PAGE, PlayerPage.with(poster, player.get(PAGE)))));
+        }
         index = new TitleIndex(folder.root(), !player.isEmpty());
     }
 
     /** Answers, if there is such a page. */
     boolean answer(String path, Request request, Response response, Callback callback) throws IOException {
         int nameAt = path.lastIndexOf('/') + 1;
-        String name = nameAt == path.length() ? "index.html" : path.substring(nameAt);
-        BuiltInFile file = player.get(name);
-        if (file != null
-                && folder.find(path.substring(0, nameAt) + TitleIndex.MANIFEST).isPresent()) {
+        String name = nameAt == path.length() ? PAGE : path.substring(nameAt);
+        String title = path.substring(0, nameAt);
+        if (player.containsKey(name) && folder.find(title + TitleIndex.MANIFEST).isPresent()) {
+            BuiltInFile file = name.equals(PAGE) ? pages.get(poster(title)) : player.get(name);
             files.answer(file, request, response, callback);
             return true;
         }
@@ -48,9 +62,18 @@ final class Pages {
         return false;
     }
 
+    private Optional<String> poster(String title) throws IOException {
+        for (String name : PlayerPage.POSTERS) {
+            if (folder.find(title + name).isPresent()) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Whether a page is shown for this folder, whose path ends with a slash. */
     boolean isPage(String path) throws IOException {
-        return player.containsKey("index.html")
+        return player.containsKey(PAGE)
                 && folder.find(path + TitleIndex.MANIFEST).isPresent();
     }
 

@@ -12,7 +12,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -23,7 +22,6 @@ final class TitleIndex {
     private static final int MAX_TITLES = 500;
     private static final int MAX_FOLDERS = 10_000;
     static final String MANIFEST = "manifest.mpd";
-    private static final List<String> POSTERS = List.of("poster.webp", "poster.jpg", "poster.png");
 
     private final Path root;
     private final boolean isPlayed;
@@ -79,7 +77,7 @@ final class TitleIndex {
         String url = url(title);
         String name = title.equals(root) ? "This title" : root.relativize(title).toString();
         String watch = isPlayed ? url : url + MANIFEST;
-        String picture = poster(title)
+        String picture = PlayerPage.poster(title)
                 .map(file -> "<img src=\"" + url + file + "\" alt=\"\" loading=\"lazy\">")
                 .orElse("<span class=\"blank\"></span>");
         String links = Stream.of(MANIFEST, "master.m3u8")
@@ -98,12 +96,6 @@ final class TitleIndex {
                         .map(name -> URLEncoder.encode(name.toString(), StandardCharsets.UTF_8)
                                 .replace("+", "%20"))
                         .collect(Collectors.joining("/", "/", "/"));
-    }
-
-    private static Optional<String> poster(Path title) {
-        return POSTERS.stream()
-                .filter(file -> Files.isRegularFile(title.resolve(file)))
-                .findFirst();
     }
 
     private static String escaped(String text) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PagesTest {
     private static final Map<String, byte[]> PLAYER = Map.of(
             "index.html",
-            "<p>player".getBytes(StandardCharsets.UTF_8),
+            "<p src=\"a\" poster=\"poster.jpg\">player".getBytes(StandardCharsets.UTF_8),
             "player.js",
             "play()".getBytes(StandardCharsets.UTF_8));
 
@@ -82,7 +82,7 @@ class PagesTest {
     void thePlayerIsInEveryTitle() throws Exception {
         try (TestEdge edge = edge(PLAYER)) {
             assertThat(text(edge.get("/"))).contains("<a class=\"watch\" href=\"/screens/\">");
-            assertThat(text(edge.get("/screens/"))).isEqualTo("<p>player");
+            assertThat(text(edge.get("/screens/"))).isEqualTo("<p src=\"a\">player");
             assertThat(text(edge.get("/screens/player.js"))).isEqualTo("play()");
             HttpResponse<byte[]> redirect = edge.get("/screens");
             assertThat(redirect.statusCode()).isEqualTo(301);
@@ -95,7 +95,16 @@ class PagesTest {
             assertThat(edge.get("/.hidden/").statusCode()).isEqualTo(404);
         }
         try (TestEdge edge = TestEdge.of(folder.resolve("screens"), TestEdge.PATIENT, PLAYER, null)) {
-            assertThat(text(edge.get("/"))).isEqualTo("<p>player");
+            assertThat(text(edge.get("/"))).isEqualTo("<p src=\"a\">player");
+        }
+    }
+
+    @Test
+    void thePlayerShowsThePosterThatThereIs() throws Exception {
+        write("screens/poster.png");
+        try (TestEdge edge = edge(PLAYER)) {
+            assertThat(text(edge.get("/films/a%20%3Cb%3E%20%26%20%22c%22/"))).contains(" poster=\"poster.jpg\">");
+            assertThat(text(edge.get("/screens/index.html"))).contains(" poster=\"poster.png\">");
         }
     }
 

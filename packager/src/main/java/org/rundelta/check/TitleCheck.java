@@ -28,6 +28,9 @@ public final class TitleCheck {
     /** The script of the player. */
     public static final String PLAYER_SCRIPT = "rundelta-player.js";
 
+    /** What a picture may be called that stands for the title. */
+    private static final Set<String> POSTERS = Set.of("poster.webp", "poster.jpg", "poster.png");
+
     private static final String MPD = ".mpd";
     private static final String PLAYLIST = ".m3u8";
 
@@ -130,7 +133,7 @@ public final class TitleCheck {
                 boolean names = lower.endsWith(MPD)
                         || lower.endsWith(PLAYLIST) && file.getParent().equals(folder);
                 boolean isPlayer = path.equals(PLAYER_PAGE) || path.equals(PLAYER_SCRIPT);
-                boolean belongs = named.contains(path) || names || isPlayer;
+                boolean belongs = named.contains(path) || names || isPlayer || POSTERS.contains(path);
                 if (!belongs && !isHidden(file)) {
                     findings.add(path, "no manifest names this file", "only files that are named");
                 }

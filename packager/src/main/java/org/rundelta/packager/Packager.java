@@ -33,6 +33,9 @@ public final class Packager {
     /** Name of the multivariant playlist in the output folder. */
     public static final String PLAYLIST = "master.m3u8";
 
+    /** Name of the poster in the output folder. */
+    public static final String POSTER = "poster.jpg";
+
     /** Name of the hidden folder in the output folder that holds what is not complete; gone when the run is over. */
     public static final String STAGING = ".rundelta-partial";
 
@@ -150,19 +153,33 @@ public final class Packager {
         }
         TitleManifest manifest =
                 new TitleManifest(title, options, renditions, inSegments ? List.of() : textFiles, thumbnails);
-        Map<String, byte[]> manifests = new LinkedHashMap<>();
+        Map<String, byte[]> fixed = new LinkedHashMap<>();
+        poster(inputs.get(0), title, options, staging).ifPresent(picture -> fixed.put(POSTER, picture));
         if (options.hls()) {
-            manifests.putAll(new TitlePlaylists(manifest.mpd(), renditions, textFiles).write());
+            fixed.putAll(new TitlePlaylists(manifest.mpd(), renditions, textFiles).write());
         }
-        manifests.put(MANIFEST, MpdWriter.write(manifest.mpd()));
+        fixed.put(MANIFEST, MpdWriter.write(manifest.mpd()));
         List<TitleFiles> files = new ArrayList<>(renditions);
         files.addAll(textFiles);
         thumbnails.ifPresent(files::add);
         Set<String> named = namedBy(manifest.mpd());
-        named.addAll(manifests.keySet());
+        named.addAll(fixed.keySet());
         textFiles.forEach(text -> named.add(text.path()));
-        release(output, staging, files, named, manifests);
-        return report(output, manifest, files, manifests);
+        release(output, staging, files, named, fixed);
+        return report(output, manifest, files, fixed);
+    }
+
+    /** What is not encoded may be what cannot be decoded here. */
+    private static Optional<byte[]> poster(MediaInput input, EncodedTitle title, PackageOptions options, Path staging)
+            throws IOException {
+        try {
+            return Poster.make(input, title, staging);
+        } catch (IOException e) {
+            if (options.ladder() == null) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private static EncodedTitle title(
@@ -186,22 +203,26 @@ public final class Packager {
     }
 
     /**
-     * Media first, then manifests, then nothing names the files of the title before.
+     * Media first, then poster and manifests, then nothing names the files of the title before.
      *
      * @param named all files of the title
+     * @param fixed those that are called the same in every title, the MPD last
      */
     private static void release(
-            Path output, Path staging, List<TitleFiles> files, Set<String> named, Map<String, byte[]> manifests)
+            Path output, Path staging, List<TitleFiles> files, Set<String> named, Map<String, byte[]> fixed)
             throws IOException {
         Set<String> stale = mediaOf(output.resolve(MANIFEST));
+        if (!stale.isEmpty()) {
+            stale.add(POSTER);
+        }
         for (TitleFiles representation : files) {
             representation.moveTo(output);
             stale.addAll(representation.present(output));
         }
         addPlaylists(output, stale);
-        for (Map.Entry<String, byte[]> manifest : manifests.entrySet()) {
-            Path staged = Files.write(staging.resolve(MANIFEST), manifest.getValue());
-            Files.move(staged, output.resolve(manifest.getKey()), StandardCopyOption.ATOMIC_MOVE);
+        for (Map.Entry<String, byte[]> file : fixed.entrySet()) {
+            Path staged = Files.write(staging.resolve(MANIFEST), file.getValue());
+            Files.move(staged, output.resolve(file.getKey()), StandardCopyOption.ATOMIC_MOVE);
         }
         stale.removeAll(named);
         delete(output, stale);
@@ -259,13 +280,13 @@ public final class Packager {
     }
 
     private static PackageReport report(
-            Path output, TitleManifest manifest, List<TitleFiles> files, Map<String, byte[]> manifests) {
+            Path output, TitleManifest manifest, List<TitleFiles> files, Map<String, byte[]> fixed) {
         return new PackageReport(
                 output.resolve(MANIFEST).toString(),
-                manifests.containsKey(PLAYLIST) ? output.resolve(PLAYLIST).toString() : null,
+                fixed.containsKey(PLAYLIST) ? output.resolve(PLAYLIST).toString() : null,
                 manifest.report(),
-                manifests.size() + files.stream().mapToInt(TitleFiles::count).sum(),
-                manifests.values().stream().mapToLong(bytes -> bytes.length).sum()
+                fixed.size() + files.stream().mapToInt(TitleFiles::count).sum(),
+                fixed.values().stream().mapToLong(bytes -> bytes.length).sum()
                         + files.stream().mapToLong(TitleFiles::bytes).sum());
     }
 }

@@ -29,7 +29,9 @@ import org.rundelta.mp4.Track;
  */
 public final class RundeltaSource implements FrameSource {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final String SAMPLE_ENTRY = "rdv1";
+    /** Type of the sample entry of our codec. */
+    static final String SAMPLE_ENTRY = "rdv1";
+
     private static final int BITS_PER_CHANNEL = 8;
 
     private final Path file;

@@ -39,7 +39,7 @@ record ThumbnailPlan(int interval, int count, PictureSize size, ThumbnailGrid gr
         int count = count(durationMs, interval);
         int rows = Math.min(MAX_ROWS, (count + MAX_COLUMNS - 1) / MAX_COLUMNS);
         int columns = Math.min(MAX_COLUMNS, (count + rows - 1) / rows);
-        return new ThumbnailPlan(interval, count, size(source, aspect), new ThumbnailGrid(columns, rows));
+        return new ThumbnailPlan(interval, count, size(source, aspect, LONGER_SIDE), new ThumbnailGrid(columns, rows));
     }
 
     private static int interval(long durationMs) {
@@ -56,9 +56,10 @@ record ThumbnailPlan(int interval, int count, PictureSize size, ThumbnailGrid gr
         return Math.toIntExact((durationMs + ms - 1) / ms);
     }
 
-    private static PictureSize size(PictureSize source, PixelAspect aspect) {
+    /** The size of a picture with square pixels that is no larger than the source. */
+    static PictureSize size(PictureSize source, PixelAspect aspect, int longerSide) {
         double width = (double) source.width() * aspect.horizontal() / aspect.vertical();
-        double scale = Math.min(1, LONGER_SIDE / Math.max(width, source.height()));
+        double scale = Math.min(1, longerSide / Math.max(width, source.height()));
         return new PictureSize(
                 Math.max(1, (int) Math.round(scale * width)), Math.max(1, (int) Math.round(scale * source.height())));
     }

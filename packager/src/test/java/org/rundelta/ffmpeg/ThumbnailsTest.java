@@ -107,7 +107,7 @@ class ThumbnailsTest {
         assertThat(report.representations().get(2).codec()).isEqualTo("jpeg");
         assertThat(report.representations().get(2).segments()).isEqualTo(2);
         assertThat(report.files())
-                .isEqualTo(TitleCheck.run(folder.resolve("title")).files() + 1);
+                .isEqualTo(TitleCheck.run(folder.resolve("title")).files() + 2); // manifest and poster
     }
 
     @Test

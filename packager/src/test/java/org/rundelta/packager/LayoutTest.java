@@ -120,7 +120,7 @@ class LayoutTest {
                 PackagedTitle title = new PackagedTitle(output);
                 Set<String> named = new TreeSet<>(ManifestFiles.of(title.mpd()));
                 assertThat(namedByPlaylists(output)).isEqualTo(named);
-                named.add(Packager.MANIFEST);
+                named.addAll(List.of(Packager.MANIFEST, Packager.POSTER));
                 assertThat(PackagedTitle.files(output).keySet())
                         .filteredOn(name -> !name.endsWith(".m3u8"))
                         .containsExactlyElementsOf(named);

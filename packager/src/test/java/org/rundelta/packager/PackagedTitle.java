@@ -95,7 +95,7 @@ final class PackagedTitle {
     /** Every file that the manifest names is there, and no other. */
     PackagedTitle assertComplete() throws Exception {
         List<String> expected = new ArrayList<>(ManifestFiles.of(mpd));
-        expected.add(Packager.MANIFEST);
+        expected.addAll(List.of(Packager.MANIFEST, Packager.POSTER));
         assertThat(files(folder).keySet()).containsExactlyInAnyOrderElementsOf(expected);
         return this;
     }

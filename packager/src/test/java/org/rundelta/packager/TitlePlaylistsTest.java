@@ -69,7 +69,7 @@ class TitlePlaylistsTest {
     @Test
     void everyFileThatPlaylistsNameIsThereAndNoOther() throws Exception {
         Set<String> named = new TreeSet<>(ManifestFiles.of(MpdReader.read(output.resolve(Packager.MANIFEST))));
-        named.addAll(List.of(Packager.MANIFEST, Packager.PLAYLIST));
+        named.addAll(List.of(Packager.MANIFEST, Packager.PLAYLIST, Packager.POSTER));
         Set<String> segments = new TreeSet<>();
         for (String playlist : playlists()) {
             named.add(playlist);

@@ -49,7 +49,7 @@ class Fetching {
     this.fixedRung = null;
     this.bitrate = 0;
     const {rungs, audio, slots, longest} = presentation;
-    this.ceiling = rungs.length - 1;
+    this.ceiling = new Ceiling(rungs);
     this.maxBufferMs = Math.max(mostMs, 2000 * longest);
     this.known = slots.length;
     this.choice = new codec.RungChoice(this.maxBufferMs,
@@ -122,7 +122,7 @@ class Fetching {
   async fetch(index, isFirst, sound, signal) {
     this.downloads.steer(this.bitrate);
     const decided = this.choice.rung(index, this.levelMs());
-    const rung = Math.min(this.fixedRung ?? decided, this.ceiling);
+    const rung = Math.min(this.fixedRung ?? decided, this.ceiling.of(index));
     const meter = new Meter();
     const {start, sound: begun, soundBefore} = this.presentation.slots[index];
     const isBeforeNeeded = isFirst && soundBefore && !(begun[0]?.start <= start);

@@ -11,9 +11,6 @@ const LATE_S = 2;
 /** After it had nothing to show, it goes on when so much is decoded. */
 const RESUME_S = 1 / 3;
 
-/** Decoding that takes more of a segment's time than this is not fast enough for its rung. */
-const TOO_SLOW = 0.9;
-
 class Playback extends EventTarget {
   constructor(canvas, worker) {
     super();
@@ -219,7 +216,7 @@ class Playback extends EventTarget {
     this.frames.forEach(frame => this.recycle(frame));
     this.frames = [];
     this.doneUntil = this.nextFed = this.slotAt(this.from);
-    this.slow = {segment: -1, ms: 0};
+    this.decoding = null;
     this.worker.postMessage({start: this.run});
     this.feed();
     this.fetchFrom(this.nextFed);
@@ -306,6 +303,9 @@ class Playback extends EventTarget {
       this.tell('damaged', message.error);
     } else if (message.isDone) {
       this.doneUntil = message.segment + 1;
+      if (this.decoding?.segment === message.segment && this.slots[message.segment].start > this.from - TICK_S) {
+        this.learnSpeed();
+      }
       if (this.seekTarget !== undefined && this.isAllDone) {
         this.fail('From here on nothing can be shown');
       }
@@ -338,21 +338,25 @@ class Playback extends EventTarget {
     this.startClock();
   }
 
-  /** Where decoding is too slow for a rung, lower ones are fetched from then on; below the lowest there are other codecs. */
+  /** Of each frame: where the lowest rung is too slow to decode, there may be other codecs. */
   watchSpeed({segment, rung, ms}) {
     this.statistics.decoded++;
     this.statistics.decodeMs += ms;
-    if (segment !== this.slow.segment) {
-      this.slow = {segment, ms: 0};
+    if (segment !== this.decoding?.segment) {
+      this.decoding = {segment, rung, load: 0};
     }
-    this.slow.ms += ms;
-    if (this.slow.ms > 1000 * TOO_SLOW * this.slots[segment].duration) {
-      if (rung > 0) {
-        this.fetching.ceiling = Math.min(this.fetching.ceiling, rung - 1);
-      } else if (this.presentation.hasStock) {
+    this.decoding.load += ms / 1000 * this.speed / this.slots[segment].duration;
+    if (this.decoding.load > TOO_SLOW) {
+      this.learnSpeed();
+      if (rung === 0 && this.presentation.hasStock) {
         this.cannotDecode();
       }
     }
+  }
+
+  learnSpeed() {
+    const {segment, rung, load} = this.decoding;
+    this.fetching.ceiling.learn(segment, rung, load);
   }
 
   draw(frame) {
@@ -467,7 +471,7 @@ class Playback extends EventTarget {
   /** What is fetched, not begun and too slow to decode gives way to lower rungs. */
   replaceSlow() {
     const first = this.doneUntil + 1;
-    const slow = [...this.held].filter(([index, {rung}]) => index >= first && rung > this.fetching.ceiling);
+    const slow = [...this.held].filter(([index, {rung}]) => index >= first && rung > this.fetching.ceiling.rung);
     if (slow.length > 0) {
       slow.forEach(([index]) => this.held.delete(index));
       this.worker.postMessage({run: this.run, drop: first});

@@ -4,140 +4,25 @@
 // PLAYBACKS is a JSON file: [{title, trace, bufferMs}, ...], as DecisionsTest has them.
 import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
+import {Downloads, Network, passTimeUntil, periodOf, startOver} from './virtual.mjs';
 
 const [script, playbacks] = process.argv.slice(2);
 
-/** Bytes come in parts of this size, as from files. */
-const PART = 65536;
-
-// Time passes only when all that is left to do is to wait.
-
-/** What is between two moments that are the same but for rounding. */
-const SHORTEST_MS = 1e-6;
-
-let now = 0;
-const timers = new Set();
-Object.defineProperty(globalThis, 'performance', {value: {now: () => now}});
-globalThis.setTimeout = (act, ms) => {
-  const timer = {at: now + Math.max(ms, SHORTEST_MS), act};
-  timers.add(timer);
-  return timer;
-};
-globalThis.clearTimeout = timer => timers.delete(timer);
-
-const sleepUntil = ms => new Promise(resolve => setTimeout(resolve, ms - now));
-
-async function passTimeUntil(ended) {
-  let hasEnded = false;
-  ended.finally(() => hasEnded = true).catch(() => {});
-  while (true) {
-    await new Promise(setImmediate);
-    if (hasEnded) {
-      return ended;
-    }
-    const next = [...timers].reduce((first, timer) => timer.at < first.at ? timer : first);
-    timers.delete(next);
-    now = next.at;
-    next.act();
-  }
-}
-
-/** Carries what a trace says, from the start again where it ends. */
-class Network {
-  constructor(trace) {
-    this.trace = trace;
-    this.durationMs = trace.reduce((sum, {durationMs}) => sum + durationMs, 0);
-  }
-
-  /** The periods from a moment on, each with how long it still lasts. */
-  *periodsFrom(ms) {
-    let passedMs = ms % this.durationMs;
-    while (true) {
-      for (const period of this.trace) {
-        if (passedMs < period.durationMs) {
-          yield {...period, leftMs: period.durationMs - passedMs};
-        }
-        passedMs = Math.max(0, passedMs - period.durationMs);
-      }
-    }
-  }
-
-  /** When the first byte of an answer is there; of a latency that changes meanwhile, what is left of it changes, too. */
-  answered(ms) {
-    let share = 1;
-    for (const {leftMs, latencyMs} of this.periodsFrom(ms)) {
-      if (share * latencyMs <= leftMs) {
-        return ms + share * latencyMs;
-      }
-      share -= leftMs / latencyMs;
-      ms += leftMs;
-    }
-  }
-
-  /** When bits are there that come from a moment on. */
-  carried(ms, bits) {
-    for (const {leftMs, bandwidthKbps} of this.periodsFrom(ms)) {
-      if (bits <= leftMs * bandwidthKbps) {
-        return ms + bits / bandwidthKbps;
-      }
-      bits -= leftMs * bandwidthKbps;
-      ms += leftMs;
-    }
-  }
-}
-
-/** In place of the player's own; a place has its size in bytes. */
-class Downloads {
-  constructor(network) {
-    this.network = network;
-  }
-
-  steer() {}
-
-  async get(_, {size}, {signal, watch = () => {}} = {}) {
-    const startMs = now;
-    await sleepUntil(this.network.answered(now));
-    const firstByteMs = now - startMs;
-    for (let received = 0; received < size;) {
-      const part = Math.min(PART, size - received);
-      await sleepUntil(this.network.carried(now, 8 * part));
-      received += part;
-      watch({receivedBits: 8 * received, sizeBits: 8 * size, elapsedMs: now - startMs, firstByteMs});
-      signal.throwIfAborted();
-    }
-    return {bytes: {byteLength: size}, elapsedMs: now - startMs, firstByteMs};
-  }
-}
-
-/** What manifest.js makes of a manifest: a period of it. */
-function trackOf({id, bandwidth, segmentMs, initBytes, bytes}, isIndexed) {
-  const place = size => ({size, ...isIndexed && {first: 0, last: size - 1}});
-  const track = {key: id, bandwidth, init: place(initBytes)};
-  const duration = segmentMs / 1000;
-  track.segments = bytes.map((size, i) => ({track, start: i * duration, duration, place: place(size)}));
-  return track;
-}
-
-function presentationOf({isIndexed, rungs, audio}) {
-  const tracks = {rungs: rungs.map(rung => trackOf(rung, isIndexed)), audio: trackOf(audio, isIndexed)};
-  return new Presentation([{start: 0, texts: [], ...tracks}], false);
-}
-
 async function play({title, trace, bufferMs}) {
-  now = 0;
-  const presentation = presentationOf(title);
+  startOver();
+  const presentation = new Presentation([periodOf(title)], false);
   let leftMs = 0;
   let sinceMs = 0;
   const levelMs = () => {
-    leftMs = Math.max(0, leftMs - (now - sinceMs));
-    sinceMs = now;
+    leftMs = Math.max(0, leftMs - (performance.now() - sinceMs));
+    sinceMs = performance.now();
     return leftMs;
   };
   const result = {rungs: '', arrivedMs: [], abandoned: 0};
   const took = ({index, rung}) => {
     leftMs = levelMs() + 1000 * presentation.slots[index].duration;
     result.rungs += rung;
-    result.arrivedMs.push(now);
+    result.arrivedMs.push(performance.now());
   };
   const hasMore = index => index < presentation.slots.length;
   const fetching = new Fetching(presentation, new Downloads(new Network(trace)), {mostMs: bufferMs, hasMore, levelMs, took});
@@ -148,7 +33,6 @@ async function play({title, trace, bufferMs}) {
     abandoned(...args);
   };
   await passTimeUntil(fetching.run(0, () => true, new AbortController().signal));
-  timers.clear();
   return result;
 }
 

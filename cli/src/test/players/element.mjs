@@ -1,15 +1,15 @@
 // Has <rundelta-player> of a page seek and play to the end in headless Chromium, and prints what happened as one JSON object.
 //   node element.mjs BROWSER URL OPTIONS SCREENSHOT
-// OPTIONS: {"seeks": [seconds], "rung": number or null, "text": number of a text, 0 for none, "isLive": whether to play from
+// OPTIONS: {"seeks": [seconds], "isSought": whether to seek only, and then stop, "rung": number or null, "text": number of a text, 0 for none, "isLive": whether to play from
 // where it is joined, "rate": speed, "isSlow": whether decoding is to seem too slow, "width": 1280, "height": 800}.
 import {chromium} from 'playwright-core';
 
 const [browserPath, url, options, screenshot] = process.argv.slice(2);
 const {width = 1280, height = 800, isSlow = false, ...wanted} = JSON.parse(options);
-const DEADLINE_MS = 60_000;
+const DEADLINE_MS = wanted.isSought ? 600_000 : 60_000;
 
 /** In the page. */
-async function watch({seeks, rung = null, text = 0, isLive = false, rate = 1}) {
+async function watch({seeks, isSought = false, rung = null, text = 0, isLive = false, rate = 1}) {
   const element = document.querySelector('rundelta-player') ?? await new Promise(() => {});
   const errors = [];
   await customElements.whenDefined('rundelta-player');
@@ -52,6 +52,9 @@ async function watch({seeks, rung = null, text = 0, isLive = false, rate = 1}) {
     element.currentTime = time;
     await until(() => playback.seekTarget === undefined);
     sought.push(await digest());
+  }
+  if (isSought) {
+    return {sought, errors};
   }
   if (!isLive) {
     element.currentTime = 0;

@@ -1,6 +1,7 @@
 // Has <rundelta-player> of a page play to the end in headless Chromium, and prints what it showed as one JSON object:
-// {seconds (from play to the end), gapMs (for which the page stood still, at most), duration, shown, dropped, rebuffers, resumed
-// (after each of them, how many seconds were decoded), errors, frames: [{time, rung, digest}]}.
+// {seconds (from play to the end), gapMs (for which the page stood still, at most), duration, shown, dropped, late (drawn more than
+// a frame's duration after their time), rebuffers, resumed (after each of them, how many seconds were decoded), errors,
+// frames: [{time, rung, digest}]}.
 //   node frames.mjs BROWSER URL OPTIONS
 // OPTIONS: {"isRead": whether each frame is read back from the canvas, for its digest; "slowMs": how long decoding a frame of a
 // rung above the lowest takes, as it seems to the page}.
@@ -43,7 +44,12 @@ async function watch({isRead}) {
   await until(() => element.playback?.shown);
   const {playback} = element;
   note(playback.shown);
-  playback.addEventListener('frame', () => note(playback.shown));
+  let late = 0;
+  playback.addEventListener('frame', () => {
+    const {time, end} = playback.shown;
+    late += playback.clock.time - time > end - time;
+    note(playback.shown);
+  });
   const resumed = [];
   let wasWaiting = false;
   playback.addEventListener('changed', () => {
@@ -64,7 +70,7 @@ async function watch({isRead}) {
   const seconds = (performance.now() - began) / 1000;
   const frames = await Promise.all(drawn.map(async frame => ({...frame, digest: await frame.digest})));
   const {shown, dropped, rebuffers} = playback.statistics;
-  return {seconds, gapMs, duration: element.duration, shown, dropped, rebuffers, resumed, errors, frames};
+  return {seconds, gapMs, duration: element.duration, shown, dropped, late, rebuffers, resumed, errors, frames};
 }
 
 const browser = await chromium.launch({

@@ -1,15 +1,12 @@
 package org.rundelta.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -17,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.rundelta.codec.Picture;
-import org.rundelta.packager.Frame;
+import org.rundelta.cli.SourceFrame.Seeks;
+import org.rundelta.ffmpeg.FfmpegSource;
 import org.rundelta.packager.FrameSource;
 
 /**
@@ -40,6 +37,7 @@ class WebPlayerTest {
     private static Path source;
     private static Path tone;
     private static Path ladder;
+    private static List<SourceFrame> frames;
     private static List<String> digests;
 
     @BeforeAll
@@ -52,23 +50,12 @@ class WebPlayerTest {
                   - {id: half, scale: 0.5, max-error: 8}
                   - {id: exact, lossless: true}
                 """);
-        digests = digests(DrawnVideo.constantRate(320, 180, FRAMES));
+        frames = SourceFrame.all(DrawnVideo.constantRate(320, 180, FRAMES));
+        digests = frames.stream().map(SourceFrame::digest).toList();
     }
 
     static List<String> digests(FrameSource video) throws Exception {
-        List<String> digests = new ArrayList<>();
-        for (Frame frame = video.next(); frame != null; frame = video.next()) {
-            Picture picture = frame.picture();
-            byte[] rgb = new byte[3 * picture.pixels().length];
-            for (int i = 0; i < picture.pixels().length; i++) {
-                rgb[3 * i] = (byte) (picture.pixels()[i] >> 16);
-                rgb[3 * i + 1] = (byte) (picture.pixels()[i] >> 8);
-                rgb[3 * i + 2] = (byte) picture.pixels()[i];
-            }
-            digests.add(HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(rgb)));
-        }
-        return digests;
+        return SourceFrame.all(video).stream().map(SourceFrame::digest).toList();
     }
 
     @ParameterizedTest
@@ -142,6 +129,28 @@ class WebPlayerTest {
     }
 
     @Tag("nightly")
+    @ParameterizedTest
+    @ValueSource(strings = {"terminal.mkv", "web.mkv", "desktop.mkv", "natural.mp4"})
+    void showsTheFramesOfTheClips(String clip) throws Exception {
+        Path file = Path.of(System.getProperty("rundelta.shared"), "clips", clip);
+        assumeThat(file).as("skipped: no ../shared/clips beside the project").exists();
+        Path title = folder.resolve(clip);
+        CommandRun.of("package", file, "-o", title, "--ladder", "lossless", "--segment", "0.5", "--player")
+                .assertDone();
+        Seeks seeks;
+        try (FfmpegSource video = FfmpegSource.open(file.toString())) {
+            seeks = Seeks.random(SEEKS, SourceFrame.all(video));
+        }
+        try (TitleServer server = new TitleServer(title, folder)) {
+            String options = "{\"isSought\": true, \"seeks\": " + seeks.times() + "}";
+            JsonNode result = players.watch(server.origin() + "/index.html", clip, options);
+            assertThat(result.get("errors")).isEmpty();
+            assertThat(result.get("messages")).isEmpty();
+            assertThat(result.get("sought")).extracting(JsonNode::asText).isEqualTo(seeks.digests());
+        }
+    }
+
+    @Tag("nightly")
     @Test
     void goesOnAtTheKeyframeBehindADamagedFrame() throws Exception {
         Path title = folder.resolve("damaged");
@@ -188,17 +197,11 @@ class WebPlayerTest {
     }
 
     private JsonNode play(String url, String name) throws Exception {
-        SplittableRandom random = new SplittableRandom(7);
-        List<Integer> frames = random.ints(SEEKS, 0, FRAMES).boxed().toList();
-        List<Double> times = frames.stream()
-                .map(frame -> (frame + random.nextDouble(0.99)) * FRAME)
-                .toList();
-        JsonNode result = players.watch(url, name, "{\"rung\": 1, \"seeks\": " + times + "}");
+        Seeks seeks = Seeks.random(SEEKS, frames);
+        JsonNode result = players.watch(url, name, "{\"rung\": 1, \"seeks\": " + seeks.times() + "}");
         assertThat(result.get("errors")).isEmpty();
         assertThat(result.get("messages")).isEmpty();
-        assertThat(result.get("sought"))
-                .extracting(JsonNode::asText)
-                .isEqualTo(frames.stream().map(digests::get).toList());
+        assertThat(result.get("sought")).extracting(JsonNode::asText).isEqualTo(seeks.digests());
         assertThat(result.get("last").asText()).isEqualTo(digests.get(FRAMES - 1));
         assertThat(result.get("before").asText()).isEqualTo(digests.get(FRAMES - 2));
         assertThat(result.get("end").asDouble()).isBetween((FRAMES - 1) * FRAME, FRAMES * FRAME + 1);

@@ -36,22 +36,23 @@ final class CompactPeers {
         return Bencode.string(bytes);
     }
 
-    static List<InetSocketAddress> readIpv4(byte[] bytes) throws SwarmException {
-        return read(bytes, IPV4_BYTES);
+    /** At most so many; what follows is left unread. */
+    static List<InetSocketAddress> readIpv4(byte[] bytes, int most) throws SwarmException {
+        return read(bytes, IPV4_BYTES, most);
     }
 
-    static List<InetSocketAddress> readIpv6(byte[] bytes) throws SwarmException {
-        return read(bytes, IPV6_BYTES);
+    static List<InetSocketAddress> readIpv6(byte[] bytes, int most) throws SwarmException {
+        return read(bytes, IPV6_BYTES, most);
     }
 
-    private static List<InetSocketAddress> read(byte[] bytes, int addressBytes) throws SwarmException {
+    private static List<InetSocketAddress> read(byte[] bytes, int addressBytes, int most) throws SwarmException {
         if (bytes.length % (addressBytes + Short.BYTES) != 0) {
             throw new SwarmException("the addresses of peers end too early");
         }
         ByteBuffer in = ByteBuffer.wrap(bytes);
         List<InetSocketAddress> peers = new ArrayList<>();
         byte[] address = new byte[addressBytes];
-        while (in.hasRemaining()) {
+        while (in.hasRemaining() && peers.size() < most) {
             in.get(address);
             try {
                 peers.add(new InetSocketAddress(InetAddress.getByAddress(address), Short.toUnsignedInt(in.getShort())));

@@ -33,17 +33,17 @@ record TrackerAnswer(int intervalSeconds, List<InetSocketAddress> peers) {
         if (answer.values().get("peers") instanceof List<?> list) {
             peers.addAll(described(list));
         } else if (answer.has("peers")) {
-            peers.addAll(CompactPeers.readIpv4(answer.bytes("peers")));
+            peers.addAll(CompactPeers.readIpv4(answer.bytes("peers"), MAX_PEERS));
         }
         if (answer.has("peers6")) {
-            peers.addAll(CompactPeers.readIpv6(answer.bytes("peers6")));
+            peers.addAll(CompactPeers.readIpv6(answer.bytes("peers6"), MAX_PEERS));
         }
         return new TrackerAnswer((int) interval, List.copyOf(peers.subList(0, Math.min(peers.size(), MAX_PEERS))));
     }
 
     private static List<InetSocketAddress> described(List<?> list) throws SwarmException {
         List<InetSocketAddress> peers = new ArrayList<>();
-        for (Object entry : list) {
+        for (Object entry : list.subList(0, Math.min(list.size(), MAX_PEERS))) {
             if (!(entry instanceof BencodeDictionary peer)) {
                 throw new SwarmException("'peers' holds what is no dictionary");
             }

@@ -26,6 +26,7 @@ final class TrackerState {
     private final Random random;
     private final Map<InfoHash, TrackedSwarm> swarms = new HashMap<>();
     private int peers;
+    private long expiredSeconds;
 
     TrackerState(TrackerOptions options, Random random) {
         this.options = options;
@@ -66,7 +67,12 @@ final class TrackerState {
         if (swarm.from(announce.peer().getAddress()) >= options.maxPeersPerAddress()) {
             throw new SwarmException("too many peers have this address");
         }
-        if (peers >= MAX_PEERS || (swarms.size() >= MAX_SWARMS && !swarms.containsKey(announce.infoHash()))) {
+        boolean isNewSwarm = !swarms.containsKey(announce.infoHash());
+        if (isNewSwarm && swarms.size() >= MAX_SWARMS) {
+            // Counts of downloads are kept as long as there is room for them.
+            swarms.values().removeIf(any -> any.peers().isEmpty());
+        }
+        if (peers >= MAX_PEERS || (isNewSwarm && swarms.size() >= MAX_SWARMS)) {
             throw new SwarmException("this tracker is full");
         }
     }
@@ -76,7 +82,12 @@ final class TrackerState {
         swarm.remove(peer);
     }
 
+    /** Takes a look at every torrent, so no more often than it can find anything new. */
     private void expire(long nowSeconds) {
+        if (nowSeconds == expiredSeconds) {
+            return;
+        }
+        expiredSeconds = nowSeconds;
         long before = nowSeconds - (long) EXPIRY * options.intervalSeconds();
         for (TrackedSwarm swarm : swarms.values()) {
             peers -= swarm.peers().size();
@@ -154,8 +165,11 @@ final class TrackerState {
             swarm.setDownloaded((int) described.number("downloaded"));
             for (Object entry : described.list("peers")) {
                 if (entry instanceof BencodeDictionary peer) {
-                    List<InetSocketAddress> address = new ArrayList<>(CompactPeers.readIpv4(peer.bytes("address")));
-                    address.addAll(CompactPeers.readIpv6(peer.bytes("address6")));
+                    List<InetSocketAddress> address = new ArrayList<>(CompactPeers.readIpv4(peer.bytes("address"), 1));
+                    address.addAll(CompactPeers.readIpv6(peer.bytes("address6"), 1));
+                    if (address.isEmpty()) {
+                        throw new SwarmException("a peer has no address");
+                    }
                     swarm.put(new TrackedSwarm.TrackedPeer(
                             address.get(0),
                             Bencode.string(peer.bytes("id")),

@@ -27,6 +27,7 @@ final class Connections implements AutoCloseable {
     private final PeerPort port;
     private final PeerBook book = new PeerBook();
     private final List<PeerConnection> all = new ArrayList<>();
+    private boolean mayReceive = true;
 
     /** Listens, and knows the peers that the options name. */
     Connections(Metainfo metainfo, PeerOptions options, Exchange exchange, TokenBucket downLimit, Random random)
@@ -40,7 +41,7 @@ final class Connections implements AutoCloseable {
         id = CLIENT + Bencode.string(suffix);
         selector = Selector.open();
         port = listen();
-        know(options.peers());
+        options.peers().forEach(peer -> book.keep(peer, System.nanoTime()));
     }
 
     private PeerPort listen() throws IOException {
@@ -69,7 +70,7 @@ final class Connections implements AutoCloseable {
     /** Waits until something came, at most so long, and takes it. */
     void await(long nanos) throws IOException {
         long most = nanos;
-        if (all.stream().anyMatch(connection -> !connection.isListening())) {
+        if (!mayReceive) {
             most = Math.min(most, downLimit.nanosToSome(System.nanoTime()));
         }
         if (most > 0) {
@@ -81,12 +82,12 @@ final class Connections implements AutoCloseable {
 
     /** Sends what there is to send, and listens as far as the limit lets. */
     void flush(long nowNanos) {
-        boolean mayReceive = downLimit.hasSome(nowNanos);
+        mayReceive = downLimit.hasSome(nowNanos);
         for (PeerConnection connection : List.copyOf(all)) {
             if (connection.channel.isConnected()) {
                 guard(connection, () -> {
                     connection.flush();
-                    connection.listen(mayReceive);
+                    connection.listen(mayReceive && connection.takesAnswers());
                 });
             }
         }
@@ -128,7 +129,7 @@ final class Connections implements AutoCloseable {
 
     /** What goes wrong with a connection ends it, and nothing else. */
     private void guard(PeerConnection connection, Step step) {
-        if (!connection.channel.isOpen() || !all.contains(connection)) {
+        if (!connection.channel.isOpen()) {
             return;
         }
         try {
@@ -165,6 +166,9 @@ final class Connections implements AutoCloseable {
                 return;
             }
             InetSocketAddress from = (InetSocketAddress) channel.getRemoteAddress();
+            if (all.size() >= MAX_CONNECTIONS) {
+                dropSilent();
+            }
             if (all.size() >= MAX_CONNECTIONS || book.isBanned(from.getAddress())) {
                 channel.close();
                 return;
@@ -173,6 +177,11 @@ final class Connections implements AutoCloseable {
         } catch (IOException e) {
             // It hung up before it was greeted.
         }
+    }
+
+    /** Makes room: of those that have not said who they are the first has had the most time to. */
+    private void dropSilent() {
+        all.stream().filter(connection -> connection.remote == null).findFirst().ifPresent(this::drop);
     }
 
     private PeerConnection register(SocketChannel channel, InetSocketAddress address, boolean isOutgoing, int operation)
@@ -202,6 +211,7 @@ final class Connections implements AutoCloseable {
 
     private void receive(PeerConnection connection) throws IOException {
         if (!downLimit.hasSome(System.nanoTime())) {
+            mayReceive = false;
             connection.listen(false);
             return;
         }
@@ -221,7 +231,9 @@ final class Connections implements AutoCloseable {
             throw new SwarmException("has another torrent");
         }
         if (handshake.peerId().equals(id)) {
-            book.forget(connection.address);
+            if (connection.isOutgoing) {
+                book.ignore(connection.address);
+            }
             throw new SwarmException("is this peer");
         }
         if (!connection.isOutgoing) {

@@ -17,11 +17,13 @@ final class PeerBook {
 
     private final Map<InetSocketAddress, Entry> entries = new LinkedHashMap<>();
     private final Set<InetAddress> banned = new HashSet<>();
+    private final Set<InetSocketAddress> own = new HashSet<>();
 
     private static final class Entry {
         private long dialAt;
         private int failures;
         private boolean isInUse;
+        private boolean isKept;
 
         Entry(long dialAt) {
             this.dialAt = dialAt;
@@ -30,9 +32,21 @@ final class PeerBook {
 
     /** Adds an address, unless it is known, banned, or too many are. */
     void add(InetSocketAddress address, long nowNanos) {
-        boolean isDialable = address.getPort() > 0 && !address.getAddress().isAnyLocalAddress();
-        if (isDialable && entries.size() < MAX_ADDRESSES && !banned.contains(address.getAddress())) {
+        boolean isDialable = address.getPort() > 0
+                && !address.getAddress().isAnyLocalAddress()
+                && !own.contains(address)
+                && !banned.contains(address.getAddress());
+        if (isDialable && entries.size() < MAX_ADDRESSES) {
             entries.computeIfAbsent(address, key -> new Entry(nowNanos));
+        }
+    }
+
+    /** As {@link #add}, and it is never forgotten, however often it fails. */
+    void keep(InetSocketAddress address, long nowNanos) {
+        add(address, nowNanos);
+        Entry entry = entries.get(address);
+        if (entry != null) {
+            entry.isKept = true;
         }
     }
 
@@ -40,7 +54,7 @@ final class PeerBook {
     Optional<InetSocketAddress> next(long nowNanos) {
         for (Map.Entry<InetSocketAddress, Entry> entry : entries.entrySet()) {
             Entry state = entry.getValue();
-            if (!state.isInUse && state.failures < MAX_FAILURES && state.dialAt - nowNanos <= 0) {
+            if (!state.isInUse && state.dialAt - nowNanos <= 0) {
                 state.isInUse = true;
                 return Optional.of(entry.getKey());
             }
@@ -48,19 +62,32 @@ final class PeerBook {
         return Optional.empty();
     }
 
-    /** The connection to it ended; it is dialled again, after ever longer if it brought nothing. */
+    /**
+     * The connection to it ended; it is dialled again, after ever longer if it brought nothing. After too often it is
+     * forgotten, until somebody names it again.
+     */
     void left(InetSocketAddress address, boolean wasUseful, long nowNanos) {
         Entry entry = entries.get(address);
-        if (entry != null) {
-            entry.isInUse = false;
-            entry.failures = wasUseful ? 1 : entry.failures + 1;
-            entry.dialAt = nowNanos + (RETRY_NANOS << entry.failures - 1);
+        if (entry == null) {
+            return;
+        }
+        entry.isInUse = false;
+        entry.failures = wasUseful ? 1 : Math.min(MAX_FAILURES, entry.failures + 1);
+        entry.dialAt = nowNanos + (RETRY_NANOS << entry.failures - 1);
+        if (entry.failures == MAX_FAILURES && !entry.isKept) {
+            entries.remove(address);
         }
     }
 
-    /** It is not to be dialled again. */
+    /** It is not to be dialled again, unless somebody names it again. */
     void forget(InetSocketAddress address) {
-        entries.computeIfAbsent(address, key -> new Entry(0)).failures = MAX_FAILURES;
+        entries.remove(address);
+    }
+
+    /** It was dialled, and is this peer itself. */
+    void ignore(InetSocketAddress address) {
+        entries.remove(address);
+        own.add(address);
     }
 
     /** Whether it was not banned before. */

@@ -19,6 +19,9 @@ final class PeerConnection {
     private static final int MAX_GATHERED = 64;
     private static final int IN_BYTES = 256 << 10;
 
+    /** Answers that may wait for the other end to take them, beside pieces, of which {@link #hasRoom} has fewer wait. */
+    private static final int MAX_WAITING = 4096;
+
     final SocketChannel channel;
     final InetSocketAddress address;
     final boolean isOutgoing;
@@ -135,8 +138,9 @@ final class PeerConnection {
         interest(SelectionKey.OP_READ, isListening);
     }
 
-    boolean isListening() {
-        return (key.interestOps() & SelectionKey.OP_READ) != 0;
+    /** Whether the other end takes what it is answered; who asks on without is not listened to. */
+    boolean takesAnswers() {
+        return out.size() < MAX_WAITING;
     }
 
     private void interest(int operation, boolean isWanted) {

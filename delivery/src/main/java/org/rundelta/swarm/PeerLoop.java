@@ -79,8 +79,10 @@ final class PeerLoop implements Runnable, Exchange.SwarmEvents {
     /** Adds peers to dial. */
     private void add(List<InetSocketAddress> peers) {
         post(() -> {
-            connections.know(peers);
-            connections.dial();
+            if (!isOver) {
+                connections.know(peers);
+                connections.dial();
+            }
         });
     }
 

@@ -167,5 +167,6 @@ final class Exchange {
             }
             peer.ask();
         });
+        uploads.tick(System.nanoTime());
     }
 }

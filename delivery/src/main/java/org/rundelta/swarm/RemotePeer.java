@@ -31,6 +31,9 @@ final class RemotePeer implements WireHandler, Source {
     /** What it asked for and was not yet sent. */
     final Queue<PieceRequest> asked = new ArrayDeque<>();
 
+    /** When it last asked for something. */
+    long askedNanos = System.nanoTime();
+
     boolean isInterested;
     boolean isChoked = true;
 
@@ -126,6 +129,7 @@ final class RemotePeer implements WireHandler, Source {
             refuse(request);
         } else {
             asked.add(request);
+            askedNanos = System.nanoTime();
         }
     }
 

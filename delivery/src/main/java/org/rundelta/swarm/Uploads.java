@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** What goes out: who is told of which pieces, who is sent to, and what was asked for; in the thread of the swarm alone. */
 final class Uploads {
@@ -18,6 +19,9 @@ final class Uploads {
 
     /** Pieces that each peer is told of while super-seeding. */
     private static final int TOLD_AHEAD = 8;
+
+    /** So long may a peer not ask for what it alone was told of. */
+    private static final long HESITATION_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private final Metainfo metainfo;
     private final BitSet have;
@@ -73,6 +77,14 @@ final class Uploads {
     /** A peer left: others may be told of what it was told of. */
     void gone(RemotePeer peer) {
         hiding.ifPresent(hidden -> hidden.gone(peer));
+        peers.forEach(this::tellMore);
+    }
+
+    /** Has others told of what somebody does not ask for. */
+    void tick(long nowNanos) {
+        hiding.ifPresent(hidden -> peers.stream()
+                .filter(peer -> peer.asked.isEmpty() && nowNanos - peer.askedNanos > HESITATION_NANOS)
+                .forEach(hidden::hesitates));
         peers.forEach(this::tellMore);
     }
 
@@ -137,6 +149,7 @@ final class Uploads {
         sent += bytes;
         peer.sent.add(bytes);
         peer.connection.expect(bytes);
+        hiding.ifPresent(hidden -> hidden.asks(peer));
         disk.read(requests, messages -> {
             peer.connection.expect(-bytes);
             peer.connection.send(messages, disk::done);

@@ -40,4 +40,23 @@ class SuperSeedingTest {
         assertThat(seeding.next("b", NONE)).hasValue(2);
         assertThat(seeding.next("b", NONE)).isEqualTo(OptionalInt.empty());
     }
+
+    @Test
+    void whatAPeerDoesNotAskForIsToldToOthers() {
+        SuperSeeding<String> seeding = new SuperSeeding<>(4, 2);
+        assertThat(seeding.next("a", NONE)).hasValue(0);
+        assertThat(seeding.next("a", NONE)).hasValue(1);
+        seeding.hesitates("a");
+        assertThat(seeding.next("a", NONE)).as("it would not ask for more").isEmpty();
+        assertThat(seeding.next("b", NONE)).hasValue(0);
+        assertThat(seeding.next("b", NONE)).hasValue(1);
+        seeding.hesitates("a");
+        assertThat(seeding.next("c", NONE)).as("b may yet ask").hasValue(2);
+        seeding.asks("a");
+        assertThat(seeding.next("a", NONE)).hasValue(3);
+        for (int piece = 0; piece < 4; piece++) {
+            seeding.sent(piece);
+        }
+        assertThat(seeding.isOver()).isTrue();
+    }
 }

@@ -31,6 +31,9 @@ import org.rundelta.packager.SettingsFile.Setting;
 record FillFile(Path catalogue, Path popularity, FillWindow window, FillRules rules, FillNetwork network) {
     private static final String TABLE = ".csv";
 
+    /** Room for ten thousand edges and more. */
+    private static final int MAX_BYTES = 3 << 20;
+
     /**
      * Reads a file.
      *
@@ -40,7 +43,7 @@ record FillFile(Path catalogue, Path popularity, FillWindow window, FillRules ru
      */
     static FillFile read(Path file) throws IOException, FillException, SettingsException {
         Map<String, Object> settings = new LinkedHashMap<>();
-        for (Setting setting : SettingsFile.read(file, "fill")) {
+        for (Setting setting : SettingsFile.read(file, "fill", MAX_BYTES)) {
             settings.put(setting.key(), setting.value());
         }
         FillKeys keys = new FillKeys(file.toString(), settings);

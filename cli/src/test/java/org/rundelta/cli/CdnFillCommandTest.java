@@ -86,6 +86,27 @@ class CdnFillCommandTest {
         assertThat(plan.get("transfers").get(1).get("files").asInt()).isEqualTo(1);
     }
 
+    @Test
+    void tenThousandEdgesArePlannedButNotAnyNumber() throws IOException {
+        StringBuilder plan = new StringBuilder(PLAN.substring(0, PLAN.indexOf("  - {id: a")));
+        for (int i = 0; i < 10_000; i++) {
+            String url = "http://edge-" + i + ".network.example";
+            plan.append("  - {id: edge-" + i + ", region: r" + i % 100 + ", capacity: 20T, uplink: 2G, url: \"" + url
+                    + "/titles/\", admin: \"" + url + ":9100/\"" + (i < 100 ? "" : ", parent: edge-" + i % 100)
+                    + "}\n");
+        }
+        Files.writeString(folder.resolve("views.csv"), "title,region,views\nfilm,r7,500\nfilm,r8,500\n");
+        JsonNode planned = CommandRun.of("cdn", "fill", plan(plan.toString()), "--dry-run", "--json")
+                .assertDone()
+                .json();
+        assertThat(planned.get("edges")).hasSize(10_000);
+        assertThat(planned.get("transfers").findValuesAsText("edge")).contains("edge-7", "edge-8");
+        plan.append("#".repeat(3 << 20));
+        assertThat(CommandRun.of("cdn", "fill", plan(plan.toString()), "--dry-run")
+                        .assertFailsWithOneLine())
+                .endsWith("plan.yaml: larger than a fill file can be, 3145728 bytes");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 
 /** Reads files of keys and values, in YAML or, if the name ends in {@code .json}, JSON: ladder files and job files. */
 public final class SettingsFile {
-    /** Size limit of a file. */
+    /** Size limit of a file, unless its reader sets another. */
     public static final int MAX_BYTES = 1 << 16;
 
     private static final ObjectMapper YAML = strict(YAMLMapper.builder());
@@ -39,6 +39,7 @@ public final class SettingsFile {
 
     private final Path file;
     private final String kind;
+    private final int maxBytes;
 
     /** Lines of the keys at the top, from 1. */
     private final Map<String, Integer> lines = new HashMap<>();
@@ -52,9 +53,10 @@ public final class SettingsFile {
      */
     public record Setting(String key, Object value, int line) {}
 
-    private SettingsFile(Path file, String kind) {
+    private SettingsFile(Path file, String kind, int maxBytes) {
         this.file = file;
         this.kind = kind;
+        this.maxBytes = maxBytes;
     }
 
     /**
@@ -66,7 +68,16 @@ public final class SettingsFile {
      * @throws SettingsException if it is not made of keys and values, or larger than {@link #MAX_BYTES}
      */
     public static List<Setting> read(Path file, String kind) throws IOException, SettingsException {
-        return new SettingsFile(file, kind).settings();
+        return read(file, kind, MAX_BYTES);
+    }
+
+    /**
+     * As {@link #read(Path, String)}, of a file that may be larger.
+     *
+     * @param maxBytes up to 3 MiB, which is what the parser takes
+     */
+    public static List<Setting> read(Path file, String kind, int maxBytes) throws IOException, SettingsException {
+        return new SettingsFile(file, kind, maxBytes).settings();
     }
 
     /** A key or value as messages show it: in quotes, short and free of line ends. */
@@ -106,9 +117,9 @@ public final class SettingsFile {
             throw new FileSystemException(file.toString(), null, "is a directory; name a " + kind + " file");
         }
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
-                throw wrong("larger than a " + kind + " file can be, " + MAX_BYTES + " bytes", null);
+            byte[] bytes = in.readNBytes(maxBytes + 1);
+            if (bytes.length > maxBytes) {
+                throw wrong("larger than a " + kind + " file can be, " + maxBytes + " bytes", null);
             }
             String text = StandardCharsets.UTF_8
                     .newDecoder()

@@ -10,15 +10,16 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -37,18 +38,24 @@ final class EdgeChecks implements AutoCloseable {
     private static final int SERVER_ERRORS = 500;
     private static final int GATEWAY_TIMEOUT = 504;
 
+    private static final CountDownLatch NOBODY_WAITS = new CountDownLatch(0);
+
     private final SteeringConfig config;
+    private final List<SteeredTitle> titles;
     private final Clock clock;
     private final Consumer<String> log;
     private final long halfIntervalMs;
     private final HttpClient client;
-    private final ScheduledExecutorService threads;
+    /** Begins checks; none of them keeps a thread while it waits, however many edges there are. */
+    private final ScheduledExecutorService timer;
+
     private final List<PathwayHealth> health;
     private final boolean[] isLate;
 
     /** @param log is told when an edge goes down, or comes back */
     EdgeChecks(SteeringConfig config, Clock clock, Consumer<String> log) {
         this.config = config;
+        titles = List.copyOf(config.titles().values());
         this.clock = clock;
         this.log = log;
         halfIntervalMs = config.checkInterval().toMillis() / 2;
@@ -59,7 +66,7 @@ final class EdgeChecks implements AutoCloseable {
         health =
                 new CopyOnWriteArrayList<>(Collections.nCopies(config.pathways().size(), PathwayHealth.UNKNOWN));
         isLate = new boolean[health.size()];
-        threads = Executors.newScheduledThreadPool(config.pathways().size(), task -> {
+        timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "edge checks");
             thread.setDaemon(true);
             return thread;
@@ -71,14 +78,7 @@ final class EdgeChecks implements AutoCloseable {
         CountDownLatch first = new CountDownLatch(health.size());
         for (int i = 0; i < health.size(); i++) {
             int pathway = i;
-            Future<?> unused = threads.scheduleAtFixedRate(
-                    () -> {
-                        check(pathway);
-                        first.countDown();
-                    },
-                    0,
-                    halfIntervalMs,
-                    TimeUnit.MILLISECONDS);
+            timer.execute(() -> check(pathway, first));
         }
         first.await();
     }
@@ -88,10 +88,32 @@ final class EdgeChecks implements AutoCloseable {
         return health;
     }
 
-    private void check(int index) {
+    /** Checks an edge, and again half an interval after it began, or at once if it took longer. */
+    private void check(int index, CountDownLatch done) {
         Pathway pathway = config.pathways().get(index);
-        PathwayHealth before = health.get(index);
-        PathwayHealth now = check(pathway, before);
+        long startedMs = clock.millis();
+        Set<String> has = ConcurrentHashMap.newKeySet();
+        CompletableFuture<Void> unused = ask(pathway, 0, has).handle((nothing, failure) -> {
+            PathwayHealth before = health.get(index);
+            PathwayHealth now =
+                    failure == null ? before.passed(startedMs, has) : before.failed(startedMs, problem(failure));
+            learn(index, before, now);
+            done.countDown();
+            checkAgain(index, Math.max(0, halfIntervalMs - (clock.millis() - startedMs)));
+            return null;
+        });
+    }
+
+    private void checkAgain(int index, long inMs) {
+        try {
+            Future<?> unused = timer.schedule(() -> check(index, NOBODY_WAITS), inMs, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // closed meanwhile
+        }
+    }
+
+    private void learn(int index, PathwayHealth before, PathwayHealth now) {
+        Pathway pathway = config.pathways().get(index);
         health.set(index, now);
         boolean isNews = before.equals(PathwayHealth.UNKNOWN) ? !now.isUp() : before.isUp() != now.isUp();
         if (isNews) {
@@ -106,45 +128,37 @@ final class EdgeChecks implements AutoCloseable {
         isLate[index] = tookMs > halfIntervalMs;
     }
 
-    private PathwayHealth check(Pathway pathway, PathwayHealth before) {
-        long startedMs = clock.millis();
-        long waitMs = Math.min(halfIntervalMs, MAX_WAIT.toMillis());
-        Set<String> has = new HashSet<>();
-        List<SteeredTitle> titles = List.copyOf(config.titles().values());
-        for (int from = 0; from < titles.size(); from += AT_ONCE) {
-            List<SteeredTitle> some = titles.subList(from, Math.min(titles.size(), from + AT_ONCE));
-            List<CompletableFuture<Integer>> asked =
-                    some.stream().map(title -> ask(pathway, title, waitMs)).toList();
-            for (int i = 0; i < some.size(); i++) {
-                try {
-                    int status = asked.get(i).join();
-                    if (status >= SERVER_ERRORS && status != GATEWAY_TIMEOUT) {
-                        return before.failed(startedMs, "it answers " + status);
-                    }
-                    if (status < SUCCESS_END) {
-                        has.add(some.get(i).id());
-                    }
-                } catch (CompletionException e) {
-                    return before.failed(startedMs, problem(e.getCause()));
-                }
-            }
-        }
-        return before.passed(startedMs, has);
+    /** Asks for the titles from one on, some at a time, and adds those that are there; fails if the edge is down. */
+    private CompletableFuture<Void> ask(Pathway pathway, int from, Set<String> has) {
+        int end = Math.min(titles.size(), from + AT_ONCE);
+        CompletableFuture<?>[] asked = titles.subList(from, end).stream()
+                .map(title -> ask(pathway, title, has))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<Void> all = CompletableFuture.allOf(asked);
+        return end == titles.size() ? all : all.thenCompose(nothing -> ask(pathway, end, has));
     }
 
-    private CompletableFuture<Integer> ask(Pathway pathway, SteeredTitle title, long waitMs) {
+    private CompletableFuture<Void> ask(Pathway pathway, SteeredTitle title, Set<String> has) {
         HttpRequest.Builder request = HttpRequest.newBuilder(title.manifestAt(pathway))
                 .method("HEAD", HttpRequest.BodyPublishers.noBody())
-                .timeout(Duration.ofMillis(waitMs));
+                .timeout(Duration.ofMillis(Math.min(halfIntervalMs, MAX_WAIT.toMillis())));
         if (!pathway.isPulling()) {
             // An edge that could fetch it is to say that it has it; servers that are no caches do not know the word.
             request.setHeader("Cache-Control", "only-if-cached");
         }
-        return client.sendAsync(request.build(), BodyHandlers.discarding())
-                .thenApply(response -> response.statusCode());
+        return client.sendAsync(request.build(), BodyHandlers.discarding()).thenAccept(response -> {
+            int status = response.statusCode();
+            if (status >= SERVER_ERRORS && status != GATEWAY_TIMEOUT) {
+                throw new CompletionException(new IOException("it answers " + status));
+            }
+            if (status < SUCCESS_END) {
+                has.add(title.id());
+            }
+        });
     }
 
-    private static String problem(Throwable e) {
+    private static String problem(Throwable failure) {
+        Throwable e = failure instanceof CompletionException ? failure.getCause() : failure;
         if (e instanceof HttpTimeoutException) {
             return "it does not answer in time";
         }
@@ -158,6 +172,6 @@ final class EdgeChecks implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        timer.shutdownNow();
     }
 }

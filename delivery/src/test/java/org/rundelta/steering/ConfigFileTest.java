@@ -68,6 +68,16 @@ class ConfigFileTest {
                 .hasToString("https://b.example/titles/film/manifest.mpd");
     }
 
+    @Test
+    void tenThousandEdgesAreRead() throws Exception {
+        StringBuilder config = new StringBuilder("titles: [film]\nnetworks: networks.csv\nedges:\n");
+        for (int i = 0; i < 10_000; i++) {
+            String url = "https://edge-" + i + ".network.example/titles/";
+            config.append("  - {id: edge-" + i + ", url: '" + url + "', networks: [rest]}\n");
+        }
+        assertThat(ConfigFile.read(write(config.toString())).pathways()).hasSize(10_000);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -182,6 +182,20 @@ class SteeringServerTest {
         assertThat(pulling.requests).contains("HEAD /t/film/manifest.mpd null");
     }
 
+    @Test
+    void manyEdgesNeedNoThreadEach() throws Exception {
+        FakeEdge all = edge();
+        StringBuilder config = new StringBuilder("check-interval: 60\nedges:\n");
+        for (int i = 0; i < 200; i++) {
+            config.append("  - {id: e" + i + ", url: '" + all.url() + i + "/'}\n");
+        }
+        start(config + "titles: [film]\n");
+        assertThat(get("/film").body()).contains("\"PATHWAY-PRIORITY\":[\"e");
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().equals("edge checks"))
+                .hasSizeLessThan(10);
+    }
+
     private void await(String path, String... parts) throws Exception {
         long endNanos = System.nanoTime() + 20_000_000_000L;
         String body;

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,10 +11,10 @@ import java.nio.file.Path;
 final class DavServer implements Closeable {
     private static final Path NGINX = Path.of("/usr/sbin/nginx");
 
-    private final Process process;
+    private final JudgeProcess process;
     private final int port;
 
-    private DavServer(Process process, int port) {
+    private DavServer(JudgeProcess process, int port) {
         this.process = process;
         this.port = port;
     }
@@ -34,10 +31,7 @@ final class DavServer implements Closeable {
     /** @param directives what it allows, as its configuration says that */
     static DavServer start(Path folder, Path scratch, String directives) throws IOException, InterruptedException {
         assumeThat(NGINX).as("skipped: no nginx (Debian: nginx-light)").isExecutable();
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = JudgeProcess.freePort();
         Path configuration = Files.writeString(scratch.resolve("nginx.conf"), """
                 daemon off;
                 master_process off;
@@ -58,26 +52,18 @@ final class DavServer implements Closeable {
                     }
                 }
                 """.formatted(port, folder, directives));
-        Process process = new ProcessBuilder(
-                        NGINX.toString(), "-p", scratch.toString(), "-c", configuration.toString(), "-e", "stderr")
-                .redirectErrorStream(true)
-                .redirectOutput(scratch.resolve("nginx.log").toFile())
-                .start();
-        DavServer server = new DavServer(process, port);
-        server.awaitStart();
-        return server;
-    }
-
-    private void awaitStart() throws InterruptedException {
-        while (process.isAlive()) {
-            try {
-                new Socket(InetAddress.getLoopbackAddress(), port).close();
-                return;
-            } catch (IOException e) {
-                Thread.sleep(20);
-            }
-        }
-        throw new AssertionError("nginx did not start");
+        return new DavServer(
+                JudgeProcess.start(
+                        port,
+                        scratch.resolve("nginx.log"),
+                        NGINX.toString(),
+                        "-p",
+                        scratch.toString(),
+                        "-c",
+                        configuration.toString(),
+                        "-e",
+                        "stderr"),
+                port);
     }
 
     String origin() {
@@ -86,7 +72,6 @@ final class DavServer implements Closeable {
 
     @Override
     public void close() {
-        process.destroy();
-        process.onExit().join();
+        process.close();
     }
 }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,20 +19,17 @@ final class S3Server implements Closeable {
     static final String BUCKET = "titles";
     private static final Path PROGRAM = Path.of("target", "judges", "s3proxy.jar");
 
-    private final Process process;
+    private final JudgeProcess process;
     private final int port;
 
-    private S3Server(Process process, int port) {
+    private S3Server(JudgeProcess process, int port) {
         this.process = process;
         this.port = port;
     }
 
     static S3Server start(Path scratch) throws IOException, InterruptedException {
         assumeThat(PROGRAM).as("skipped: no s3proxy").exists();
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = JudgeProcess.freePort();
         Path settings = Files.writeString(scratch.resolve("s3proxy.conf"), """
                 s3proxy.endpoint=http://127.0.0.1:%d
                 s3proxy.authorization=aws-v2-or-v4
@@ -45,33 +39,19 @@ final class S3Server implements Closeable {
                 jclouds.filesystem.basedir=%s
                 """.formatted(
                         port, Files.createDirectory(scratch.resolve("buckets"))));
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        PROGRAM.toString(),
-                        "--properties",
-                        settings.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(scratch.resolve("s3proxy.log").toFile())
-                .start();
+        JudgeProcess process = JudgeProcess.start(
+                port,
+                scratch.resolve("s3proxy.log"),
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                PROGRAM.toString(),
+                "--properties",
+                settings.toString());
         S3Server server = new S3Server(process, port);
-        server.awaitStart();
         try (S3Client s3 = server.client("geheim")) {
             s3.createBucket(request -> request.bucket(BUCKET));
         }
         return server;
-    }
-
-    private void awaitStart() throws InterruptedException {
-        while (process.isAlive()) {
-            try {
-                new Socket(InetAddress.getLoopbackAddress(), port).close();
-                return;
-            } catch (IOException e) {
-                Thread.sleep(50);
-            }
-        }
-        throw new AssertionError("s3proxy did not start");
     }
 
     URI endpoint() {
@@ -91,6 +71,6 @@ final class S3Server implements Closeable {
 
     @Override
     public void close() {
-        process.destroyForcibly().onExit().join();
+        process.close();
     }
 }

@@ -5,7 +5,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.rundelta.cache.CacheOptions;
 import org.rundelta.cache.EdgeCache;
 import org.rundelta.cache.Eviction;
@@ -104,8 +103,7 @@ final class CdnEdgeCommand implements Callable<Integer> {
             output.report(report, report::url);
             output.message("serving what " + origin + " has at " + report.url() + "; operators: " + report.admin()
                     + "; Ctrl-C ends it");
-            interruption.check();
-            new CountDownLatch(1).await();
+            interruption.await();
         }
         return ExitCode.DONE;
     }

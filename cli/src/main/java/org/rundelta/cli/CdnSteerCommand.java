@@ -1,10 +1,8 @@
 package org.rundelta.cli;
 
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.rundelta.steering.ConfigFile;
 import org.rundelta.steering.SteeringConfig;
 import org.rundelta.steering.SteeringOptions;
@@ -33,17 +31,8 @@ final class CdnSteerCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CONFIG", description = "The configuration, in YAML or JSON: edges, titles, networks.")
     private Path config;
 
-    @Option(
-            names = "--host",
-            defaultValue = "127.0.0.1",
-            description = "The address to listen at; 0.0.0.0 is all of them (default: ${DEFAULT-VALUE}).")
-    private InetAddress host;
-
-    @Option(
-            names = "--port",
-            defaultValue = "8080",
-            description = "The port to listen at; 0 takes one that is free (default: ${DEFAULT-VALUE}).")
-    private int port;
+    @Mixin
+    private AddressOptions address = new AddressOptions(8080);
 
     @Option(
             names = "--admin-port",
@@ -73,8 +62,8 @@ final class CdnSteerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         SteeringConfig steering = ConfigFile.read(config);
-        SteeringOptions options =
-                new SteeringOptions(host, port, adminPort, Optional.ofNullable(state), output::message);
+        SteeringOptions options = new SteeringOptions(
+                address.host(), address.port(), adminPort, Optional.ofNullable(state), output::message);
         // Who interrupts the start needs nothing cleaned up.
         try (SteeringServer server = SteeringServer.start(steering, options);
                 Interruption interruption = new Interruption()) {
@@ -82,8 +71,7 @@ final class CdnSteerCommand implements Callable<Integer> {
                     new Report(server.uri().toString(), server.adminUri().toString());
             output.report(report, report::url);
             output.message("steering at " + report.url() + ", for operators at " + report.admin() + "; Ctrl-C ends it");
-            interruption.check();
-            new CountDownLatch(1).await();
+            interruption.await();
         }
         return ExitCode.DONE;
     }

@@ -25,6 +25,11 @@ final class Interruption implements AutoCloseable {
         }
     }
 
+    /** Waits for it. */
+    void await() throws InterruptedException {
+        new CountDownLatch(1).await();
+    }
+
     private void interruptWorker() {
         worker.interrupt();
         try {

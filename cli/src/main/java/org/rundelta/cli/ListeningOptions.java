@@ -3,29 +3,20 @@ package org.rundelta.cli;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.rundelta.edge.Listening;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a server listens, and what it notes of its requests. */
 final class ListeningOptions {
 
-    @Option(
-            names = "--host",
-            defaultValue = "127.0.0.1",
-            description = "The address to listen at; 0.0.0.0 is all of them (default: ${DEFAULT-VALUE}).")
-    private InetAddress host;
-
-    @Option(
-            names = "--port",
-            defaultValue = "8000",
-            description = "The port to listen at; 0 takes one that is free (default: ${DEFAULT-VALUE}).")
-    private int port;
+    @Mixin
+    private AddressOptions address = new AddressOptions(8000);
 
     @Option(
             names = "--max-connections",
@@ -51,6 +42,6 @@ final class ListeningOptions {
     }
 
     Listening listening(Writer log) {
-        return new Listening(host, port, maxConnections, Optional.ofNullable(log));
+        return new Listening(address.host(), address.port(), maxConnections, Optional.ofNullable(log));
     }
 }

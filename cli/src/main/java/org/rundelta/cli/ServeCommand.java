@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.rundelta.edge.EdgeOptions;
 import org.rundelta.edge.EdgeServer;
 import org.rundelta.edge.Listening;
@@ -52,8 +51,7 @@ final class ServeCommand implements Callable<Integer> {
             Report report = new Report(edge.uri().toString());
             output.report(report, report::url);
             output.message("serving " + folder + " at " + report.url() + "; Ctrl-C ends it");
-            interruption.check();
-            new CountDownLatch(1).await();
+            interruption.await();
         }
         return ExitCode.DONE;
     }

@@ -1,13 +1,11 @@
 package org.rundelta.cli;
 
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.rundelta.swarm.InfoHash;
 import org.rundelta.swarm.Metainfo;
 import org.rundelta.swarm.Tracker;
@@ -24,18 +22,8 @@ import picocli.CommandLine.Option;
         footer = {"", "Example:", "  rundelta swarm tracker --host 10.0.0.1 --state tracker.state"})
 final class SwarmTrackerCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--host",
-            paramLabel = "ADDRESS",
-            defaultValue = "127.0.0.1",
-            description = "The address to listen at; 0.0.0.0 is all of them (default: ${DEFAULT-VALUE}).")
-    private InetAddress host;
-
-    @Option(
-            names = "--port",
-            defaultValue = "6969",
-            description = "The port to listen at; 0 takes one that is free (default: ${DEFAULT-VALUE}).")
-    private int port;
+    @Mixin
+    private AddressOptions address = new AddressOptions(6969);
 
     @Option(
             names = "--interval",
@@ -77,15 +65,14 @@ final class SwarmTrackerCommand implements Callable<Integer> {
         for (Path torrent : torrents) {
             allowed.add(Metainfo.read(torrent).infoHash());
         }
-        TrackerOptions options =
-                new TrackerOptions(host, port, interval, peersPerAddress, allowed, Optional.ofNullable(state));
+        TrackerOptions options = new TrackerOptions(
+                address.host(), address.port(), interval, peersPerAddress, allowed, Optional.ofNullable(state));
         try (Interruption interruption = new Interruption();
                 Tracker tracker = Tracker.start(options)) {
             Report report = new Report(tracker.announceUrl().toString());
             output.report(report, report::announce);
             output.message("tracking at " + report.announce() + "; Ctrl-C ends it");
-            interruption.check();
-            new CountDownLatch(1).await();
+            interruption.await();
         }
         return ExitCode.DONE;
     }

@@ -104,6 +104,7 @@ class ArchitectureTest {
             IN_JAVA_BASE.or(resideInAPackage("java.net.http..")),
             "org.rundelta.swarm..",
             "org.rundelta.media..",
+            "org.rundelta.http..",
             "org.eclipse.jetty..");
 
     @ArchTest
@@ -112,7 +113,11 @@ class ArchitectureTest {
                     .and(not(describe(
                             "Tracker", type -> type.getName().matches("org\\.rundelta\\.swarm\\.Tracker(\\$.*)?")))))
             .should()
-            .dependOnClassesThat(resideInAPackage("org.eclipse.jetty.."));
+            .dependOnClassesThat(resideInAnyPackage("org.eclipse.jetty..", "org.rundelta.http.."));
+
+    @ArchTest
+    static final ArchRule serversAreSetUpAlike =
+            only("org.rundelta.http..", IN_JAVA_BASE, "org.rundelta.http..", "org.eclipse.jetty..");
 
     @ArchTest
     static final ArchRule edgesMoveBytes = only(
@@ -120,6 +125,7 @@ class ArchitectureTest {
             IN_THE_JDK,
             "org.rundelta.edge..",
             "org.rundelta.cache..",
+            "org.rundelta.http..",
             "org.rundelta.media..",
             "org.eclipse.jetty..",
             "com.github.benmanes.caffeine..",
@@ -131,12 +137,14 @@ class ArchitectureTest {
             "org.rundelta.steering..",
             IN_THE_JDK,
             "org.rundelta.steering..",
+            "org.rundelta.http..",
             "org.eclipse.jetty..",
             "com.fasterxml.jackson..");
 
     @ArchTest
     static final ArchRule serversAreForEdgesSteeringAndTrackers = noClasses()
-            .that(not(resideInAnyPackage("org.rundelta.edge..", "org.rundelta.steering..", "org.rundelta.swarm..")))
+            .that(not(resideInAnyPackage(
+                    "org.rundelta.http..", "org.rundelta.edge..", "org.rundelta.steering..", "org.rundelta.swarm..")))
             .should()
             .dependOnClassesThat(resideInAPackage("org.eclipse.jetty.."));
 

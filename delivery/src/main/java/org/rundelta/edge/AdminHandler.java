@@ -1,14 +1,11 @@
 package org.rundelta.edge;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -16,11 +13,11 @@ import org.rundelta.cache.CachedFile;
 import org.rundelta.cache.EdgeCache;
 import org.rundelta.cache.FillJob;
 import org.rundelta.cache.Fills;
+import org.rundelta.http.OperatorHandler;
 
 /** Answers operators: what the edge holds and does, and takes their orders. */
-final class AdminHandler extends Handler.Abstract {
+final class AdminHandler extends OperatorHandler {
     private static final int MAX_ORDER = 64 << 20;
-    private static final String JSON = "application/json";
     private static final String FILL = "/fill";
 
     private final EdgeCache cache;
@@ -41,24 +38,18 @@ final class AdminHandler extends Handler.Abstract {
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        // Pages that a browser on this machine shows are of others.
-        if (request.getHeaders().contains(HttpHeader.ORIGIN)) {
-            Response.writeError(request, response, callback, HttpStatus.FORBIDDEN_403);
-            return true;
-        }
+    protected void answer(Request request, Response response, Callback callback) throws Exception {
         String path = request.getHttpURI().getPath();
         String asked = request.getMethod() + " " + (path.startsWith(FILL + "/") ? FILL + "/" : path);
         switch (asked) {
             case "GET /health" -> send(response, callback, Map.of("isUp", true));
-            case "GET /metrics" -> send(response, callback, CacheMetrics.TYPE, text(metrics.text()));
+            case "GET /metrics" -> sendMetrics(response, callback, metrics.text());
             case "GET /contents" -> send(response, callback, contents(prefix(request)));
             case "DELETE /contents" -> send(response, callback, Map.of("files", cache.remove(prefix(request))));
             case "POST /fill" -> fill(request, response, callback);
             case "GET /fill/", "DELETE /fill/" -> status(path, request, response, callback);
             default -> Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
         }
-        return true;
     }
 
     private static String prefix(Request request) {
@@ -98,17 +89,6 @@ final class AdminHandler extends Handler.Abstract {
     }
 
     private static void send(Response response, Callback callback, Object value) {
-        send(response, callback, JSON, AdminJson.bytes(value));
-    }
-
-    private static byte[] text(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static void send(Response response, Callback callback, String type, byte[] content) {
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
-        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, content.length);
-        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        response.write(true, ByteBuffer.wrap(content), callback);
+        sendJson(response, callback, AdminJson.bytes(value));
     }
 }

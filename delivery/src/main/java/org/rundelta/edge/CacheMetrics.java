@@ -7,7 +7,6 @@ import org.rundelta.cache.EdgeCache;
 
 /** What an edge has done and holds, in Prometheus' text format. */
 final class CacheMetrics {
-    static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final EdgeCache cache;
     private final Metrics requests;

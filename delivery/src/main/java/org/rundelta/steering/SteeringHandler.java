@@ -6,37 +6,18 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.util.List;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.http.PreEncodedHttpField;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.URIUtil;
+import org.rundelta.http.PublicHandler;
 
 /** Answers players: the path of a request is the id of its title. */
-final class SteeringHandler extends Handler.Abstract.NonBlocking {
-    private static final String METHODS = "GET, HEAD, OPTIONS";
+final class SteeringHandler extends PublicHandler {
     private static final String DASH_TYPE = "application/json";
     private static final String HLS_TYPE = "application/vnd.apple.steering-list";
-
-    /** Pages of every origin may read it. No cache may keep it: the next player gets another answer. */
-    private static final HttpFields ALWAYS = HttpFields.build()
-            .add(field("Access-Control-Allow-Origin", "*"))
-            .add(field("Access-Control-Expose-Headers", "Retry-After"))
-            .add(field("Cache-Control", "no-store"))
-            .add(field("X-Content-Type-Options", "nosniff"))
-            .asImmutable();
-
-    private static final HttpFields PREFLIGHT = HttpFields.build()
-            .add(field("Access-Control-Allow-Methods", METHODS))
-            .add(field("Access-Control-Allow-Headers", "*"))
-            .add(field("Access-Control-Max-Age", "86400"))
-            .add(field("Allow", METHODS))
-            .asImmutable();
 
     private final SteeringConfig config;
     private final SteeringPolicy policy;
@@ -47,6 +28,8 @@ final class SteeringHandler extends Handler.Abstract.NonBlocking {
 
     SteeringHandler(
             SteeringConfig config, EdgeChecks checks, SteeringState state, SteeringMetrics metrics, Clock clock) {
+        // No cache may keep an answer: the next player gets another one.
+        super(field("Access-Control-Expose-Headers", "Retry-After"), field("Cache-Control", "no-store"));
         this.config = config;
         this.checks = checks;
         this.state = state;
@@ -55,29 +38,8 @@ final class SteeringHandler extends Handler.Abstract.NonBlocking {
         policy = new SteeringPolicy(config);
     }
 
-    private static HttpField field(String name, String value) {
-        return new PreEncodedHttpField(name, value);
-    }
-
     @Override
-    public boolean handle(Request request, Response response, Callback callback) {
-        response.getHeaders().add(ALWAYS);
-        switch (request.getMethod()) {
-            case "GET", "HEAD" -> get(request, response, callback);
-            case "OPTIONS" -> {
-                response.getHeaders().add(PREFLIGHT);
-                response.setStatus(HttpStatus.NO_CONTENT_204);
-                callback.succeeded();
-            }
-            default -> {
-                response.getHeaders().put(HttpHeader.ALLOW, METHODS);
-                refuse(HttpStatus.METHOD_NOT_ALLOWED_405, request, response, callback);
-            }
-        }
-        return true;
-    }
-
-    private void get(Request request, Response response, Callback callback) {
+    protected void get(Request request, Response response, Callback callback) {
         SteeredTitle title = config.titles()
                 .get(URIUtil.decodePath(request.getHttpURI().getPath()).substring(1));
         if (title == null) {
@@ -111,9 +73,10 @@ final class SteeringHandler extends Handler.Abstract.NonBlocking {
         response.write(true, ByteBuffer.wrap(json), callback);
     }
 
-    private void refuse(int status, Request request, Response response, Callback callback) {
+    @Override
+    protected void refuse(int status, Request request, Response response, Callback callback) {
         metrics.answered(status);
-        Response.writeError(request, response, callback, status);
+        super.refuse(status, request, response, callback);
     }
 
     /** Absolute, since players do not agree against what a relative one is to be resolved. */

@@ -8,8 +8,6 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what was answered, and shows it in Prometheus' text format. */
 final class SteeringMetrics {
-    static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
-
     private final Map<Integer, LongAdder> byStatus = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> byFirst = new ConcurrentHashMap<>();
     private final LongAdder slow = new LongAdder();

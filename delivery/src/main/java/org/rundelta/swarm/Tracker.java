@@ -1,7 +1,6 @@
 package org.rundelta.swarm;
 
 import java.io.IOException;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -19,26 +18,20 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.rundelta.http.HttpPort;
 
 /** A running tracker: {@code /announce} and {@code /scrape} over HTTP (BEP 3, 7, 23 and 48). */
 public final class Tracker implements AutoCloseable {
     private static final int MAX_THREADS = 16;
-    private static final int MAX_HEADER_BYTES = 8 << 10;
     private static final long IDLE_MILLIS = 20_000;
     private static final int SAVE_SECONDS = 10;
 
     private final TrackerOptions options;
     private final TrackerState state;
-    private final Server server;
-    private final ServerConnector connector;
+    private final HttpPort http;
     private final ScheduledExecutorService saver = Executors.newSingleThreadScheduledExecutor(run -> {
         Thread thread = new Thread(run, "tracker-state");
         thread.setDaemon(true);
@@ -49,24 +42,8 @@ public final class Tracker implements AutoCloseable {
         this.options = options;
         state = new TrackerState(options, new SecureRandom());
         restore();
-        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS);
-        threads.setName("tracker");
-        threads.setDaemon(true);
-        server = new Server(threads);
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setRequestHeaderSize(MAX_HEADER_BYTES);
-        connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost(options.host().getHostAddress());
-        connector.setPort(options.port());
-        connector.setIdleTimeout(IDLE_MILLIS);
-        server.addConnector(connector);
-        server.setHandler(new Handler.Abstract() {
-            @Override
-            public boolean handle(Request request, Response response, Callback callback) {
-                return answer(request, response, callback);
-            }
-        });
+        http = new HttpPort("tracker", MAX_THREADS, options.host(), options.port());
+        http.connector().setIdleTimeout(IDLE_MILLIS);
     }
 
     /**
@@ -77,17 +54,10 @@ public final class Tracker implements AutoCloseable {
     public static Tracker start(TrackerOptions options) throws IOException {
         Tracker tracker = new Tracker(options);
         try {
-            tracker.server.start();
-        } catch (IOException e) {
+            tracker.http.start(tracker.handler(), "--host or --port");
+        } catch (IOException | RuntimeException e) {
             tracker.stop();
-            String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
-            throw new IOException(
-                    options.host().getHostAddress() + ":" + options.port() + ": " + reason
-                            + "; choose another --host or --port",
-                    e);
-        } catch (Exception e) {
-            tracker.stop();
-            throw new IllegalStateException(e);
+            throw e;
         }
         Future<?> unused = tracker.saver.scheduleWithFixedDelay(
                 tracker::saveOrRetry, SAVE_SECONDS, SAVE_SECONDS, TimeUnit.SECONDS);
@@ -96,9 +66,16 @@ public final class Tracker implements AutoCloseable {
 
     /** What torrents name: {@code http://127.0.0.1:6969/announce}. */
     public URI announceUrl() {
-        String host = options.host().getHostAddress();
-        return URI.create("http://" + (options.host() instanceof Inet6Address ? "[" + host + "]" : host) + ":"
-                + connector.getLocalPort() + "/announce");
+        return http.uri().resolve("announce");
+    }
+
+    private Handler handler() {
+        return new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) {
+                return answer(request, response, callback);
+            }
+        };
     }
 
     private boolean answer(Request request, Response response, Callback callback) {
@@ -174,11 +151,7 @@ public final class Tracker implements AutoCloseable {
 
     private void stop() {
         saver.shutdownNow();
-        try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        http.close();
     }
 
     /** Ends it; with a state file, what it knows is kept. */

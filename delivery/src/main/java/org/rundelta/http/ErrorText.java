@@ -1,4 +1,4 @@
-package org.rundelta.edge;
+package org.rundelta.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

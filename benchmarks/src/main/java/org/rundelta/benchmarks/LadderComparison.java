@@ -72,7 +72,7 @@ final class LadderComparison {
         String name = Path.of(clip).getFileName().toString().replaceAll("[.].*", "");
         int threads = Runtime.getRuntime().availableProcessors();
         Ladder chosen = LadderAnalysis.run(
-                        new FfmpegInput(clip), LadderPackaging.SEGMENT, threads, PackageListener.NONE)
+                        new FfmpegInput(clip), LadderPackaging.SEGMENT, null, threads, PackageListener.NONE)
                 .ladder();
         PackagedLadder auto = new LadderPackaging(clip, work.resolve(name + "-auto")).run(chosen, threads);
         PackagedLadder fixed = new LadderPackaging(clip, work.resolve(name + "-fixed")).run(fixed(), threads);

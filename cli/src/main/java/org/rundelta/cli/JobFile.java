@@ -189,7 +189,7 @@ final class JobFile {
             case INPUT -> !value.equals("-");
             case LADDER -> !value.matches("auto|lossless");
             case "audio" -> !value.matches("none|\\d{1,3}(:.*)?");
-            case "output", "plot", "push", "single-file", "text" -> true;
+            case "jobs", "output", "plot", "push", "single-file", "text" -> true;
             default -> false;
         };
         return isName && !value.contains("://");

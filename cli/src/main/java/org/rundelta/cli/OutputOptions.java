@@ -33,6 +33,11 @@ final class OutputOptions {
         out.flush();
     }
 
+    /** Whether the report is to be JSON. */
+    boolean isJson() {
+        return json;
+    }
+
     /** Tells the user something that is not the report. */
     void message(String line) {
         if (!quiet) {

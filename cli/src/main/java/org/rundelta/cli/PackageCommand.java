@@ -23,6 +23,7 @@ import org.rundelta.packager.PackageReport;
 import org.rundelta.packager.PackageReport.PackagedRepresentation;
 import org.rundelta.packager.Packager;
 import org.rundelta.packager.Pathways;
+import org.rundelta.packager.TaskEngine;
 import org.rundelta.packager.ThumbnailOptions;
 import org.rundelta.push.Publisher;
 import org.rundelta.push.PushException;
@@ -59,17 +60,19 @@ import picocli.CommandLine.Spec;
             "  rundelta package samples/terminal.mkv --profile on-demand -o out/title"
                     + " --base-url a=https://a.example/title/ --base-url b=https://b.example/title/"
                     + " --steering https://steer.example/title",
-            "  rundelta package samples/job.yaml -o out/title --resume"
+            "  rundelta package samples/job.yaml -o out/title --resume",
+            "  rundelta package --jobs tonight.txt --codec h264 -o titles",
+            "  rundelta-cluster package film.mkv -o title --engine spark --master spark://host:7077"
         })
 final class PackageCommand implements Callable<Integer> {
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "INPUT",
             description =
                     "A video file, a folder of images, a pattern such as frame%%04d.png, or - for y4m on standard input."
                             + " With --codec copy there may be several files, one for each quality. Or a job file (docs/job.md),"
                             + " YAML or JSON, which says the inputs, and the options by their names; what is given beside it wins.")
-    private List<String> inputs;
+    private List<String> inputs = List.of();
 
     @Option(
             names = {"-o", "--output"},
@@ -140,11 +143,26 @@ final class PackageCommand implements Callable<Integer> {
     @Mixin
     private ThreadOptions threads;
 
+    @Option(
+            names = "--jobs",
+            paramLabel = "FILE",
+            description =
+                    "Package many titles: a line each, an INPUT or a job file and, after a tab, its folder in that of"
+                            + " --output (default: called as the input). All options are for all titles. Where one fails, the"
+                            + " others go on.")
+    private Path jobs;
+
+    @Mixin
+    private EngineOptions engines;
+
     @Mixin
     private OutputOptions outputOptions;
 
     @Spec
     private CommandSpec spec;
+
+    /** Open already, and not to be closed; null for that of the options. */
+    private final TaskEngine shared;
 
     /** With {@code --ladder auto}, once it is found. */
     private Optional<LadderProposal> proposal = Optional.empty();
@@ -159,8 +177,23 @@ final class PackageCommand implements Callable<Integer> {
             List<PushResult> pushed,
             @JsonInclude(JsonInclude.Include.NON_NULL) List<ChosenRung> ladder) {}
 
+    PackageCommand() {
+        this(null);
+    }
+
+    /** For one of several titles that share an engine, if it is not this machine. */
+    PackageCommand(TaskEngine shared) {
+        this.shared = shared;
+    }
+
     @Override
     public Integer call() throws Exception {
+        if (jobs != null) {
+            return packageTitles();
+        }
+        if (inputs.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'INPUT'");
+        }
         PackageReport packaged = packageTitle();
         player.write(output, packaged);
         if (targets.isEmpty()) {
@@ -191,19 +224,43 @@ final class PackageCommand implements Callable<Integer> {
     }
 
     @SuppressWarnings("try") // the interruption works by being open
+    private int packageTitles() throws Exception {
+        List<String> media =
+                inputs.stream().filter(name -> !JobFile.isNamed(name)).toList();
+        if (!media.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), media.get(0) + " beside --jobs: the inputs are in the list; put it there");
+        }
+        engines.check();
+        TitleList list = TitleList.read(jobs, output, spec.commandLine());
+        try (Interruption interruption = new Interruption();
+                TaskEngine engine = engines.open(outputOptions::message)) {
+            return new TitleRuns(spec.commandLine(), engine, outputOptions).run(jobs, list);
+        }
+    }
+
+    @SuppressWarnings("try") // the interruption works by being open
     private PackageReport packageTitle() throws Exception {
         Layout files = layout.layout();
         Pathways pathways = layout.pathways();
         ThumbnailOptions small = thumbnails.options();
-        try (Interruption interruption = new Interruption()) {
-            Ladder rungs = codecs.isCopy() ? null : rungs();
+        engines.check();
+        if (codecs.isCopy() && engines.isElsewhere()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--engine is of no use with --codec copy, which encodes no video");
+        }
+        try (Interruption interruption = new Interruption();
+                TaskEngine own = shared == null ? engines.open(outputOptions::message) : null) {
+            TaskEngine engine = shared == null ? own : shared;
+            Ladder rungs = codecs.isCopy() ? null : rungs(engine);
             PackageOptions options = new PackageOptions(output, rungs, segment, effort.value(), threads.count())
                     .withAudio(audio.options(codecs.isCopy() ? AudioCodec.COPY : AudioCodec.AAC))
                     .withText(text.options())
                     .withThumbnails(small)
                     .withTrickPlay(trickPlay)
                     .withHls(hls)
-                    .withLayout(files, pathways);
+                    .withLayout(files, pathways)
+                    .on(engine);
             try (SegmentProgress progress = new SegmentProgress("package", outputOptions)) {
                 return Packager.run(open(), resume ? options.resuming() : options, progress);
             }
@@ -234,11 +291,11 @@ final class PackageCommand implements Callable<Integer> {
         return opened;
     }
 
-    private Ladder rungs() throws Exception {
+    private Ladder rungs(TaskEngine engine) throws Exception {
         MediaInput input = open().get(0);
         if (ladder.needsTrial(codecs)) {
             try (SegmentProgress progress = new SegmentProgress("ladder", outputOptions)) {
-                proposal = Optional.of(LadderAnalysis.run(input, segment, threads.count(), progress));
+                proposal = Optional.of(LadderAnalysis.run(input, segment, engine, threads.count(), progress));
             }
             ladder.show(proposal.get(), outputOptions);
         }

@@ -73,6 +73,23 @@ public final class Rundelta {
         return exitCode;
     }
 
+    /** Runs {@code package}, of which {@code commandLine} is, with arguments that may name a job file. */
+    static int runPackage(CommandLine commandLine, PrintWriter out, PrintWriter err, List<String> args) {
+        commandLine.setOut(out).setErr(err);
+        try {
+            Optional<JobFile> job = JobFile.namedBy(commandLine, args);
+            job.ifPresent(file ->
+                    commandLine.setParameterExceptionHandler((e, all) -> ErrorLine.wrongUsage(file.located(e), all)));
+            return commandLine.execute(
+                    Stream.concat(job.stream().flatMap(file -> file.arguments().stream()), args.stream())
+                            .toArray(String[]::new));
+        } catch (ParameterException e) {
+            return ErrorLine.wrongUsage(e, new String[0]);
+        } catch (IOException | InvalidPathException e) {
+            return ErrorLine.failure(e, commandLine, null);
+        }
+    }
+
     private static int execute(CommandLine commandLine, PrintWriter err, String... args) {
         try {
             return commandLine.execute(withJob(commandLine, args));

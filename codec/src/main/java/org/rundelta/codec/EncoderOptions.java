@@ -1,5 +1,6 @@
 package org.rundelta.codec;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Objects;
  *     each six; {@link #NO_QUANTISER} to have no such blocks
  * @param effort how much work goes into fewer bytes
  */
-public record EncoderOptions(int tolerance, int quantiser, Effort effort) {
+public record EncoderOptions(int tolerance, int quantiser, Effort effort) implements Serializable {
     /** No photographic blocks. */
     public static final int NO_QUANTISER = -1;
 

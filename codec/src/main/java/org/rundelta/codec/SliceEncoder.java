@@ -149,6 +149,7 @@ final class SliceEncoder implements PhotoChooser {
      */
     byte[] keyframe(int reference) {
         syntax.restart();
+        decision.restart();
         if (primer == null) {
             return code(header(FrameHeader.KEYFRAME, 0));
         }

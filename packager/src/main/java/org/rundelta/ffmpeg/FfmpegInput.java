@@ -12,9 +12,9 @@ import org.rundelta.packager.AudioTrack;
 import org.rundelta.packager.CodedSource;
 import org.rundelta.packager.FrameSource;
 import org.rundelta.packager.InputIdentity;
-import org.rundelta.packager.MediaInput;
 import org.rundelta.packager.OutputSize.PictureSize;
 import org.rundelta.packager.PictureScaler;
+import org.rundelta.packager.PortableInput;
 import org.rundelta.packager.SegmentEncoder;
 import org.rundelta.packager.SourceIndex;
 
@@ -23,7 +23,7 @@ import org.rundelta.packager.SourceIndex;
  *
  * @param name a path, a pattern, or {@code -} for standard input
  */
-public record FfmpegInput(String name) implements MediaInput {
+public record FfmpegInput(String name) implements PortableInput {
     @Override
     public boolean isRepeatable() {
         return !name.equals(InputLocation.STANDARD_INPUT);
@@ -33,6 +33,17 @@ public record FfmpegInput(String name) implements MediaInput {
     public Optional<String> identity() throws IOException {
         Optional<Path> files = InputLocation.of(name).files();
         return files.isEmpty() ? Optional.empty() : Optional.of(InputIdentity.of(files.get()));
+    }
+
+    @Override
+    public Optional<PortableInput> portable() {
+        if (!isRepeatable()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                name.contains("://")
+                        ? this
+                        : new FfmpegInput(Path.of(name).toAbsolutePath().toString()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.rundelta.ladder;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,7 +40,12 @@ final class ChunkPlan {
      * @param maxFrames it has no more than so many
      * @param weight number of candidates for which it stands
      */
-    record Place(long time, long end, int maxFrames, int weight) {}
+    record Place(long time, long end, int maxFrames, int weight) implements Serializable {
+        /** Its first frame alone. */
+        Place first() {
+            return new Place(time, end, 1, weight);
+        }
+    }
 
     private record Candidate(long time, double activity) {}
 

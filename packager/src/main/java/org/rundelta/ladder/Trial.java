@@ -1,5 +1,6 @@
 package org.rundelta.ladder;
 
+import java.io.Serializable;
 import org.rundelta.codec.ChromaFormat;
 import org.rundelta.codec.CodecConfig;
 import org.rundelta.codec.CodedFrame;
@@ -35,7 +36,8 @@ final class Trial {
      * @param quality see {@link RungEstimate#quality}
      * @param blockQuality see {@link RungEstimate#blockQuality}
      */
-    record Result(long keyframeBytes, double otherBytesPerSecond, double quality, double blockQuality) {}
+    record Result(long keyframeBytes, double otherBytesPerSecond, double quality, double blockQuality)
+            implements Serializable {}
 
     /** @param fps the most frames per second that are kept, or null for all */
     Trial(Chunk chunk, long timescale, FrameRate fps) {

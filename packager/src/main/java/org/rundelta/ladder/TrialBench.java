@@ -1,6 +1,7 @@
 package org.rundelta.ladder;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class TrialBench {
      * @param primerBytes once for the title
      * @param results of each chunk
      */
-    record RungResult(Rung rung, int primerBytes, List<Trial.Result> results) {}
+    record RungResult(Rung rung, int primerBytes, List<Trial.Result> results) implements Serializable {}
 
     TrialBench(MediaInput input, VideoInfo video, TaskRunner runner) {
         this.input = input;
@@ -74,6 +75,11 @@ final class TrialBench {
             scaled.add(ScaledChunk.of(chunk.pictures(), input, size));
         }
         return scaled;
+    }
+
+    /** What one rung makes of these chunks, in this thread. */
+    RungResult result(List<Chunk> chunks, Rung rung) throws IOException {
+        return result(chunks, scaled(chunks, rung.size().of(source)), rung);
     }
 
     private RungResult result(List<Chunk> chunks, List<ScaledChunk> scaled, Rung rung) throws IOException {

@@ -1,5 +1,7 @@
 package org.rundelta.mp4;
 
+import java.io.Serializable;
+
 /**
  * What colours mean, box {@code colr} (ISO/IEC 14496-12, 12.1.5); the codes are those of ISO/IEC 23091-2, where 2 stands
  * for "not specified":
@@ -17,7 +19,7 @@ package org.rundelta.mp4;
  * @param matrix code of 23091-2, 8.3
  * @param fullRange whether samples use all their values
  */
-public record Colour(int primaries, int transfer, int matrix, boolean fullRange) {
+public record Colour(int primaries, int transfer, int matrix, boolean fullRange) implements Serializable {
     /** The pixels of our own codec: primaries of BT.709, transfer of sRGB, no matrix. */
     public static final Colour SRGB = new Colour(1, 13, 0, true);
 

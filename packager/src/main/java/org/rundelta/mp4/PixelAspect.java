@@ -1,5 +1,7 @@
 package org.rundelta.mp4;
 
+import java.io.Serializable;
+
 /**
  * The shape of a pixel, box {@code pasp} (ISO/IEC 14496-12, 12.1.4); not written for square ones:
  *
@@ -10,7 +12,7 @@ package org.rundelta.mp4;
  * @param horizontal width of a pixel in any unit, at least 1
  * @param vertical its height in the same unit, at least 1
  */
-public record PixelAspect(int horizontal, int vertical) {
+public record PixelAspect(int horizontal, int vertical) implements Serializable {
     /** As wide as high. */
     public static final PixelAspect SQUARE = new PixelAspect(1, 1);
 

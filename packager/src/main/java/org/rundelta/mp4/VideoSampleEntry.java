@@ -1,5 +1,6 @@
 package org.rundelta.mp4;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +26,7 @@ import java.util.Objects;
  */
 public record VideoSampleEntry(
         String type, int width, int height, String configType, byte[] config, Colour colour, PixelAspect pixelAspect)
-        implements SampleEntry {
+        implements SampleEntry, Serializable {
     /** The boxes that configure a decoder; they need not come first (AV1, say). */
     private static final List<String> CONFIG_TYPES = List.of("rdvC", "avcC", "hvcC", "vpcC", "av1C");
 

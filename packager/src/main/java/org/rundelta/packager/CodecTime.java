@@ -1,12 +1,14 @@
 package org.rundelta.packager;
 
+import java.io.Serializable;
+
 /**
  * How long coding took, of all threads together.
  *
  * @param pixels coded, those of a primer not counted, though its time is
  * @param cpuNanos processor time of the coding itself, reading and scaling not counted
  */
-public record CodecTime(long pixels, long cpuNanos) {
+public record CodecTime(long pixels, long cpuNanos) implements Serializable {
     /** Nothing coded. */
     public static final CodecTime NONE = new CodecTime(0, 0);
 

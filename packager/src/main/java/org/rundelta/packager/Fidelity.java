@@ -1,11 +1,12 @@
 package org.rundelta.packager;
 
+import java.io.Serializable;
 import org.rundelta.codec.Effort;
 import org.rundelta.codec.EncoderOptions;
 import org.rundelta.rate.RateTarget;
 
 /** How near to the source a rung must come; each kind is a key of the ladder file. */
-public sealed interface Fidelity {
+public sealed interface Fidelity extends Serializable {
     /** The greatest rate in bits per second, that of {@code @bandwidth} in a manifest. */
     long MAX_RATE = 0xFFFF_FFFFL;
 

@@ -1,5 +1,6 @@
 package org.rundelta.packager;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Matcher;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  * @param numerator at least 1
  * @param denominator at least 1
  */
-public record FrameRate(int numerator, int denominator) {
+public record FrameRate(int numerator, int denominator) implements Serializable {
     /** The greatest. */
     public static final int MAX = 1000;
 

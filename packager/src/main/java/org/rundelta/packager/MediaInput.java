@@ -24,6 +24,11 @@ public interface MediaInput {
         return Optional.empty();
     }
 
+    /** The same for use on other machines, on which its name means the same; empty if only this process can read it. */
+    default Optional<PortableInput> portable() {
+        return Optional.empty();
+    }
+
     /**
      * Where decoding can begin; reads the input through.
      *

@@ -60,7 +60,7 @@ public final class MovieEncoder {
         try (StagingFolder staging = StagingFolder.open(staging(output))) {
             EncodedTitle title = new TitleEncoder(
                             input, new Ladder(List.of(rung)), keyframeInterval, true, effort, slices, AudioOptions.MAIN)
-                    .encode(staging.path(), Optional.empty(), threads, listener);
+                    .encode(staging.path(), Optional.empty(), null, threads, listener);
             write(title, output);
             return result(title);
         }

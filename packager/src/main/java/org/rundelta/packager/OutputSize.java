@@ -1,5 +1,6 @@
 package org.rundelta.packager;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.regex.Matcher;
@@ -7,7 +8,7 @@ import java.util.regex.Pattern;
 import org.rundelta.codec.Picture;
 
 /** The size of a rung's pictures. */
-public sealed interface OutputSize {
+public sealed interface OutputSize extends Serializable {
     /** The size for a source of the given size; all in pixels. */
     PictureSize of(PictureSize source);
 
@@ -89,7 +90,7 @@ public sealed interface OutputSize {
     /**
      * Width and height in pixels, each from 1 to {@link Picture#MAX_SIZE}.
      */
-    record PictureSize(int width, int height) {
+    record PictureSize(int width, int height) implements Serializable {
         private static final Pattern FORM = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
 
         public PictureSize {

@@ -14,6 +14,7 @@ import org.rundelta.codec.Effort;
  * @param segment length of a segment, see {@link Segmenter}
  * @param effort of the video encoders
  * @param threads at most, at least 1
+ * @param engine that encodes the segments, and outlives this; null for the threads of this machine
  * @param audio that it gets
  * @param text that it gets
  * @param thumbnails that it gets
@@ -29,6 +30,7 @@ public record PackageOptions(
         Duration segment,
         Effort effort,
         int threads,
+        TaskEngine engine,
         AudioOptions audio,
         TextOptions text,
         ThumbnailOptions thumbnails,
@@ -64,6 +66,7 @@ public record PackageOptions(
                 segment,
                 effort,
                 threads,
+                null,
                 AudioOptions.DEFAULT,
                 TextOptions.NONE,
                 ThumbnailOptions.NONE,
@@ -72,6 +75,11 @@ public record PackageOptions(
                 Layout.TIME,
                 Pathways.NONE,
                 false);
+    }
+
+    /** The same, encoded elsewhere. */
+    public PackageOptions on(TaskEngine other) {
+        return changed(change -> change.engine = other);
     }
 
     /** The same with other audio. */
@@ -121,6 +129,7 @@ public record PackageOptions(
                 segment,
                 effort,
                 threads,
+                change.engine,
                 change.audio,
                 change.text,
                 change.thumbnails,
@@ -133,6 +142,7 @@ public record PackageOptions(
 
     /** What can be changed, at first as it is. */
     private final class Change {
+        private TaskEngine engine = PackageOptions.this.engine;
         private AudioOptions audio = PackageOptions.this.audio;
         private TextOptions text = PackageOptions.this.text;
         private ThumbnailOptions thumbnails = PackageOptions.this.thumbnails;

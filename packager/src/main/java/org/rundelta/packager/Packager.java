@@ -199,7 +199,7 @@ public final class Packager {
         }
         Ladder ladder = options.trickPlay() ? options.ladder().withTrickPlay() : options.ladder();
         return new TitleEncoder(inputs.get(0), ladder, options.segment(), false, options.effort(), 1, options.audio())
-                .encode(folder, journal, options.threads(), listener);
+                .encode(folder, journal, options.engine(), options.threads(), listener);
     }
 
     /**

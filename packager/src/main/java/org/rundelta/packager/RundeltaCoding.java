@@ -83,7 +83,7 @@ final class RundeltaCoding extends RungCoding {
     }
 
     @Override
-    boolean includes(long number) {
+    public boolean includes(long number) {
         return pass == null ? !isKept(number) : pass.includes(number);
     }
 
@@ -93,9 +93,32 @@ final class RundeltaCoding extends RungCoding {
     }
 
     @Override
-    RungLane openLane(MediaInput input, VideoInfo source, SliceThreads threads) throws IOException {
+    public RungLane openLane(MediaInput input, VideoInfo source, SliceThreads threads) throws IOException {
         VideoEncoder encoder = new VideoEncoder(config, options(), threads);
         return new RundeltaLane(rung(), encoder, depth(), this::rate, input, source, folder());
+    }
+
+    @Override
+    RungOrder order() {
+        return new RundeltaOrder(rung(), config.config().toBytes(), options(), depth(), absoluteFolder());
+    }
+
+    @Override
+    SegmentOrder order(int place, long number) {
+        return new SegmentOrder(place, number, pass == null ? null : pass.elsewhere(number), 0);
+    }
+
+    @Override
+    void take(SegmentResult result) throws IOException {
+        add(result.segment());
+        if (pass != null) {
+            pass.take(result.number(), result.rate());
+        }
+    }
+
+    @Override
+    boolean isInVain() {
+        return pass != null && pass.isInVain();
     }
 
     /** Who decides how the pictures of a segment are coded; null for nobody. */

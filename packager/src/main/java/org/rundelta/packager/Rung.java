@@ -1,5 +1,6 @@
 package org.rundelta.packager;
 
+import java.io.Serializable;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,8 @@ import java.util.regex.Pattern;
  * @param codec that its pictures are coded with
  * @param trickPlay whether it is not for playing but for trick play: every frame becomes a keyframe
  */
-public record Rung(String id, Fidelity fidelity, OutputSize size, FrameRate fps, VideoCodec codec, boolean trickPlay) {
+public record Rung(String id, Fidelity fidelity, OutputSize size, FrameRate fps, VideoCodec codec, boolean trickPlay)
+        implements Serializable {
     /** Our own codec. */
     public static final VideoCodec DEFAULT_CODEC = VideoCodec.RDV1;
 

@@ -1,6 +1,7 @@
 package org.rundelta.packager;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.rundelta.rate.RateException;
  * One rung on its way: encoded once, or, if it has a bitrate, until it takes that. Used by one thread, which is not the
  * one that encodes: but {@link #openLane}, {@link #includes} and what does not change are for all.
  */
-abstract class RungCoding {
+abstract class RungCoding implements CodedRung {
     private final Rung rung;
     private final Path folder;
     private final PictureSize size;
@@ -30,7 +31,7 @@ abstract class RungCoding {
         size = rung.size().of(new PictureSize(video.width(), video.height()));
     }
 
-    final Rung rung() {
+    public final Rung rung() {
         return rung;
     }
 
@@ -40,7 +41,7 @@ abstract class RungCoding {
     }
 
     /** Size of its pictures. */
-    final PictureSize size() {
+    public final PictureSize size() {
         return size;
     }
 
@@ -52,14 +53,11 @@ abstract class RungCoding {
      */
     abstract boolean advance() throws RateException;
 
-    /** Whether this segment is still to be encoded. */
-    abstract boolean includes(long number);
-
     /** Whether a segment that is encoded is as it will be. */
     abstract boolean isEncodedOnce();
 
     /** A segment is there from a run that was interrupted; only if each is encoded once. */
-    void keep(long number, EncodedSegment segment) {
+    void keep(long number, EncodedSegment segment) throws IOException {
         kept.add(number);
         add(segment);
     }
@@ -68,16 +66,35 @@ abstract class RungCoding {
         return kept.contains(number);
     }
 
+    /** How other machines are to encode it, until the next {@link #advance}. */
+    abstract RungOrder order();
+
     /**
-     * A lane for one thread.
+     * How another machine is to encode a segment.
      *
-     * @param threads for the slices of a picture
+     * @param place of the rung among those that are encoded
      */
-    abstract RungLane openLane(MediaInput input, VideoInfo video, SliceThreads threads) throws IOException;
+    abstract SegmentOrder order(int place, long number);
+
+    /** Another machine has encoded a segment. */
+    abstract void take(SegmentResult result) throws IOException;
+
+    /** Whether what is encoded now has taken so much that it is for nothing. */
+    boolean isInVain() {
+        return false;
+    }
+
+    /** Where its segments go, for processes with other current folders. */
+    final String absoluteFolder() {
+        return folder.toAbsolutePath().toString();
+    }
 
     /** A segment is there, in place of what was there of it before. */
-    final void add(EncodedSegment segment) {
-        segments.put(segment.time(), segment);
+    final void add(EncodedSegment segment) throws IOException {
+        EncodedSegment before = segments.put(segment.time(), segment);
+        if (before != null && !before.file().equals(segment.file())) {
+            Files.deleteIfExists(before.file());
+        }
     }
 
     /** In order of time. */

@@ -1,21 +1,25 @@
 package org.rundelta.packager;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.rundelta.codec.Picture;
 import org.rundelta.dash.Mpd;
 import org.rundelta.rate.RateException;
 
 /**
- * Encodes an input at all rungs on the threads of this machine. Each thread reads the input for itself and carries out
- * one segment job after the other, so memory does not grow with the length of the input.
+ * Encodes an input at all rungs, on the threads of this machine or elsewhere. Each thread reads the input for itself and
+ * carries out one segment job after the other, so memory does not grow with the length of the input.
  */
-final class SegmentEngine implements SegmentWorker.Listener {
+final class SegmentEngine implements SegmentWorker.Listener<RungCoding> {
     /**
      * What came of it.
      *
@@ -25,13 +29,16 @@ final class SegmentEngine implements SegmentWorker.Listener {
 
     /** Makes a worker, on the thread that it is to work on. */
     private interface Opener {
-        SegmentWorker open() throws IOException;
+        SegmentWorker<RungCoding> open() throws IOException;
     }
 
     private final MediaInput input;
     private final EncodePlan plan;
     private final Optional<SegmentJournal> journal;
     private final PackageListener listener;
+    /** Null for this machine. */
+    private final TaskEngine engine;
+
     private final TaskRunner runner;
     private final Primers primers;
     private CodecTime time = CodecTime.NONE;
@@ -40,6 +47,7 @@ final class SegmentEngine implements SegmentWorker.Listener {
      * An engine.
      *
      * @param journal of the segments that are complete, of an input that is repeatable
+     * @param engine that carries out the segment jobs; null for the threads of this machine
      * @param threads that it uses at most, beside the one that runs it and waits for them
      */
     SegmentEngine(
@@ -47,11 +55,13 @@ final class SegmentEngine implements SegmentWorker.Listener {
             EncodePlan plan,
             Optional<SegmentJournal> journal,
             PackageListener listener,
+            TaskEngine engine,
             int threads) {
         this.input = input;
         this.plan = plan;
         this.journal = journal;
         this.listener = listener;
+        this.engine = engine;
         runner = new TaskRunner(threads);
         primers = new Primers(input, runner);
     }
@@ -63,6 +73,10 @@ final class SegmentEngine implements SegmentWorker.Listener {
      * @throws IOException if the input cannot be read or the output not written
      */
     Result run(List<AudioLane> audio) throws IOException, InterruptedException {
+        if (!input.isRepeatable() && engine != null) {
+            throw new IOException(input.name() + ": only this process can read it, and other machines are to encode it;"
+                    + " save it to a file that all of them see");
+        }
         return input.isRepeatable() ? runJobs(audio) : runOnce(audio);
     }
 
@@ -79,7 +93,7 @@ final class SegmentEngine implements SegmentWorker.Listener {
             advance(rungs);
             add(primers.prime(rundelta(rungs), source.video(), List.of(first.picture())));
             Segmenter segmenter = plan.segmenter(source.video(), Optional.empty());
-            Opener opener = () -> new SegmentWorker(input, source, first, segmenter, rungs, threads);
+            Opener opener = () -> new SegmentWorker<>(input, source, first, segmenter, rungs, threads);
             run(audio, Duration.ZERO, List.of(opener), new JobQueue(-1, 1));
             return result(source.video(), rungs);
         }
@@ -118,13 +132,95 @@ final class SegmentEngine implements SegmentWorker.Listener {
                 .filter(number -> rungs.stream().anyMatch(rung -> rung.includes(number)))
                 .toArray();
         listener.started(numbers.length);
+        Duration end = Mpd.duration(index.endTime(), segmenter.timescale());
+        if (engine != null) {
+            runElsewhere(audio, end, segmenter, index, rungs, count, numbers);
+            return;
+        }
         int workers = Math.max(1, Math.min(runner.threads(), numbers.length));
         try (SliceThreads alone = new SliceThreads(1)) {
-            Opener opener =
-                    () -> new SegmentWorker(input, input.openVideo(Optional.of(index)), null, segmenter, rungs, alone);
-            Duration end = Mpd.duration(index.endTime(), segmenter.timescale());
+            Opener opener = () ->
+                    new SegmentWorker<>(input, input.openVideo(Optional.of(index)), null, segmenter, rungs, alone);
             run(audio, end, Collections.nCopies(workers, opener), new JobQueue(count, numbers, workers));
         }
+    }
+
+    /** On other machines; audio is encoded here meanwhile. */
+    private void runElsewhere(
+            List<AudioLane> audio,
+            Duration end,
+            Segmenter segmenter,
+            SourceIndex index,
+            List<RungCoding> rungs,
+            long count,
+            long[] numbers)
+            throws IOException, InterruptedException {
+        PortableInput portable = input.portable()
+                .orElseThrow(() -> new IOException(
+                        input.name() + ": other machines cannot read it; give a file that all" + " of them see"));
+        SegmentWork work = new SegmentWork(
+                portable,
+                index,
+                segmenter,
+                rungs.stream().map(RungCoding::order).collect(Collectors.toCollection(ArrayList::new)));
+        List<SegmentWork.Job> jobs = new ArrayList<>();
+        for (SegmentJob job : JobCutter.cut(numbers, count, index, segmenter, engine.slots())) {
+            jobs.add(job(job, rungs, count));
+        }
+        List<TaskRunner.Task<Void>> tasks = new ArrayList<>();
+        tasks.add(() -> {
+            run(work, jobs, rungs);
+            return null;
+        });
+        audio.forEach(lane -> tasks.add(() -> encode(lane, end)));
+        runner.run(tasks);
+    }
+
+    private static SegmentWork.Job job(SegmentJob segments, List<RungCoding> rungs, long count) {
+        ArrayList<SegmentOrder> orders = new ArrayList<>();
+        for (long number = segments.first(); number < Math.min(count, segments.end()); number++) {
+            for (int i = 0; i < rungs.size(); i++) {
+                if (rungs.get(i).includes(number)) {
+                    orders.add(rungs.get(i).order(i, number));
+                }
+            }
+        }
+        return new SegmentWork.Job(segments, orders);
+    }
+
+    private void run(SegmentWork work, List<SegmentWork.Job> jobs, List<RungCoding> rungs) throws IOException {
+        try {
+            engine.run(work, jobs, new TaskEngine.Results<>() {
+                @Override
+                public void done(int job, SegmentWork.Done result) throws IOException {
+                    take(result, rungs);
+                }
+
+                @Override
+                public boolean isWanted() {
+                    return runner.isWanted() && !rungs.stream().allMatch(RungCoding::isInVain);
+                }
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
+    }
+
+    private synchronized void take(SegmentWork.Done done, List<RungCoding> rungs) throws IOException {
+        for (SegmentResult result : done.results()) {
+            RungCoding rung = rungs.get(result.rung());
+            Path file = Path.of(result.file());
+            if (!Files.isRegularFile(file) || Files.size(file) != result.fileBytes()) {
+                throw new IOException(
+                        file + ": a worker has written it, and it is not here; the output must be where all"
+                                + " workers see it under this name");
+            }
+            rung.take(result);
+            list(rung, result.segment());
+        }
+        time = time.plus(done.time());
+        done.results().stream().map(SegmentResult::number).distinct().forEach(number -> listener.segmentDone());
     }
 
     private List<RungCoding> rungs(VideoInfo video, double seconds, long count) throws RateException {
@@ -183,7 +279,7 @@ final class SegmentEngine implements SegmentWorker.Listener {
     }
 
     private Void work(Opener opener, JobQueue jobs, int number) throws IOException {
-        try (SegmentWorker worker = opener.open()) {
+        try (SegmentWorker<RungCoding> worker = opener.open()) {
             Optional<SegmentJob> job = jobs.next(number);
             while (job.isPresent() && isWanted()) {
                 worker.run(job.get(), this);
@@ -222,6 +318,11 @@ final class SegmentEngine implements SegmentWorker.Listener {
     @Override
     public synchronized void done(RungCoding rung, EncodedSegment segment) throws IOException {
         rung.add(segment);
+        list(rung, segment);
+    }
+
+    /** Lists a segment for a run that resumes this one. */
+    private void list(RungCoding rung, EncodedSegment segment) throws IOException {
         if (journal.isPresent() && rung.isEncodedOnce()) {
             journal.get().add(rung.rung().id(), segment);
         }

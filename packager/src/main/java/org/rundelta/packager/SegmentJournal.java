@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 final class SegmentJournal implements Closeable {
     private static final String NAME = "journal";
     private static final Pattern LINE = Pattern.compile(
-            "([^/ ]+)/([0-9]+\\.m4s) ([0-9]{1,18}) ([0-9]{1,18}) ([0-9]{1,9}) ([0-9]{1,9}) ([0-9]{1,18}) ([0-9]{1,18}) ([0-9]{1,18}) \\.");
+            "([^/ ]+)/((?:[0-9a-f-]{36}/)?[0-9]+\\.m4s) ([0-9]{1,18}) ([0-9]{1,18}) ([0-9]{1,9}) ([0-9]{1,9}) ([0-9]{1,18}) ([0-9]{1,18}) ([0-9]{1,18}) \\.");
 
     private final Path folder;
     private final Writer out;
@@ -90,7 +90,8 @@ final class SegmentJournal implements Closeable {
 
     /** Lists a segment that is complete. */
     synchronized void add(String rung, EncodedSegment segment) throws IOException {
-        out.write(rung + "/" + segment.file().getFileName() + " " + segment.time() + " " + segment.duration() + " "
+        Path file = folder.toAbsolutePath().relativize(segment.file().toAbsolutePath());
+        out.write(file.toString().replace('\\', '/') + " " + segment.time() + " " + segment.duration() + " "
                 + segment.samples() + " " + segment.keyframes() + " " + segment.payloadBytes() + " "
                 + segment.firstSampleEnd() + " "
                 + segment.fileBytes() + " .\n");

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Carries out segment jobs on one thread: reads the input, each frame once, and feeds every rung. */
-final class SegmentWorker implements Closeable {
+final class SegmentWorker<R extends CodedRung> implements Closeable {
     /** Told of what was done; called from several threads. */
-    interface Listener {
+    interface Listener<R> {
         /** A segment is there at a rung. */
-        void done(RungCoding rung, EncodedSegment segment) throws IOException;
+        void done(R rung, EncodedSegment segment) throws IOException;
 
         /** A segment is there at all rungs that wanted it. */
         void segmentDone();
@@ -23,12 +23,12 @@ final class SegmentWorker implements Closeable {
 
     private final FrameSource source;
     private final Segmenter segmenter;
-    private final List<RungCoding> rungs;
+    private final List<R> rungs;
     /** Of the rungs, in their order. */
     private final List<RungLane> lanes = new ArrayList<>();
 
     /** Those that encode the open segment. */
-    private final Map<RungCoding, RungLane> open = new LinkedHashMap<>();
+    private final Map<R, RungLane> open = new LinkedHashMap<>();
 
     /** Read to find that it belongs to a later job; null if that did not happen. */
     private Frame ahead;
@@ -43,19 +43,14 @@ final class SegmentWorker implements Closeable {
      * @param threads for the slices of a picture; the caller closes them
      */
     SegmentWorker(
-            MediaInput input,
-            FrameSource source,
-            Frame first,
-            Segmenter segmenter,
-            List<RungCoding> rungs,
-            SliceThreads threads)
+            MediaInput input, FrameSource source, Frame first, Segmenter segmenter, List<R> rungs, SliceThreads threads)
             throws IOException {
         this.source = source;
         ahead = first;
         this.segmenter = segmenter;
         this.rungs = rungs;
         try {
-            for (RungCoding rung : rungs) {
+            for (R rung : rungs) {
                 lanes.add(rung.openLane(input, source.video(), threads));
             }
         } catch (IOException e) {
@@ -65,7 +60,7 @@ final class SegmentWorker implements Closeable {
     }
 
     /** Encodes the segments of a job; cheapest when it begins where the one before ended. */
-    void run(SegmentJob job, Listener listener) throws IOException {
+    void run(SegmentJob job, Listener<R> listener) throws IOException {
         skipTo(job.first());
         long number = -1;
         long nextNumber = job.first();
@@ -117,7 +112,7 @@ final class SegmentWorker implements Closeable {
 
     private void startSegment(long number, Frame frame) throws IOException {
         for (int i = 0; i < lanes.size(); i++) {
-            RungCoding rung = rungs.get(i);
+            R rung = rungs.get(i);
             if (rung.includes(number)) {
                 lanes.get(i).startSegment(number, frame);
                 open.put(rung, lanes.get(i));
@@ -125,11 +120,11 @@ final class SegmentWorker implements Closeable {
         }
     }
 
-    private void finishSegment(Listener listener) throws IOException {
+    private void finishSegment(Listener<R> listener) throws IOException {
         if (open.isEmpty()) {
             return;
         }
-        for (Map.Entry<RungCoding, RungLane> lane : open.entrySet()) {
+        for (Map.Entry<R, RungLane> lane : open.entrySet()) {
             listener.done(lane.getKey(), lane.getValue().finishSegment());
         }
         open.clear();

@@ -1,5 +1,6 @@
 package org.rundelta.packager;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -11,7 +12,7 @@ import java.time.Duration;
  * @param timescale ticks per second of all times, 1 to 2^32 - 1
  * @param last number of the last segment, to which all that follows belongs too; {@link #OPEN} if it is not known
  */
-public record Segmenter(Duration length, long timescale, long last) {
+public record Segmenter(Duration length, long timescale, long last) implements Serializable {
     /** The last segment of a title whose end is not known. */
     public static final long OPEN = Long.MAX_VALUE;
 

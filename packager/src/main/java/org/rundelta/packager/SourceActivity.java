@@ -1,12 +1,14 @@
 package org.rundelta.packager;
 
+import java.io.Serializable;
+
 /**
  * Where much happens in a source, by the bytes that its own encoder spent.
  *
  * @param slot length in ticks of the pieces of time that {@code bytes} is about, at least 1
  * @param bytes of the packets in each piece of time from 0 on; none if nothing is known. Not copied: do not change it
  */
-public record SourceActivity(long slot, long[] bytes) {
+public record SourceActivity(long slot, long[] bytes) implements Serializable {
     /** Nothing is known. */
     public static final SourceActivity UNKNOWN = new SourceActivity(1, new long[0]);
 

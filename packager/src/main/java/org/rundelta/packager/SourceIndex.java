@@ -1,5 +1,6 @@
 package org.rundelta.packager;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -11,7 +12,8 @@ import java.util.Arrays;
  * @param seekable whether {@link FrameSource#skipTo} can jump to the seek points, and not only decode its way there
  * @param activity where much happens
  */
-public record SourceIndex(long[] seekPoints, long endTime, boolean seekable, SourceActivity activity) {
+public record SourceIndex(long[] seekPoints, long endTime, boolean seekable, SourceActivity activity)
+        implements Serializable {
     /** An index of a source of which it is not known where much happens. */
     public SourceIndex(long[] seekPoints, long endTime, boolean seekable) {
         this(seekPoints, endTime, seekable, SourceActivity.UNKNOWN);

@@ -1,15 +1,13 @@
 package org.rundelta.packager;
 
 import java.io.IOException;
-import java.util.List;
 import org.rundelta.codec.Effort;
-import org.rundelta.mp4.Sample;
 import org.rundelta.mp4.VideoSampleEntry;
 import org.rundelta.rate.QualityRate;
 import org.rundelta.rate.RateException;
 
 /** A rung in a standard codec: each segment by an encoder of its own. */
-final class StandardCoding extends RungCoding {
+final class StandardCoding extends RungCoding implements StandardGuide {
     /** Where the source does not say: only to have something to start from. */
     private static final FrameRate USUAL_RATE = new FrameRate(25, 1);
 
@@ -54,7 +52,7 @@ final class StandardCoding extends RungCoding {
     }
 
     @Override
-    boolean includes(long number) {
+    public boolean includes(long number) {
         return rate == null || rate.wanted() == null
                 ? !isKept(number)
                 : rate.wanted().contains(number);
@@ -66,40 +64,52 @@ final class StandardCoding extends RungCoding {
     }
 
     @Override
-    void keep(long number, EncodedSegment segment) {
+    void keep(long number, EncodedSegment segment) throws IOException {
         if (number != 0) { // which is encoded again, for an encoder to say how all are described
             super.keep(number, segment);
         }
     }
 
     @Override
-    RungLane openLane(MediaInput input, VideoInfo video, SliceThreads threads) throws IOException {
+    public RungLane openLane(MediaInput input, VideoInfo video, SliceThreads threads) throws IOException {
         return new StandardLane(this, input, video, folder());
     }
 
-    /** How a segment is encoded. */
-    SegmentEncoder.Settings settings(long number, long timescale) {
-        double quality = rate == null ? ((Fidelity.Quality) rung().fidelity()).value() : rate.quality(number);
-        return new SegmentEncoder.Settings(rung().codec(), size(), timescale, fps, quality, effort);
+    @Override
+    public SegmentEncoder.Settings settings(long number, long timescale) {
+        return new SegmentEncoder.Settings(rung().codec(), size(), timescale, fps, quality(number), effort);
     }
 
-    /** Takes note of what a segment takes: of its frames, and in all. */
-    void measure(long number, List<Sample> samples, long timescale, long bytes) {
+    private double quality(long number) {
+        return rate == null ? ((Fidelity.Quality) rung().fidelity()).value() : rate.quality(number);
+    }
+
+    @Override
+    RungOrder order() {
+        return new StandardOrder(rung(), size(), fps, effort, absoluteFolder());
+    }
+
+    @Override
+    SegmentOrder order(int place, long number) {
+        return new SegmentOrder(place, number, null, quality(number));
+    }
+
+    @Override
+    void take(SegmentResult result) throws IOException {
+        add(result.segment());
+        describe(result.entry());
+        measure(result.number(), result.sizes());
+    }
+
+    @Override
+    public void measure(long number, SegmentSizes sizes) {
         if (rate != null) {
-            rate.done(
-                    number,
-                    samples.stream()
-                            .mapToDouble(sample -> (double) sample.decodeTime() / timescale)
-                            .toArray(),
-                    samples.stream()
-                            .mapToLong(sample -> (long) sample.data().length * Byte.SIZE)
-                            .toArray(),
-                    bytes * Byte.SIZE);
+            rate.done(number, sizes.times(), sizes.frameBits(), sizes.bits());
         }
     }
 
-    /** Takes note of what an encoder says of its frames, which all must say alike. */
-    synchronized void describe(VideoSampleEntry described) throws IOException {
+    @Override
+    public synchronized void describe(VideoSampleEntry described) throws IOException {
         if (entry == null) {
             entry = described;
         } else if (!entry.equals(described)) {

@@ -15,7 +15,7 @@ import org.rundelta.packager.OutputSize.PictureSize;
 final class StandardLane implements RungLane {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    private final StandardCoding coding;
+    private final StandardGuide coding;
     private final MediaInput input;
     private final long timescale;
     private final Path folder;
@@ -34,7 +34,7 @@ final class StandardLane implements RungLane {
     private long cpuNanos;
 
     /** @param folder where its segments go */
-    StandardLane(StandardCoding coding, MediaInput input, VideoInfo video, Path folder) throws IOException {
+    StandardLane(StandardGuide coding, MediaInput input, VideoInfo video, Path folder) throws IOException {
         this.coding = coding;
         this.input = input;
         this.folder = folder;
@@ -89,7 +89,7 @@ final class StandardLane implements RungLane {
             writer.add(sample);
         }
         EncodedSegment segment = writer.finish();
-        coding.measure(segmentNumber, samples, timescale, segment.fileBytes());
+        coding.measure(segmentNumber, SegmentSizes.of(samples, timescale, segment.fileBytes()));
         closeWriter();
         return segment;
     }

@@ -43,11 +43,13 @@ final class TitleEncoder {
      *
      * @param folder exists; each rendition gets a folder in it, named by its id
      * @param journal in that folder, of the segments that are complete
+     * @param engine that carries out the segment jobs; null for the threads of this machine
      * @param threads at most
      * @throws IOException if the input cannot be read or the output not written
      * @throws LadderException if this version cannot encode a rung
      */
-    EncodedTitle encode(Path folder, Optional<SegmentJournal> journal, int threads, PackageListener listener)
+    EncodedTitle encode(
+            Path folder, Optional<SegmentJournal> journal, TaskEngine engine, int threads, PackageListener listener)
             throws IOException, InterruptedException, LadderException {
         List<Path> folders = new ArrayList<>();
         for (Rung rung : ladder.rungs()) {
@@ -55,10 +57,10 @@ final class TitleEncoder {
             folders.add(Files.createDirectories(folder.resolve(rung.id())));
         }
         EncodePlan plan = new EncodePlan(ladder, segment, shortEnd, effort, slices, folders);
-        SegmentEngine engine = new SegmentEngine(input, plan, journal, listener, threads);
+        SegmentEngine jobs = new SegmentEngine(input, plan, journal, listener, engine, threads);
         RenditionIds ids = new RenditionIds(ladder.rungs());
         try (AudioLanes lanes = new AudioLanes(input, audio, segment, ids, folder)) {
-            return title(engine.run(lanes.all()), lanes.renditions());
+            return title(jobs.run(lanes.all()), lanes.renditions());
         }
     }
 

@@ -1,5 +1,6 @@
 package org.rundelta.packager;
 
+import java.io.Serializable;
 import org.rundelta.codec.ChromaFormat;
 import org.rundelta.codec.EncoderOptions;
 
@@ -23,7 +24,8 @@ public record VideoInfo(
         int frameRateDenominator,
         long duration,
         int bitsPerChannel,
-        boolean chromaSubsampled) {
+        boolean chromaSubsampled)
+        implements Serializable {
     /** Average frames per second, null if nothing credible is known. */
     FrameRate frameRate() {
         return FrameRate.ofSource(frameRateNumerator, frameRateDenominator);

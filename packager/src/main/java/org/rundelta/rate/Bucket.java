@@ -1,7 +1,11 @@
 package org.rundelta.rate;
 
+import java.io.Serializable;
+
 /** A leaky bucket: bits go in with each picture, and leave at a steady rate. Times are in seconds. */
-final class Bucket {
+final class Bucket implements Serializable {
+    private static final long serialVersionUID = 1;
+
     private final double rate;
     private final double size;
     private double fill;

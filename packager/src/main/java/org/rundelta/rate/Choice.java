@@ -1,5 +1,6 @@
 package org.rundelta.rate;
 
+import java.io.Serializable;
 import org.rundelta.codec.PictureOptions;
 
 /**
@@ -8,7 +9,7 @@ import org.rundelta.codec.PictureOptions;
  * @param quantiser of its photographic blocks
  * @param coarse whether all that changed is photographic, text too
  */
-record Choice(int quantiser, boolean coarse) {
+record Choice(int quantiser, boolean coarse) implements Serializable {
     /** The finest quantiser with which all is photographic: a finer one takes as much as exact text. */
     private static final int FIRST_COARSE = 28;
 

@@ -7,7 +7,9 @@ import org.rundelta.codec.PictureOptions;
  * Codes a segment with the quantiser that was planned, and corrects it on the way, so that its bits are those planned. With
  * a cap, a picture that would overflow the bucket is coded again, coarser, or left out.
  */
-final class PlannedRate implements PictureRate {
+final class PlannedRate implements SegmentRate {
+    private static final long serialVersionUID = 1;
+
     /** How much of a segment must be coded before what came out outweighs what was expected. */
     private static final double PRIOR = 0.15;
 
@@ -119,6 +121,17 @@ final class PlannedRate implements PictureRate {
     @Override
     public boolean mayRefuse() {
         return bucket != null;
+    }
+
+    @Override
+    public SegmentStats stats() {
+        return stats;
+    }
+
+    /** It keeps to its plan, whatever the others take. */
+    @Override
+    public long taken() {
+        return 0;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.rundelta.rate;
 
+import java.io.Serializable;
 import java.util.Collection;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Collection;
  *
  * @param halving so many more make the bits half as many
  */
-record RateLaw(double halving) {
+record RateLaw(double halving) implements Serializable {
     /** That of film; where a quantiser decides whether noise is coded, bits change much faster. */
     static final RateLaw USUAL = new RateLaw(5.5);
 

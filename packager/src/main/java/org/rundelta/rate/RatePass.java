@@ -13,7 +13,10 @@ public final class RatePass {
     private final int quantiser;
     private final boolean hasPrimer;
     private final LongPredicate segments;
-    private final BiFunction<Long, SegmentStats, PictureRate> rates;
+    private final BiFunction<Long, SegmentStats, SegmentRate> rates;
+    /** Bits that all segments may still take. */
+    private final AtomicLong left;
+
     private final ConcurrentSkipListMap<Long, SegmentStats> stats = new ConcurrentSkipListMap<>();
 
     /**
@@ -26,11 +29,21 @@ public final class RatePass {
             int quantiser,
             boolean hasPrimer,
             LongPredicate segments,
-            BiFunction<Long, SegmentStats, PictureRate> rates) {
+            BiFunction<Long, SegmentStats, SegmentRate> rates) {
+        this(quantiser, hasPrimer, segments, rates, new AtomicLong(Long.MAX_VALUE));
+    }
+
+    private RatePass(
+            int quantiser,
+            boolean hasPrimer,
+            LongPredicate segments,
+            BiFunction<Long, SegmentStats, SegmentRate> rates,
+            AtomicLong left) {
         this.quantiser = quantiser;
         this.hasPrimer = hasPrimer;
         this.segments = segments;
         this.rates = rates;
+        this.left = left;
     }
 
     /**
@@ -51,7 +64,8 @@ public final class RatePass {
                 true,
                 number -> left.get() >= 0 && segments.test(number),
                 (number, stats) -> new SampleRate(
-                        options, stats, seconds.applyAsDouble(number), weight.applyAsDouble(number), left));
+                        options, stats, seconds.applyAsDouble(number), weight.applyAsDouble(number), left),
+                left);
     }
 
     /** An encoding of all segments with the same options, until they take more than is left. */
@@ -74,11 +88,27 @@ public final class RatePass {
         return segments.test(number);
     }
 
+    /** Whether the segments have taken so much already that nobody will see them. */
+    public boolean isInVain() {
+        return left.get() < 0;
+    }
+
     /** Decides for the pictures of a segment. */
     public PictureRate segment(long number) {
         SegmentStats segment = new SegmentStats();
         stats.put(number, segment);
         return rates.apply(number, segment);
+    }
+
+    /** Decides for the pictures of a segment that another machine codes; {@link #take} then brings back what it says. */
+    public SegmentRate elsewhere(long number) {
+        return rates.apply(number, new SegmentStats());
+    }
+
+    /** Takes what another machine made of a segment. */
+    public void take(long number, SegmentRate rate) {
+        left.addAndGet(-rate.taken());
+        stats.put(number, rate.stats());
     }
 
     /** What came of each segment. */

@@ -6,16 +6,20 @@ import org.rundelta.codec.PictureCost;
 import org.rundelta.codec.PictureOptions;
 
 /** Codes the first pictures of a segment, or all, with the same options, to see what they take; the others are looked at. */
-final class SampleRate implements PictureRate {
+final class SampleRate implements SegmentRate {
+    private static final long serialVersionUID = 1;
+
     /** The least that is coded: a keyframe tells nothing about others. */
     private static final int LEAST = 4;
 
-    private final PictureOptions options;
+    private final int quantiser;
+    private final boolean coarse;
     private final SegmentStats stats;
     private final double length;
     private final double weight;
     private final AtomicLong left;
     private double time;
+    private long taken;
 
     /**
      * For a segment.
@@ -25,7 +29,8 @@ final class SampleRate implements PictureRate {
      * @param left bits that all segments together may still take, before it is clear that it is too much
      */
     SampleRate(PictureOptions options, SegmentStats stats, double length, double weight, AtomicLong left) {
-        this.options = options;
+        quantiser = options.quantiser();
+        coarse = options.coarse();
         this.stats = stats;
         this.length = length;
         this.weight = weight;
@@ -47,7 +52,7 @@ final class SampleRate implements PictureRate {
     @Override
     public PictureOptions next(double seconds) {
         time = seconds;
-        return options;
+        return new PictureOptions(quantiser, coarse, 0);
     }
 
     @Override
@@ -56,9 +61,21 @@ final class SampleRate implements PictureRate {
     }
 
     @Override
+    public SegmentStats stats() {
+        return stats;
+    }
+
+    @Override
+    public long taken() {
+        return taken;
+    }
+
+    @Override
     public Verdict judge(CodedSize size) {
-        left.addAndGet(-(size.keyframe() ? size.bits() : (long) (weight * size.bits())));
-        stats.add(time, size, Math.max(0, options.quantiser()));
+        long bits = size.keyframe() ? size.bits() : (long) (weight * size.bits());
+        taken += bits;
+        left.addAndGet(-bits);
+        stats.add(time, size, Math.max(0, quantiser));
         return Verdict.TAKE;
     }
 }

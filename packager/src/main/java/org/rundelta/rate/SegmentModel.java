@@ -1,5 +1,6 @@
 package org.rundelta.rate;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collection;
 
@@ -13,7 +14,8 @@ import java.util.Collection;
  * @param guessed the first picture that was never coded, if others were; otherwise 0
  * @param law of the photographic blocks
  */
-record SegmentModel(double[] seconds, double[] other, double[] photo, boolean[] coarse, int guessed, RateLaw law) {
+record SegmentModel(double[] seconds, double[] other, double[] photo, boolean[] coarse, int guessed, RateLaw law)
+        implements Serializable {
     private SegmentModel(int size, RateLaw law) {
         this(new double[size], new double[size], new double[size], new boolean[size], 0, law);
     }

@@ -1,5 +1,6 @@
 package org.rundelta.rate;
 
+import java.io.Serializable;
 import java.util.Collection;
 
 /**
@@ -12,7 +13,8 @@ import java.util.Collection;
  * @param freedom so far from it a quantiser may go to make up for what the model did not know
  * @param cap null for none
  */
-record SegmentPlan(SegmentModel model, double quantiser, double bits, double refining, double freedom, Cap cap) {
+record SegmentPlan(SegmentModel model, double quantiser, double bits, double refining, double freedom, Cap cap)
+        implements Serializable {
     /** Where the model is made of what was coded before. */
     static final double USUAL_FREEDOM = 3;
 
@@ -35,7 +37,7 @@ record SegmentPlan(SegmentModel model, double quantiser, double bits, double ref
      * @param end most bits in it when the next one begins
      * @param endTime when that is, in seconds
      */
-    record Cap(double rate, double size, double start, double end, double endTime) {
+    record Cap(double rate, double size, double start, double end, double endTime) implements Serializable {
         /** Whether what was coded keeps to it. */
         boolean holds(Collection<SegmentStats> segments) {
             Bucket bucket =

@@ -1,5 +1,6 @@
 package org.rundelta.rate;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,18 +8,25 @@ import java.util.Optional;
 import org.rundelta.codec.PictureCost;
 
 /** What the pictures of a segment took, and how they were coded. */
-public final class SegmentStats {
+public final class SegmentStats implements Serializable {
+    private static final long serialVersionUID = 1;
+
     private static final int FIRST_CAPACITY = 64;
 
     /**
      * A picture before it is coded.
      *
      * @param seconds its time
-     * @param cost as of {@link org.rundelta.codec.Lookahead#add}
+     * @param known its cost, or null
      */
-    record Look(double seconds, Optional<PictureCost> cost) {}
+    record Look(double seconds, PictureCost known) implements Serializable {
+        /** As of {@link org.rundelta.codec.Lookahead#add}. */
+        Optional<PictureCost> cost() {
+            return Optional.ofNullable(known);
+        }
+    }
 
-    private final List<Look> looks = new ArrayList<>();
+    private final ArrayList<Look> looks = new ArrayList<>();
     private double[] seconds = new double[FIRST_CAPACITY];
     private int[] photoBits = new int[FIRST_CAPACITY];
     private int[] otherBits = new int[FIRST_CAPACITY];
@@ -40,7 +48,7 @@ public final class SegmentStats {
     }
 
     void look(double time, Optional<PictureCost> cost) {
-        looks.add(new Look(time, cost));
+        looks.add(new Look(time, cost.orElse(null)));
     }
 
     /** The pictures that were looked at, in order of time; more than were coded, or none. */

@@ -62,6 +62,6 @@ class LadderAnalysisTest {
     }
 
     private static LadderProposal analyse(MediaInput input, int threads) throws Exception {
-        return LadderAnalysis.run(input, SEGMENT, threads, PackageListener.NONE);
+        return LadderAnalysis.run(input, SEGMENT, null, threads, PackageListener.NONE);
     }
 }

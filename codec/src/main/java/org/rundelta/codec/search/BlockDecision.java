@@ -49,6 +49,11 @@ public final class BlockDecision {
         kinds.advance();
     }
 
+    /** The picture is decided without the one before. */
+    public void restart() {
+        kinds.restart();
+    }
+
     /** The picture has become the one before once more. */
     public void stay() {
         refinement.stay();

@@ -38,6 +38,11 @@ final class BlockKinds {
         hasKinds = false;
     }
 
+    /** Forgets the picture before: this one does not refer to it, nor must it depend on it. */
+    void restart() {
+        hadKinds = false;
+    }
+
     /** The picture has become the one before once more. */
     void stay() {
         start(hadKinds);

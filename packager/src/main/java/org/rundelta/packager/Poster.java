@@ -23,6 +23,9 @@ final class Poster {
 
     private static final int LOOKED_AT = 12;
 
+    /** Of keyframes: what is between them takes long to decode. */
+    private static final int ENOUGH = 3;
+
     /** A third of a short title may be black, and that of a long one takes long to decode if it has few keyframes. */
     private static final long LEAST_MS = 10_000;
 
@@ -94,13 +97,13 @@ final class Poster {
         return Optional.ofNullable(richest);
     }
 
-    /** Of keyframes, if there are enough; else evenly apart. */
+    /** Of keyframes, as many as are to be looked at, if there are enough; else evenly apart. */
     private static long[] times(SourceIndex index, long stretch) {
         long[] keyframes =
                 LongStream.of(index.seekPoints()).filter(time -> time < stretch).toArray();
         long end = Math.min(stretch, index.endTime());
         return LongStream.range(0, LOOKED_AT)
-                .map(i -> keyframes.length < LOOKED_AT
+                .map(i -> keyframes.length < ENOUGH
                         ? i * end / LOOKED_AT
                         : keyframes[(int) (i * keyframes.length / LOOKED_AT)])
                 .distinct()

@@ -17,7 +17,7 @@ const button = (id, label) => `<button id="${id}" type="button" title="${label}"
 const MARKUP = `
 <div id="frame" role="region" aria-label="Video player">
   <div id="stage"><div id="video"></div><canvas id="canvas" width="16" height="9" role="img" aria-label="Video"></canvas>
-    <img id="poster" alt="" hidden></div>
+    <img id="poster" alt="" hidden><svg viewBox="-12 -12 48 48" aria-hidden="true"><path d="M7 4v16l13-8z"/></svg></div>
   <div id="captions" aria-live="off"></div>
   <pre id="overlay" hidden></pre>
   <div id="spinner" role="status" aria-label="Loading"></div>
@@ -43,15 +43,15 @@ const STYLE = `
 :host(:focus-visible) #frame { box-shadow: 0 0 0 3px #4aa8ff; }
 :host(:fullscreen) #frame { width: 100vw; height: 100vh; aspect-ratio: auto !important; border-radius: 0; }
 #stage, #video { display: contents; }
-canvas, video, img { display: block; position: absolute; width: 100%; height: 100%; object-fit: contain; }
+canvas, video, img { position: absolute; width: 100%; height: 100%; object-fit: contain; }
 #bar { position: absolute; inset: auto 0 0 0; display: flex; flex-wrap: wrap; align-items: center; gap: 2px;
-  padding: 28px 10px 6px; background: linear-gradient(transparent, #000c 45%); transition: opacity .2s; }
+  padding: 28px 10px 6px; background: linear-gradient(transparent, #000d 40%); transition: opacity .2s; }
 .quiet #bar:not(:focus-within) { opacity: 0; }
 .quiet { cursor: none; }
 button, select { color: inherit; background: none; border: 0; border-radius: 6px; height: 36px; font: inherit; cursor: pointer; }
 button { min-width: 36px; padding: 7px; }
 button:hover, select:hover { background: #fff2; }
-button:focus-visible, select:focus-visible, input:focus-visible { outline: 2px solid #4aa8ff; outline-offset: 1px; }
+:focus-visible { outline: 2px solid #4aa8ff; outline-offset: 1px; }
 select { padding: 0 4px; max-width: 9em; text-overflow: ellipsis; }
 option { color: #111; background: #fff; }
 svg { display: block; width: 22px; height: 22px; fill: currentColor; }
@@ -77,8 +77,11 @@ button.on svg .on { display: inline; }
   padding: 8%; background: #0b0d10e6; text-align: center; overflow-wrap: anywhere; }
 #message p { margin: 0; max-width: 60ch; }
 #retry { padding: 0 16px; background: #5cb8ff; color: #06121d; font-weight: 600; }
-#spinner { position: absolute; inset: 0; margin: auto; width: 44px; height: 44px; border: 4px solid #fff3;
-  border-top-color: #fff; border-radius: 50%; visibility: hidden; pointer-events: none; }
+#spinner, #stage svg { position: absolute; inset: 0; margin: auto; border-radius: 50%; pointer-events: none; }
+#stage svg { width: 88px; height: 88px; background: #000b; }
+[hidden] + svg, .waiting #stage svg { display: none; }
+#spinner { width: 44px; height: 44px; border: 4px solid #fff3;
+  border-top-color: #fff; visibility: hidden; }
 .waiting #spinner { visibility: visible; animation: turn 1s linear infinite, appear .4s steps(1); }
 @keyframes turn { to { transform: rotate(1turn); } }
 @keyframes appear { from { opacity: 0; } }

@@ -41,14 +41,16 @@ class KilledPushTest {
         Path title = folder.resolve("title");
         List<Path> targets = List.of(folder.resolve("targets/one"), folder.resolve("targets/two"));
         write(title);
-        long fullMillis = timeToFinish(title, targets);
+        long fullMillis = timeToFinish(title, targets); // which changes with what else runs
         int killed = 0;
         for (int round = 0; round < KILLS; round++) {
             change();
             write(title);
             Process push = PublishInOwnProcess.start(title, names(targets), ProcessBuilder.Redirect.INHERIT);
+            long begin = System.nanoTime();
             boolean wasAlive = killAfter(random.nextLong(fullMillis + 1), push);
             killed += wasAlive ? 1 : 0;
+            fullMillis = wasAlive ? fullMillis + fullMillis / 20 : millisSince(begin);
             for (Path target : targets) {
                 assertManifestHolds(target);
             }
@@ -92,7 +94,11 @@ class KilledPushTest {
         Process process = PublishInOwnProcess.start(title, names(targets), ProcessBuilder.Redirect.INHERIT);
         long begin = System.nanoTime();
         assertThat(process.waitFor()).isZero();
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+        return millisSince(begin);
+    }
+
+    private static long millisSince(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - nanos);
     }
 
     private static boolean killAfter(long millis, Process process) throws InterruptedException {

@@ -17,17 +17,19 @@ final class Libtorrent {
 
     /** Skips the test where there is none. */
     static void assume() throws IOException, InterruptedException {
-        int exitCode = -1;
-        if (Path.of(PYTHON).toFile().canExecute()) {
-            exitCode = new ProcessBuilder(PYTHON, "-c", "import libtorrent")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        }
-        assumeThat(exitCode)
+        assumeThat(isThere())
                 .as("skipped: no libtorrent (Debian: python3-libtorrent)")
-                .isZero();
+                .isTrue();
+    }
+
+    static boolean isThere() throws IOException, InterruptedException {
+        return Path.of(PYTHON).toFile().canExecute()
+                && new ProcessBuilder(PYTHON, "-c", "import libtorrent")
+                                .redirectErrorStream(true)
+                                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                                .start()
+                                .waitFor()
+                        == 0;
     }
 
     static Process start(String... arguments) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,15 +75,26 @@ class WebSeedTest {
                 content[i]++;
             }
             Files.write(title.resolve("v é/1.m4s"), content);
-            Peer seed = swarm.seed(whole.getParent(), false, 2_000_000);
-            Peer fetching = swarm.fetch(folder.resolve("target"), 0, seed.address());
+            Peer fetching = swarm.fetch(folder.resolve("target"), 0);
+            awaitNote(swarm, "cannot be reached");
+            awaitNote(swarm, "with status 404");
+            awaitNote(swarm, "banned");
+            // Who has it all dials who fetches.
+            swarm.fetch(whole.getParent(), 0, fetching.address());
             fetching.awaitComplete();
             TestFiles.assertSame(whole, folder.resolve("target/the title"));
             assertThat(fetching.report().banned()).isEqualTo(1);
-            assertThat(swarm.notes)
-                    .anyMatch(note -> note.contains("cannot be reached"))
-                    .anyMatch(note -> note.contains("with status 404"))
-                    .anyMatch(note -> note.contains("banned"));
+        }
+    }
+
+    private static void awaitNote(TestPeers swarm, String words) throws InterruptedException {
+        while (true) {
+            synchronized (swarm.notes) {
+                if (swarm.notes.stream().anyMatch(note -> note.contains(words))) {
+                    return;
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
         }
     }
 

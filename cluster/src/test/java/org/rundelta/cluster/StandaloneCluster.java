@@ -32,7 +32,8 @@ final class StandaloneCluster implements AutoCloseable {
         this.port = port;
         Path jars = Files.createDirectories(folder.resolve("spark/jars"));
         int count = 0;
-        for (String entry : Pattern.compile(File.pathSeparator).splitAsStream(CLASS_PATH).toList()) {
+        for (String entry :
+                Pattern.compile(File.pathSeparator).splitAsStream(CLASS_PATH).toList()) {
             if (entry.endsWith(".jar") && !entry.contains("rundelta")) {
                 Files.createSymbolicLink(jars.resolve(count++ + ".jar"), Path.of(entry));
             }

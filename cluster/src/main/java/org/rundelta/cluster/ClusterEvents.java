@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.apache.spark.ExceptionFailure;
 import org.apache.spark.TaskFailedReason;
 import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerApplicationEnd;
 import org.apache.spark.scheduler.SparkListenerExecutorAdded;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.scheduler.SparkListenerJobEnd;
@@ -33,6 +34,7 @@ final class ClusterEvents extends SparkListener {
     private final Set<Integer> ended = new HashSet<>();
     private String failure;
     private boolean closing;
+    private boolean stopped;
 
     /** @param messages gets lines for people */
     ClusterEvents(Consumer<String> messages) {
@@ -99,6 +101,12 @@ final class ClusterEvents extends SparkListener {
         notifyAll();
     }
 
+    @Override
+    public synchronized void onApplicationEnd(SparkListenerApplicationEnd event) {
+        stopped = true;
+        notifyAll();
+    }
+
     /** Why the last attempt that failed did. */
     synchronized Optional<String> failure() {
         return Optional.ofNullable(failure);
@@ -129,8 +137,10 @@ final class ClusterEvents extends SparkListener {
     }
 
     private boolean isOver(int job) {
-        return ended.contains(job)
-                && stages.getOrDefault(job, Set.of()).stream().allMatch(stage -> attempts.getOrDefault(stage, 0) == 0);
+        return stopped
+                || ended.contains(job)
+                        && stages.getOrDefault(job, Set.of()).stream()
+                                .allMatch(stage -> attempts.getOrDefault(stage, 0) == 0);
     }
 
     static String firstLine(String text) {

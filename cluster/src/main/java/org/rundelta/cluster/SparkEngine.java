@@ -91,6 +91,18 @@ final class SparkEngine implements TaskEngine {
         if (!master.isLocal() && !events.awaitWorker(WORKER_MS)) {
             messages.accept(master.text() + ": no worker of it has taken a job yet; waiting");
         }
+        try {
+            submit(work, jobs, results);
+        } catch (IllegalStateException e) {
+            if (context.sc().isStopped()) { // by Spark itself, as when the program is interrupted
+                throw new IOException(master.text() + ": Spark has stopped before the jobs were done", e);
+            }
+            throw e;
+        }
+    }
+
+    private <J extends Serializable, R extends Serializable> void submit(
+            Work<J, R> work, List<J> jobs, Results<R> results) throws IOException, InterruptedException {
         Broadcast<Work<J, R>> shared = context.broadcast(work);
         try {
             SimpleFutureAction<Boolean> action = context.sc()
@@ -108,7 +120,9 @@ final class SparkEngine implements TaskEngine {
                 requireDone(action);
             }
         } finally {
-            shared.destroy();
+            if (!context.sc().isStopped()) {
+                shared.destroy();
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import org.rundelta.cache.Eviction;
 import org.rundelta.cache.Fills;
 import org.rundelta.edge.EdgeAdmin;
 import org.rundelta.edge.EdgeServer;
+import org.rundelta.edge.EdgeSwarms;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,8 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "edge",
         description =
-                "Serve what an origin has, keeping what is asked for in a folder, until Ctrl-C. docs/edge.md says what is"
-                        + " kept, for how long, and what happens when something fails.",
+                "Serve what an origin has, keeping what is asked for in a folder, until Ctrl-C. docs/edge.md says what"
+                        + " is kept, for how long, and what happens when something fails.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -97,7 +98,8 @@ final class CdnEdgeCommand implements Callable<Integer> {
                 EdgeCache held = EdgeCache.open(options);
                 EdgeServer edge = EdgeServer.start(listening.listening(log), held);
                 Fills fills = new Fills(held);
-                EdgeAdmin admin = EdgeAdmin.start(held, fills, edge, adminPort);
+                EdgeSwarms swarms = new EdgeSwarms(held, listening.host());
+                EdgeAdmin admin = EdgeAdmin.start(held, fills, swarms, edge, adminPort);
                 Interruption interruption = new Interruption()) {
             Report report = new Report(edge.uri().toString(), admin.uri().toString());
             output.report(report, report::url);

@@ -2,13 +2,16 @@ package org.rundelta.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rundelta.fill.FillPlan;
+import org.rundelta.fill.FillResult;
 import org.rundelta.fill.FillRun;
 import org.rundelta.fill.FillWindow;
+import org.rundelta.fill.SwarmFillRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,12 +22,18 @@ import picocli.CommandLine.Spec;
 /** {@code rundelta cdn fill}. */
 @Command(
         name = "fill",
-        description =
-                "Bring titles and rungs to edges before anybody asks for them, chosen by what is popular and what edges can"
-                        + " hold, when they may be filled, and below the uplinks; docs/fill.md describes the files. What edges"
-                        + " hold is not sent again, so an interrupted fill goes on when it is given again.",
+        description = "Bring titles and rungs to edges before anybody asks for them, chosen by what is popular and what"
+                + " edges can hold, when they may be filled, and below the uplinks; docs/fill.md describes the"
+                + " files. What edges hold is not sent again, so an interrupted fill goes on when it is given"
+                + " again.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Examples:", "  rundelta cdn fill plan.yaml --dry-run", "  rundelta cdn fill plan.yaml"})
+        footer = {
+            "",
+            "Examples:",
+            "  rundelta cdn fill plan.yaml --dry-run",
+            "  rundelta cdn fill plan.yaml",
+            "  rundelta cdn fill plan.yaml --via swarm --host 10.0.0.1"
+        })
 final class CdnFillCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PLANFILE",
@@ -36,6 +45,30 @@ final class CdnFillCommand implements Callable<Integer> {
 
     @Option(names = "--now", description = "Do not wait for the fill window.")
     private boolean isNow;
+
+    @Option(
+            names = "--via",
+            paramLabel = "WAY",
+            defaultValue = "copy",
+            description =
+                    "How edges get it: each from its source (copy; default), or all from each other, by BitTorrent, so"
+                            + " that the origin sends it once (swarm).")
+    private Via via;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Of this machine, for swarms: where edges reach it (default: ${DEFAULT-VALUE}).")
+    private InetAddress host;
+
+    @Option(
+            names = "--tracker-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description =
+                    "Where edges find each other in swarms; 0 takes one that is free (default:" + " ${DEFAULT-VALUE}).")
+    private int trackerPort;
 
     @Spec
     private CommandSpec spec;
@@ -67,9 +100,18 @@ final class CdnFillCommand implements Callable<Integer> {
         try (Interruption interruption = new Interruption();
                 FillProgress progress = new FillProgress(output)) {
             interruption.check();
-            FillRun run = new FillRun(plan, request.network(), request.catalogue(), window, progress);
-            return report(FilledReport.of(run.run()));
+            return report(FilledReport.of(run(request, plan, window, progress)));
         }
+    }
+
+    private FillResult run(FillFile request, FillPlan plan, Optional<FillWindow> window, FillProgress progress)
+            throws IOException, InterruptedException {
+        Path catalogue = request.catalogue();
+        return switch (via) {
+            case COPY -> new FillRun(plan, request.network(), catalogue, window, progress).run();
+            case SWARM ->
+                new SwarmFillRun(plan, request.network(), catalogue, host, trackerPort, window, progress).run();
+        };
     }
 
     private int report(FilledReport report) throws JsonProcessingException {

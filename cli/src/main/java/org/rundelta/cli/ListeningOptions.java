@@ -3,6 +3,7 @@ package org.rundelta.cli;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,10 @@ final class ListeningOptions {
             paramLabel = "FILE",
             description = "Append a line for each request, as web servers do; - is standard error.")
     private Path accessLog;
+
+    InetAddress host() {
+        return address.host();
+    }
 
     /** Opens the log, for the caller to close; null if there is to be none. */
     Writer log() throws IOException {

@@ -23,13 +23,14 @@ import picocli.CommandLine.Parameters;
         name = "push",
         description =
                 "Copy a packaged folder to where it is served: checked as inspect --check does, media first, manifests"
-                        + " last, verified."
-                        + " What a target has already is not copied again, so an interrupted push is resumed by doing it again.",
+                        + " last, verified. What a target has already is not copied again, so an interrupted push is"
+                        + " resumed by doing it again.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Example:",
-            "  rundelta push title --to /srv/edge-a/title https://edge-b.example/title/ --delete-stale"
+            "Examples:",
+            "  rundelta push title --to /srv/edge-a/title https://edge-b.example/title/ --delete-stale",
+            "  rundelta push title --to /mnt/a/title /mnt/b/title /mnt/c/title --via swarm"
         })
 final class PushCommand implements Callable<Integer> {
 
@@ -42,10 +43,10 @@ final class PushCommand implements Callable<Integer> {
             arity = "1..*",
             required = true,
             description =
-                    "Where to copy it: directories, s3://bucket/folder (region, credentials and endpoint as Amazon's tools"
-                            + " find them: AWS_REGION, AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL_S3 ...), or http(s) URLs of folders on servers with PUT, better WebDAV, with name and"
-                            + " password if they want them (https://name:password@host/folder/). They are made if they are not"
-                            + " there.")
+                    "Where to copy it: directories, s3://bucket/folder (region, credentials and endpoint as Amazon's"
+                        + " tools find them: AWS_REGION, AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL_S3 ...), or http(s) URLs"
+                        + " of folders on servers with PUT, better WebDAV, with name and password if they want them"
+                        + " (https://name:password@host/folder/). They are made if they are not there.")
     private List<String> targets;
 
     @Option(
@@ -58,8 +59,8 @@ final class PushCommand implements Callable<Integer> {
             paramLabel = "SECONDS",
             defaultValue = "3600",
             description =
-                    "Before it is deleted, so long must a push have found that the title no longer has it, for who still"
-                            + " plays the title of before (default: ${DEFAULT-VALUE}).")
+                    "Before it is deleted, so long must a push have found that the title no longer has it, for who"
+                            + " still plays the title of before (default: ${DEFAULT-VALUE}).")
     private int graceSeconds;
 
     @Option(
@@ -84,6 +85,15 @@ final class PushCommand implements Callable<Integer> {
             description = "To all targets together at most so many bits per second, as in 20M.")
     private Long bitsPerSecond;
 
+    @Option(
+            names = "--via",
+            paramLabel = "WAY",
+            defaultValue = "copy",
+            description =
+                    "How targets get it: each by itself (copy; default), or, if they are directories, from each other,"
+                            + " so that the title is read once (swarm; --limit-rate is then that of reading it).")
+    private Via via;
+
     @Mixin
     private OutputOptions output;
 
@@ -93,7 +103,10 @@ final class PushCommand implements Callable<Integer> {
             CheckText.requireRight(title);
         }
         try (PushProgress progress = new PushProgress(output, dryRun)) {
-            report(Publisher.publish(title, targets, options(), progress));
+            report(
+                    via == Via.SWARM
+                            ? Publisher.publishBySwarm(title, targets, options(), progress)
+                            : Publisher.publish(title, targets, options(), progress));
         } catch (PushException e) {
             report(e.report());
             throw e;

@@ -78,6 +78,7 @@ class ArchitectureTest {
             IN_THE_JDK,
             "org.rundelta.push..",
             "org.rundelta.media..",
+            "org.rundelta.swarm..",
             "software.amazon.awssdk..");
 
     @ArchTest
@@ -85,6 +86,7 @@ class ArchitectureTest {
             "org.rundelta.fill..",
             IN_THE_JDK,
             "org.rundelta.fill..",
+            "org.rundelta.swarm..",
             "com.fasterxml.jackson.core..",
             "com.fasterxml.jackson.databind..");
 
@@ -127,6 +129,7 @@ class ArchitectureTest {
             "org.rundelta.cache..",
             "org.rundelta.http..",
             "org.rundelta.media..",
+            "org.rundelta.swarm..",
             "org.eclipse.jetty..",
             "com.github.benmanes.caffeine..",
             "com.fasterxml.jackson.core..",

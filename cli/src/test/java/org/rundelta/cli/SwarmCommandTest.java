@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +48,52 @@ class SwarmCommandTest {
         assertThat(Files.mismatch(
                         title.resolve("manifest.mpd"), target.resolve("title").resolve("manifest.mpd")))
                 .isEqualTo(-1);
+    }
+
+    @Test
+    void fetchGoesOnWhenThereIsRoomOnTheDiskAgain() throws Exception {
+        Path title = Files.createDirectories(folder.resolve("from").resolve("title"));
+        byte[] segment = new byte[40_000];
+        for (int i = 0; i < 4; i++) {
+            new Random(i).nextBytes(segment);
+            Files.write(title.resolve(i + ".m4s"), segment);
+        }
+        Files.writeString(title.resolve("manifest.mpd"), "x".repeat(1000));
+        Path torrent = folder.resolve("title.torrent");
+        CommandRun.of("swarm", "create", title, "-o", torrent, "--piece-length", 16384)
+                .assertDone();
+        Path errors = folder.resolve("errors");
+        try (FullDisk disk = FullDisk.mount(folder.resolve("disk"));
+                RundeltaProcess seed =
+                        RundeltaProcess.start(Redirect.PIPE, errors, "swarm", "seed", torrent, title.getParent())) {
+            String address = awaitAddress(seed);
+            Object[] fetch = {"swarm", "fetch", torrent, "-o", disk.path(), "--peer", address, "--in-order", "--json"};
+            assertThat(CommandRun.of(fetch).assertFailsWithOneLine())
+                    .startsWith("cannot write " + disk.path().resolve("title"))
+                    .endsWith(": the disk is full; make room, then do it again: what has come so far stays");
+            assertThat(disk.path().resolve("title").resolve("manifest.mpd")).doesNotExist();
+            disk.grow();
+            int received =
+                    CommandRun.of(fetch).assertDone().json().get("received").asInt();
+            assertThat(received).isLessThan(150_000);
+            for (int i = 0; i < 4; i++) {
+                assertThat(disk.path().resolve("title").resolve(i + ".m4s"))
+                        .hasSameBinaryContentAs(title.resolve(i + ".m4s"));
+            }
+            assertThat(disk.path().resolve("title").resolve("manifest.mpd")).exists();
+        }
+    }
+
+    private static String awaitAddress(RundeltaProcess seed) throws Exception {
+        Pattern said = Pattern.compile("at (127\\.0\\.0\\.1:\\d+)");
+        while (true) {
+            Matcher address = said.matcher(seed.errors());
+            if (address.find()) {
+                return address.group(1);
+            }
+            assertThat(seed.process().isAlive()).as(seed.errors()).isTrue();
+            Thread.sleep(20);
+        }
     }
 
     @Test

@@ -29,7 +29,7 @@ final class ArrivingFile {
         body = FileBody.coming(tools.spareKib());
     }
 
-    private static MessageDigest newDigest() {
+    static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -2,6 +2,7 @@ package org.rundelta.cache;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -12,19 +13,27 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.rundelta.media.MediaType;
 
 /**
  * The folder with the held files: {@code ab/cdef...}, named at random, {@code .pin} behind the names of what is pinned. What
- * is on its way is in {@code coming}, and moved when it is whole with its {@link FileTrailer}.
+ * is on its way is in {@code coming}, and moved when it is whole with its {@link FileTrailer}; what a swarm brings is in
+ * {@code unfinished} meanwhile.
  */
 final class CacheFolder implements Closeable {
     private static final String COMING = "coming";
+    private static final String UNFINISHED = "unfinished";
     private static final String PIN = ".pin";
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final HttpHeaders NO_HEADERS = HttpHeaders.of(Map.of(), (name, value) -> true);
 
     private final Path root;
     private final FileChannel lockFile;
@@ -125,6 +134,10 @@ final class CacheFolder implements Closeable {
      * @param file all that is known of it; its name is made here
      */
     CachedFile keep(String name, FileChannel channel, CachedFile file) throws IOException {
+        return keep(coming(name), name, channel, file);
+    }
+
+    private CachedFile keep(Path from, String name, FileChannel channel, CachedFile file) throws IOException {
         ByteBuffer trailer = FileTrailer.write(file);
         long position = file.size();
         while (trailer.hasRemaining()) {
@@ -132,9 +145,48 @@ final class CacheFolder implements Closeable {
         }
         String held = name.substring(0, 2) + '/' + name.substring(2) + (file.isPinned() ? PIN : "");
         Files.createDirectories(root.resolve(held).getParent());
-        Files.move(coming(name), root.resolve(held), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(from, root.resolve(held), StandardCopyOption.ATOMIC_MOVE);
         return new CachedFile(
                 file.path(), held, file.size(), file.sha256(), file.head(), file.freshness(), file.isPinned());
+    }
+
+    /** A folder for what is to be adopted. */
+    Path unfinished() throws IOException {
+        return Files.createDirectories(root.resolve(UNFINISHED));
+    }
+
+    /**
+     * Holds a file as it lies in {@link #unfinished}.
+     *
+     * @param size of its bytes; behind them may be what was written before it could be moved
+     */
+    CachedFile adopt(String path, Path whole, long size, boolean isPinned, Instant now) throws IOException {
+        try (FileChannel channel = FileChannel.open(whole, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            channel.truncate(size);
+            StoredHead head = new StoredHead(MediaType.of(path).name(), "", "", "", "");
+            Freshness freshness = Freshness.of(path, NO_HEADERS, CacheControl.parse(""), now);
+            CachedFile file = new CachedFile(
+                    path,
+                    "",
+                    size,
+                    sha256(channel),
+                    head.withCacheControl("public, max-age=" + freshness.lifetime()),
+                    freshness,
+                    isPinned);
+            return keep(whole, newName(), channel, file);
+        }
+    }
+
+    private static String sha256(FileChannel channel) throws IOException {
+        MessageDigest digest = ArrivingFile.newDigest();
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+        long at = 0;
+        for (int read = channel.read(buffer, at); read >= 0; read = channel.read(buffer, at)) {
+            digest.update(buffer.flip());
+            buffer.clear();
+            at += read;
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** Deletes what came in vain. */

@@ -4,7 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -174,8 +176,7 @@ public final class EdgeCache implements AutoCloseable, FetchOrder.Keeper {
         boolean isHere =
                 held != null && wanted.difference(held.size(), held.sha256()).isEmpty();
         if (order.pin() && !(isHere && held.isPinned()) && !hasRoomFor(wanted.size())) {
-            return CompletableFuture.failedFuture(
-                    new IOException("there is no room left for what stays; raise --max-size, or delete something"));
+            return CompletableFuture.failedFuture(noRoom());
         }
         if (isHere) {
             return pinned(held, order.pin());
@@ -189,6 +190,10 @@ public final class EdgeCache implements AutoCloseable, FetchOrder.Keeper {
         }
         own.start();
         return own.outcome();
+    }
+
+    private static IOException noRoom() {
+        return new IOException("there is no room left for what stays; raise --max-size, or delete something");
     }
 
     private synchronized boolean hasRoomFor(long pinned) {
@@ -299,6 +304,58 @@ public final class EdgeCache implements AutoCloseable, FetchOrder.Keeper {
             folder.delete(file);
         }
         return wasHeld;
+    }
+
+    /** What is held at a path, fresh or not; nobody asked for it. */
+    public Optional<CachedFile> held(String path) {
+        return Optional.ofNullable(files.peek(path));
+    }
+
+    /** Opens a file that is held; its bytes come first, and there are more behind them. */
+    public FileChannel read(CachedFile file) throws IOException {
+        return folder.read(file);
+    }
+
+    /** A folder on the disk of the cache for what is to be held when it is whole. */
+    public Path unfinished() throws IOException {
+        return folder.unfinished();
+    }
+
+    /**
+     * Holds a file that came in another way than from an upstream.
+     *
+     * @param path of its URL
+     * @param whole the file, in {@link #unfinished}; it is moved
+     * @param size of its bytes; what is behind them is cut off
+     */
+    public void take(String path, Path whole, long size, boolean isPinned) throws IOException {
+        kept(folder.adopt(path, whole, size, isPinned, clock.instant()));
+    }
+
+    /**
+     * Pins what is held at a path.
+     *
+     * @throws IOException if nothing is, or it cannot be pinned
+     */
+    public void pin(String path) throws IOException {
+        CachedFile held = files.peek(path);
+        if (held == null) {
+            throw new IOException(path + " is not held any more");
+        }
+        if (!held.isPinned()) {
+            kept(folder.pin(held));
+        }
+    }
+
+    /**
+     * Checks that so many bytes more can be pinned.
+     *
+     * @throws IOException if they cannot
+     */
+    public void requireRoomFor(long pinned) throws IOException {
+        if (!hasRoomFor(pinned)) {
+            throw noRoom();
+        }
     }
 
     /** The files that are held whose paths begin so, by path. */

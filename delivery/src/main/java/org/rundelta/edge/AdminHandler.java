@@ -12,6 +12,7 @@ import org.eclipse.jetty.util.Callback;
 import org.rundelta.cache.CachedFile;
 import org.rundelta.cache.EdgeCache;
 import org.rundelta.cache.FillJob;
+import org.rundelta.cache.FillOrder;
 import org.rundelta.cache.Fills;
 import org.rundelta.http.OperatorHandler;
 
@@ -19,14 +20,17 @@ import org.rundelta.http.OperatorHandler;
 final class AdminHandler extends OperatorHandler {
     private static final int MAX_ORDER = 64 << 20;
     private static final String FILL = "/fill";
+    private static final String SWARM = "/swarm";
 
     private final EdgeCache cache;
     private final Fills fills;
+    private final EdgeSwarms swarms;
     private final CacheMetrics metrics;
 
-    AdminHandler(EdgeCache cache, Fills fills, CacheMetrics metrics) {
+    AdminHandler(EdgeCache cache, Fills fills, EdgeSwarms swarms, CacheMetrics metrics) {
         this.cache = cache;
         this.fills = fills;
+        this.swarms = swarms;
         this.metrics = metrics;
     }
 
@@ -40,16 +44,27 @@ final class AdminHandler extends OperatorHandler {
     @Override
     protected void answer(Request request, Response response, Callback callback) throws Exception {
         String path = request.getHttpURI().getPath();
-        String asked = request.getMethod() + " " + (path.startsWith(FILL + "/") ? FILL + "/" : path);
-        switch (asked) {
+        switch (request.getMethod() + " " + withoutId(path)) {
             case "GET /health" -> send(response, callback, Map.of("isUp", true));
             case "GET /metrics" -> sendMetrics(response, callback, metrics.text());
             case "GET /contents" -> send(response, callback, contents(prefix(request)));
             case "DELETE /contents" -> send(response, callback, Map.of("files", cache.remove(prefix(request))));
             case "POST /fill" -> fill(request, response, callback);
             case "GET /fill/", "DELETE /fill/" -> status(path, request, response, callback);
+            case "POST /swarm" -> swarm(request, response, callback);
+            case "GET /swarm/" -> send(swarms.find(id(path)), request, response, callback);
+            case "DELETE /swarm/" -> send(swarms.leave(id(path)), request, response, callback);
             default -> Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
         }
+    }
+
+    private static String withoutId(String path) {
+        boolean hasId = path.startsWith(FILL + "/") || path.startsWith(SWARM + "/");
+        return hasId ? path.substring(0, path.indexOf('/', 1) + 1) : path;
+    }
+
+    private static String id(String path) {
+        return path.substring(path.indexOf('/', 1) + 1);
     }
 
     private static String prefix(Request request) {
@@ -67,7 +82,8 @@ final class AdminHandler extends OperatorHandler {
             return;
         }
         try {
-            FillJob job = fills.begin(AdminJson.order(Content.Source.asString(request, StandardCharsets.UTF_8)));
+            FillJob job = fills.begin(
+                    AdminJson.order(Content.Source.asString(request, StandardCharsets.UTF_8), FillOrder.class));
             response.setStatus(HttpStatus.ACCEPTED_202);
             send(response, callback, job.status());
         } catch (IllegalArgumentException e) {
@@ -77,15 +93,36 @@ final class AdminHandler extends OperatorHandler {
     }
 
     private void status(String path, Request request, Response response, Callback callback) {
-        Optional<FillJob> job = fills.find(path.substring(FILL.length() + 1));
-        if (job.isEmpty()) {
+        Optional<FillJob> job = fills.find(id(path));
+        if (request.getMethod().equals("DELETE")) {
+            job.ifPresent(FillJob::cancel);
+        }
+        send(job.map(FillJob::status), request, response, callback);
+    }
+
+    private static void send(Optional<?> state, Request request, Response response, Callback callback) {
+        if (state.isPresent()) {
+            send(response, callback, state.get());
+        } else {
             Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+        }
+    }
+
+    private void swarm(Request request, Response response, Callback callback) throws Exception {
+        if (request.getLength() > MAX_ORDER) {
+            Response.writeError(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
             return;
         }
-        if (request.getMethod().equals("DELETE")) {
-            job.get().cancel();
+        try {
+            SwarmOrder order =
+                    AdminJson.order(Content.Source.asString(request, StandardCharsets.UTF_8), SwarmOrder.class);
+            EdgeSwarms.State state = swarms.join(order);
+            response.setStatus(HttpStatus.ACCEPTED_202);
+            send(response, callback, state);
+        } catch (IllegalArgumentException e) {
+            response.setStatus(HttpStatus.BAD_REQUEST_400);
+            send(response, callback, Map.of("error", e.getMessage()));
         }
-        send(response, callback, job.get().status());
     }
 
     private static void send(Response response, Callback callback, Object value) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import org.rundelta.cache.FillOrder;
 
 /** What operators send and are answered, as JSON. */
 final class AdminJson {
@@ -24,9 +23,9 @@ final class AdminJson {
     }
 
     /** @throws IllegalArgumentException if it is none; the message says in one line why */
-    static FillOrder order(String text) {
+    static <T> T order(String text, Class<T> type) {
         try {
-            return MAPPER.readValue(text, FillOrder.class);
+            return MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {
             Throwable cause = e.getCause() instanceof IllegalArgumentException ? e.getCause() : e;
             String why = cause == e ? e.getOriginalMessage() : cause.getMessage();

@@ -23,9 +23,11 @@ public final class EdgeAdmin implements AutoCloseable {
      * @param port from 1 to 65535, or 0 for any that is free
      * @throws IOException if the port is taken or not allowed
      */
-    public static EdgeAdmin start(EdgeCache cache, Fills fills, EdgeServer edge, int port) throws IOException {
+    public static EdgeAdmin start(EdgeCache cache, Fills fills, EdgeSwarms swarms, EdgeServer edge, int port)
+            throws IOException {
         EdgeAdmin admin = new EdgeAdmin(port);
-        admin.http.start(new AdminHandler(cache, fills, new CacheMetrics(cache, edge.metrics())), "--admin-port");
+        admin.http.start(
+                new AdminHandler(cache, fills, swarms, new CacheMetrics(cache, edge.metrics())), "--admin-port");
         return admin;
     }
 

@@ -14,10 +14,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Speaks to the admin servers of edges: orders files, and asks how far they are (docs/edge.md). */
 final class EdgeOrders {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int NOT_FOUND = 404;
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -43,8 +45,7 @@ final class EdgeOrders {
             throws IOException, InterruptedException {
         ObjectNode order = json.createObjectNode();
         order.put("source", source.toString());
-        String folder = edge.url().getPath();
-        order.put("folder", folder.endsWith("/") ? folder : folder + "/");
+        order.put("folder", folder(edge));
         order.put("bitsPerSecond", bitsPerSecond);
         order.put("pin", true);
         ArrayNode files = order.putArray("files");
@@ -62,29 +63,78 @@ final class EdgeOrders {
         return send(edge, "fill/" + id, "DELETE", "");
     }
 
+    private static String folder(FillEdge edge) {
+        String folder = edge.url().getPath();
+        return folder.endsWith("/") ? folder : folder + "/";
+    }
+
+    /**
+     * How far an edge is with a torrent.
+     *
+     * @param isWhole whether it holds all files
+     * @param problem why it does not go on; empty if it does
+     */
+    record SwarmState(boolean isWhole, long bytesDone, String problem) {}
+
+    /** Has an edge join the swarm of a torrent, and hold its files, to stay. */
+    SwarmState join(FillEdge edge, byte[] torrent) throws IOException, InterruptedException {
+        ObjectNode order = json.createObjectNode();
+        order.put("torrent", torrent);
+        order.put("folder", folder(edge));
+        order.put("bitsPerSecond", edge.uplink());
+        order.put("pin", true);
+        return swarmState(call(edge, "swarm", "POST", json.writeValueAsString(order))
+                .orElseThrow(() -> new IOException(edge.admin() + " takes no torrents; update the edge")));
+    }
+
+    /** How far it is; empty if it has not joined, or was started anew. */
+    Optional<SwarmState> swarmState(FillEdge edge, String infoHash) throws IOException, InterruptedException {
+        return call(edge, "swarm/" + infoHash, "GET", "").map(EdgeOrders::swarmState);
+    }
+
+    void leave(FillEdge edge, String infoHash) throws IOException, InterruptedException {
+        call(edge, "swarm/" + infoHash, "DELETE", "");
+    }
+
+    private static SwarmState swarmState(JsonNode state) {
+        return new SwarmState(
+                state.path("isWhole").asBoolean(),
+                state.path("bytesDone").asLong(),
+                state.path("problem").asText());
+    }
+
     private State send(FillEdge edge, String what, String method, String body)
+            throws IOException, InterruptedException {
+        JsonNode state = call(edge, what, method, body)
+                .orElseThrow(() -> new IOException(edge.admin() + " answers 404: it was started anew; fill again"));
+        JsonNode failure = state.path("failures").path(0);
+        String problem = failure.isMissingNode()
+                ? ""
+                : failure.path("path").asText() + ": " + failure.path("reason").asText();
+        return new State(
+                state.path("id").asText(),
+                state.path("isDone").asBoolean(),
+                state.path("bytesDone").asLong(),
+                problem);
+    }
+
+    /** Empty if there is no such thing. */
+    private Optional<JsonNode> call(FillEdge edge, String what, String method, String body)
             throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(edge.admin().resolve(what))
                 .timeout(PATIENCE)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                 .build();
         HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+        if (response.statusCode() == NOT_FOUND) {
+            return Optional.empty();
+        }
         if (response.statusCode() / 100 != 2) {
             throw new IOException(edge.admin() + " answers " + response.statusCode() + ": "
                     + response.body().strip());
         }
         try {
-            JsonNode state = json.readTree(response.body());
-            JsonNode failure = state.path("failures").path(0);
-            String problem = failure.isMissingNode()
-                    ? ""
-                    : failure.path("path").asText() + ": "
-                            + failure.path("reason").asText();
-            return new State(
-                    state.path("id").asText(),
-                    state.path("isDone").asBoolean(),
-                    state.path("bytesDone").asLong(),
-                    problem);
+            return Optional.of(json.readTree(response.body()));
         } catch (JsonProcessingException e) {
             throw new IOException(edge.admin() + " is no admin server of an edge; check the plan", e);
         }

@@ -24,13 +24,12 @@ import java.util.stream.Collectors;
  * done again after whatever happened. When the window closes it waits for the next.
  */
 public final class FillRun {
-    private static final String CLOSED = "the window closed";
     private static final long FIRST_PAUSE_MS = 20;
     private static final long LAST_PAUSE_MS = 1000;
 
     private final FillPlan plan;
     private final FillNetwork network;
-    private final Optional<FillWindow> window;
+    private final WindowGate gate;
     private final FillListener listener;
     private final FillClock clock;
     private final FileHashes hashes;
@@ -61,7 +60,7 @@ public final class FillRun {
             FillClock clock) {
         this.plan = plan;
         this.network = network;
-        this.window = window;
+        gate = new WindowGate(window, listener, clock);
         this.listener = listener;
         this.clock = clock;
         hashes = new FileHashes(catalogue);
@@ -95,7 +94,7 @@ public final class FillRun {
         } finally {
             senders.shutdownNow();
         }
-        return result();
+        return FillResult.of(plan, transfer -> outcomes.get(transfer).join());
     }
 
     /** Returns why it could not be done, empty if it was. */
@@ -115,7 +114,7 @@ public final class FillRun {
         try {
             Map<String, String> sha256 = hashes.of(transfer.part());
             String problem = send(transfer, edge, sha256);
-            return problem.equals(CLOSED) ? carry(transfer) : problem;
+            return problem.equals(WindowGate.CLOSED) ? carry(transfer) : problem;
         } catch (ConnectException e) {
             return edge.admin() + " cannot be reached";
         } catch (IOException e) {
@@ -148,7 +147,7 @@ public final class FillRun {
 
     private String send(Transfer transfer, FillEdge edge, Map<String, String> sha256)
             throws IOException, InterruptedException {
-        awaitWindow();
+        gate.await();
         boolean isFromOrigin = transfer.source().equals(FillNetwork.ORIGIN);
         URI source = isFromOrigin
                 ? network.origin()
@@ -167,7 +166,7 @@ public final class FillRun {
                 orders.cancel(edge, state.id());
                 throw e;
             }
-            if (!isOpen() && !isClosed) {
+            if (!gate.isOpen() && !isClosed) {
                 isClosed = true;
                 orders.cancel(edge, state.id());
             }
@@ -176,7 +175,7 @@ public final class FillRun {
         count(state, counted);
         if (isClosed && !state.problem().isEmpty()) {
             bytesDone.addAndGet(-state.bytesDone()); // the next order finds them there, and counts them
-            return CLOSED;
+            return WindowGate.CLOSED;
         }
         return state.problem();
     }
@@ -184,35 +183,5 @@ public final class FillRun {
     private long count(EdgeOrders.State state, long counted) {
         listener.progress(bytesDone.addAndGet(state.bytesDone() - counted), plan.bytes());
         return state.bytesDone();
-    }
-
-    private boolean isOpen() {
-        return window.isEmpty() || window.get().isOpen(clock.now());
-    }
-
-    private void awaitWindow() throws InterruptedException {
-        if (!isOpen()) {
-            listener.waiting(window.orElseThrow());
-        }
-        while (!isOpen()) {
-            clock.sleep(LAST_PAUSE_MS);
-        }
-    }
-
-    private FillResult result() throws InterruptedException {
-        Map<String, FillResult.EdgeResult> edges = new LinkedHashMap<>();
-        for (Transfer transfer : plan.transfers()) {
-            String problem = outcome(transfer);
-            long bytes = transfer.part().bytes();
-            edges.merge(
-                    transfer.edge(),
-                    new FillResult.EdgeResult(transfer.edge(), bytes, problem.isEmpty() ? bytes : 0, problem),
-                    (a, b) -> new FillResult.EdgeResult(
-                            a.id(),
-                            a.bytes() + b.bytes(),
-                            a.bytesDone() + b.bytesDone(),
-                            a.problem().isEmpty() ? b.problem() : a.problem()));
-        }
-        return new FillResult(List.copyOf(edges.values()));
     }
 }

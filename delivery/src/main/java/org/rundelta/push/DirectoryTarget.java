@@ -27,6 +27,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.rundelta.swarm.Metainfo;
+import org.rundelta.swarm.PeerStorage;
 
 /**
  * A directory, on this machine or mounted. A file is written as {@code .NAME.RANDOM.partial} in its final folder, read
@@ -63,7 +66,7 @@ final class DirectoryTarget implements PushTarget {
      * @param title the folder to be pushed, a real path
      * @throws IOException if target and title overlap, or the URL is not one of this machine
      */
-    static PushTarget open(String target, Path title) throws IOException {
+    static DirectoryTarget open(String target, Path title) throws IOException {
         Path root = realPath(toPath(target).toAbsolutePath().normalize());
         if (root.startsWith(title) || title.startsWith(root)) {
             throw new IOException("it overlaps with the title " + title + ": push to a folder of its own");
@@ -86,6 +89,22 @@ final class DirectoryTarget implements PushTarget {
             return path.toRealPath();
         }
         return realPath(path.getParent()).resolve(path.getFileName());
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** Deletes what swarms of other titles left half-way. */
+    void deleteUnfinished(Metainfo torrent) throws IOException {
+        for (Path unfinished : PeerStorage.as(root).unfinishedBut(torrent)) {
+            try (Stream<Path> files = Files.list(unfinished)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(unfinished);
+        }
     }
 
     @Override

@@ -67,9 +67,7 @@ public final class Publisher {
      */
     public static PushReport publish(Path title, List<String> targets, PushOptions options, PushListener listener)
             throws IOException, InterruptedException {
-        if (targets.isEmpty() || new HashSet<>(targets).size() < targets.size()) {
-            throw new IllegalArgumentException("push targets " + targets + ": name at least one, and each once");
-        }
+        requireDistinct(targets);
         List<TargetScheme> schemes = targets.stream().map(Publisher::scheme).toList();
         Title read = Title.read(title);
         Progress progress = new Progress(listener, read.bytes() * targets.size());
@@ -85,6 +83,52 @@ public final class Publisher {
             return collect(targets, results);
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    /**
+     * The same for directories, all at once: the title is read once, and they pass on to each other what has come. A rate in
+     * the options is that at which the title is read.
+     *
+     * @param targets directories or {@code file:} URLs
+     */
+    public static PushReport publishBySwarm(
+            Path title, List<String> targets, PushOptions options, PushListener listener)
+            throws IOException, InterruptedException {
+        for (String target : targets) {
+            if (!scheme(target).equals(SCHEMES.get(DIRECTORY))) {
+                throw new IllegalArgumentException("push target " + withoutSecret(target)
+                        + " is no directory, and a swarm fills nothing else: push to it without --via swarm");
+            }
+        }
+        if (options.dryRun()) {
+            return publish(title, targets, options, listener);
+        }
+        requireDistinct(targets);
+        Title read = Title.read(title);
+        List<PushResult> pushed = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        List<DirectoryTarget> directories = new ArrayList<>();
+        for (String target : targets) {
+            try {
+                directories.add(DirectoryTarget.open(target, read.folder()));
+                names.add(target);
+            } catch (IOException e) {
+                failures.add(target + ": " + reason(e));
+            }
+        }
+        Progress progress = new Progress(listener, read.bytes() * targets.size());
+        new SwarmPush(read, options, progress).run(names, directories, (name, result, failure) -> {
+            result.ifPresent(pushed::add);
+            failure.ifPresent(why -> failures.add(name + ": " + reason(why)));
+        });
+        return report(pushed, failures);
+    }
+
+    private static void requireDistinct(List<String> targets) {
+        if (targets.isEmpty() || new HashSet<>(targets).size() < targets.size()) {
+            throw new IllegalArgumentException("push targets " + targets + ": name at least one, and each once");
         }
     }
 
@@ -125,6 +169,10 @@ public final class Publisher {
                 failures.add(withoutSecret(targets.get(i)) + ": " + reason(cause));
             }
         }
+        return report(pushed, failures);
+    }
+
+    private static PushReport report(List<PushResult> pushed, List<String> failures) throws PushException {
         PushReport report = new PushReport(pushed);
         if (!failures.isEmpty()) {
             throw new PushException("cannot push to " + String.join("; nor to ", failures), report);

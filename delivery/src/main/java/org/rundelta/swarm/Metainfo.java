@@ -51,6 +51,15 @@ public record Metainfo(
         }
     }
 
+    /**
+     * Reads the content of a torrent file.
+     *
+     * @throws SwarmException as above
+     */
+    public static Metainfo read(byte[] content) throws SwarmException {
+        return MetainfoReader.read(content);
+    }
+
     /** How many pieces there are. */
     public int pieces() {
         return pieceHashes.length / InfoHash.BYTES;

@@ -3,8 +3,11 @@ package org.rundelta.swarm;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A peer of a swarm: fetches what is missing of a torrent, and sends what it has, until it is closed. */
 public final class Peer implements AutoCloseable {
@@ -24,7 +27,17 @@ public final class Peer implements AutoCloseable {
      */
     public static Peer start(Metainfo metainfo, Path folder, PeerOptions options, PeerListener listener)
             throws IOException {
-        return start(metainfo, new PieceStore(metainfo, folder, listener::checked), options, listener);
+        return start(metainfo, PeerStorage.in(folder, metainfo), options, listener);
+    }
+
+    /**
+     * Takes part, with what is there of the torrent, after that is looked at.
+     *
+     * @throws IOException if the files or the port cannot be used
+     */
+    public static Peer start(Metainfo metainfo, PeerStorage storage, PeerOptions options, PeerListener listener)
+            throws IOException {
+        return start(metainfo, new PieceStore(metainfo, storage, listener::checked), options, listener);
     }
 
     /**
@@ -35,7 +48,25 @@ public final class Peer implements AutoCloseable {
      */
     public static Peer seed(Metainfo metainfo, Path folder, PeerOptions options, PeerListener listener)
             throws IOException {
-        PieceStore store = new PieceStore(metainfo, folder, listener::checked);
+        return seed(
+                metainfo,
+                new PieceStore(metainfo, PeerStorage.in(folder, metainfo), listener::checked),
+                options,
+                listener);
+    }
+
+    /**
+     * Takes part with all of a torrent that was made of these files a moment ago: they are not hashed again.
+     *
+     * @throws IOException if a file or the port cannot be used
+     */
+    public static Peer seedUnchanged(Metainfo metainfo, PeerStorage storage, PeerOptions options, PeerListener listener)
+            throws IOException {
+        return seed(metainfo, PieceStore.unchanged(metainfo, storage), options, listener);
+    }
+
+    private static Peer seed(Metainfo metainfo, PieceStore store, PeerOptions options, PeerListener listener)
+            throws IOException {
         if (store.have().cardinality() < metainfo.pieces()) {
             store.close();
             throw new SwarmException(store.firstWrong()
@@ -70,11 +101,36 @@ public final class Peer implements AutoCloseable {
         try {
             loop.complete().get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
+            throw cause(e);
         }
+    }
+
+    private static IOException cause(ExecutionException e) {
+        if (e.getCause() instanceof IOException cause) {
+            return cause;
+        }
+        throw new IllegalStateException(e.getCause());
+    }
+
+    /**
+     * As {@link #awaitComplete()}, for so long at most.
+     *
+     * @return whether everything is there
+     */
+    public boolean awaitComplete(Duration atMost) throws IOException, InterruptedException {
+        try {
+            loop.complete().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw cause(e);
+        }
+    }
+
+    /** Whether it has ended, by itself or closed. */
+    public boolean isOver() {
+        return loop.isOver();
     }
 
     /** What it has done so far. */

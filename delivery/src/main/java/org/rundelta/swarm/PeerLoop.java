@@ -208,10 +208,9 @@ final class PeerLoop implements Runnable, Exchange.SwarmEvents {
         progress = report();
         webSeeds.forEach(WebSeed::close);
         announcer.close();
-        try {
+        try (connections) {
             connections.hangUp();
             disk.close();
-            connections.close();
         } catch (IOException e) {
             fail(e);
         }

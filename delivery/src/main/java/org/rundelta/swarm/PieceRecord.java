@@ -9,24 +9,27 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 
 /**
  * The hidden folder of a torrent that is coming in: its unfinished files, under their numbers, and a file that says which
  * pieces are there, replaced by a rename after the pieces were written.
  */
 final class PieceRecord {
-    private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+    static final String PREFIX = ".rundelta-swarm-";
 
     private final Metainfo metainfo;
     private final Path folder;
     private final Path file;
-    private long savedNanos = System.nanoTime();
 
     PieceRecord(Metainfo metainfo, Path parent) {
         this.metainfo = metainfo;
-        folder = parent.resolve(".rundelta-swarm-" + metainfo.infoHash().hex());
+        folder = folder(parent, metainfo);
         file = folder.resolve("pieces");
+    }
+
+    static Path folder(Path parent, Metainfo metainfo) {
+        return parent.resolve(PREFIX + metainfo.infoHash().hex());
     }
 
     /** Where an unfinished file lies. */
@@ -57,18 +60,12 @@ final class PieceRecord {
         }
     }
 
-    /** Records them, unless it was done a moment ago. */
-    void note(BitSet have) throws IOException {
-        if (System.nanoTime() - savedNanos > INTERVAL_NANOS) {
-            save(have);
-        }
-    }
-
+    /** Records them, for after a power cut, too: they are to be on the disk. */
     void save(BitSet have) throws IOException {
         if (Files.isDirectory(folder)) {
             Path next = Files.write(folder.resolve("pieces.next"), PeerWire.bits(have, metainfo.pieces()));
+            Forcing.force(List.of(next));
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-            savedNanos = System.nanoTime();
         }
     }
 

@@ -2,45 +2,74 @@ package org.rundelta.swarm;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.rundelta.media.MediaType;
 
 /**
  * The files of a torrent, as one sequence of bytes. A file that is coming in lies, sparse, in a hidden folder; it gets its
- * name when all of it is there, manifests when everything is. A file that was there before keeps its content until then.
+ * name when all of it is there, and on the disk; manifests, and what replaces a file that was there before, when everything
+ * is.
  *
  * <p>Not for several threads at once.
  */
 final class PieceStore implements AutoCloseable {
+    private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** Of the time, settling takes one part in so many. */
+    private static final int SHARE = 10;
+
     private final Metainfo metainfo;
-    private final Path folder;
     private final PieceRecord record;
     private final FileSpans spans;
     private final StoredFiles files;
     private final int[] missing;
     private final BitSet have;
+
+    /** Files that have all their pieces, and not yet their names. */
+    private final List<Integer> whole = new ArrayList<>();
+
+    private long settledNanos = System.nanoTime();
+    private long settlingNanos;
     private boolean isReleased;
 
     /**
      * Looks at what is there. Pieces that an earlier run recorded are taken as they are, others hashed.
      *
-     * @param folder that the torrent's file or folder lies in
      * @param checked is told how many more bytes were looked at
      */
-    PieceStore(Metainfo metainfo, Path folder, IntConsumer checked) throws IOException {
+    PieceStore(Metainfo metainfo, PeerStorage storage, IntConsumer checked) throws IOException {
         this.metainfo = metainfo;
-        this.folder = folder;
-        record = new PieceRecord(metainfo, folder);
+        record = new PieceRecord(metainfo, storage.unfinished());
         spans = new FileSpans(metainfo);
-        files = new StoredFiles(metainfo, folder, record, spans);
+        files = new StoredFiles(metainfo, storage.places(), record, spans);
         have = record.read();
-        checkUnrecorded(checked);
         missing = new int[spans.files()];
+        checkUnrecorded(checked);
         countMissing();
+    }
+
+    private PieceStore(Metainfo metainfo, PeerStorage storage) throws IOException {
+        this.metainfo = metainfo;
+        record = new PieceRecord(metainfo, storage.unfinished());
+        spans = new FileSpans(metainfo);
+        files = new StoredFiles(metainfo, storage.places(), record, spans);
+        have = new BitSet();
+        missing = new int[spans.files()];
+        for (int piece = 0; piece < metainfo.pieces(); piece++) {
+            have.set(piece, areFilesThere(piece));
+        }
+        countMissing();
+    }
+
+    /** What a torrent was made of a moment ago, which is not looked at again. */
+    static PieceStore unchanged(Metainfo metainfo, PeerStorage storage) throws IOException {
+        return new PieceStore(metainfo, storage);
     }
 
     private void checkUnrecorded(IntConsumer checked) throws IOException {
@@ -116,18 +145,43 @@ final class PieceStore implements AutoCloseable {
         files.read(position(piece) + begin, target);
     }
 
-    /** Writes a piece, whose hash was found right; then files that are whole get their names. */
+    /** Writes a piece, whose hash was found right. */
     void write(int piece, ByteBuffer data) throws IOException {
         files.write(position(piece), data);
         have.set(piece);
-        record.note(have);
         long end = end(piece);
         for (int file = spans.at(position(piece)); file < missing.length && spans.start(file) < end; file++) {
             missing[file] -= spans.isEmpty(file) ? 0 : 1;
             if (missing[file] == 0 && !isManifest(file)) {
+                whole.add(file);
+            }
+        }
+        if (System.nanoTime() - settledNanos > Math.max(INTERVAL_NANOS, SHARE * settlingNanos)) {
+            settle();
+        }
+    }
+
+    /**
+     * What has come so far survives a power cut from here on: files that are whole get their names, and the pieces are
+     * recorded. Many at a time, since each alone would wait for the disk as often.
+     */
+    void settle() throws IOException {
+        long began = System.nanoTime();
+        files.force();
+        List<Integer> left = new ArrayList<>();
+        for (int file : whole) {
+            if (files.isToReplace(file)) {
+                left.add(file);
+            } else {
                 files.release(file);
             }
         }
+        whole.clear();
+        whole.addAll(left);
+        files.flush();
+        record.save(have);
+        settledNanos = System.nanoTime();
+        settlingNanos = settledNanos - began;
     }
 
     /** Once every piece is there: empty files, then manifests get their names, and the hidden folder goes. */
@@ -135,12 +189,14 @@ final class PieceStore implements AutoCloseable {
         if (isReleased) {
             return;
         }
+        files.force();
         for (boolean manifests : new boolean[] {false, true}) {
             for (int file = 0; file < missing.length; file++) {
                 if (isManifest(file) == manifests) {
                     files.release(file);
                 }
             }
+            files.flush();
         }
         record.delete();
         isReleased = true;
@@ -151,20 +207,21 @@ final class PieceStore implements AutoCloseable {
     }
 
     /** The first file that is not what the torrent was made of. */
-    Path firstWrong() throws NoSuchFileException {
-        for (int file = 0; file < missing.length; file++) {
-            if (missing[file] > 0) {
-                return files.place(file);
-            }
-        }
-        throw new NoSuchFileException(folder.toString());
+    String firstWrong() {
+        return files.name(IntStream.range(0, missing.length)
+                .filter(file -> missing[file] > 0)
+                .findFirst()
+                .orElseThrow());
     }
 
     @Override
     public void close() throws IOException {
-        files.close();
-        if (!isReleased) {
-            record.save(have);
+        try {
+            if (!isReleased) {
+                settle();
+            }
+        } finally {
+            files.close();
         }
     }
 }

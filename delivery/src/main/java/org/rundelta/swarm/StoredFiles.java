@@ -3,45 +3,53 @@ package org.rundelta.swarm;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The files of a torrent on disk, by their numbers, each in its place or, until it is released, in the hidden folder. */
+/** The files of a torrent, by their numbers, each in its place or, until it is released, in the hidden folder. */
 final class StoredFiles implements AutoCloseable {
     private static final int MAX_OPEN = 64;
 
-    private final Metainfo metainfo;
-    private final Path folder;
+    private final List<TorrentFile> files;
+    private final FilePlaces places;
     private final PieceRecord record;
     private final FileSpans spans;
     private final boolean[] isInPlace;
     private final Map<Integer, FileChannel> open = new LinkedHashMap<>(MAX_OPEN, 0.75f, true);
+    private final Set<Integer> unforced = new TreeSet<>();
 
     /** Looks which of them are in their places. */
-    StoredFiles(Metainfo metainfo, Path folder, PieceRecord record, FileSpans spans) throws IOException {
-        this.metainfo = metainfo;
-        this.folder = folder;
+    StoredFiles(Metainfo metainfo, FilePlaces places, PieceRecord record, FileSpans spans) throws IOException {
+        files = metainfo.files();
+        this.places = places;
         this.record = record;
         this.spans = spans;
-        isInPlace = new boolean[spans.files()];
+        isInPlace = new boolean[files.size()];
         for (int file = 0; file < isInPlace.length; file++) {
-            isInPlace[file] =
-                    !Files.exists(record.part(file)) && isThere(metainfo.files().get(file));
+            isInPlace[file] = !Files.exists(record.part(file)) && isThere(files.get(file));
         }
     }
 
     private boolean isThere(TorrentFile file) throws IOException {
-        Path path = folder.resolve(metainfo.path(file));
-        return file.isPadding() || (Files.isRegularFile(path) && Files.size(path) == file.length());
+        if (file.isPadding()) {
+            return true;
+        }
+        Optional<FileChannel> there = places.open(file);
+        if (there.isPresent()) {
+            there.get().close();
+        }
+        return there.isPresent();
     }
 
-    /** Where a file lies in the end. */
-    Path place(int file) {
-        return folder.resolve(metainfo.path(metainfo.files().get(file)));
+    /** Where a file is in the end. */
+    String name(int file) {
+        return places.name(files.get(file));
     }
 
     /** Whether there is anything of the file. */
@@ -49,8 +57,13 @@ final class StoredFiles implements AutoCloseable {
         return isInPlace[file] || Files.exists(record.part(file));
     }
 
+    /** Whether another file is in the place of this one. */
+    boolean isToReplace(int file) throws IOException {
+        return !isInPlace[file] && places.isTaken(files.get(file));
+    }
+
     private boolean isPadding(int file) {
-        return metainfo.files().get(file).isPadding();
+        return files.get(file).isPadding();
     }
 
     /**
@@ -72,7 +85,7 @@ final class StoredFiles implements AutoCloseable {
         while (part.hasRemaining()) {
             int count = channel(file).read(part, position);
             if (count < 0) {
-                throw new EndOfFile(current(file) + " is shorter than it was: do not change it while it is shared");
+                throw new EndOfFile(name(file) + " is shorter than it was: do not change it while it is shared");
             }
             position += count;
         }
@@ -89,7 +102,24 @@ final class StoredFiles implements AutoCloseable {
 
     /** Writes what differs from what is there. */
     void write(long start, ByteBuffer data) throws IOException {
-        spans.each(start, data, this::write);
+        spans.each(start, data, (file, position, part) -> {
+            try {
+                write(file, position, part);
+            } catch (IOException e) {
+                throw cannotWrite(file, e);
+            }
+        });
+    }
+
+    private IOException cannotWrite(int file, IOException e) {
+        String reason = e instanceof FileSystemException failure && failure.getReason() != null
+                ? failure.getReason()
+                : e.getMessage();
+        boolean isFull = reason.contains("No space left") || reason.contains("quota");
+        return new IOException(
+                "cannot write " + name(file) + ": " + (isFull ? "the disk is full; make room" : reason)
+                        + ", then do it again: what has come so far stays",
+                e);
     }
 
     private void write(int file, long position, ByteBuffer part) throws IOException {
@@ -97,6 +127,7 @@ final class StoredFiles implements AutoCloseable {
             return;
         }
         takeFromPlace(file);
+        unforced.add(file);
         long at = position;
         while (part.hasRemaining()) {
             at += channel(file).write(part, at);
@@ -112,32 +143,47 @@ final class StoredFiles implements AutoCloseable {
     /** What differs from the file that was there goes into a copy, since people may be using the file. */
     private void takeFromPlace(int file) throws IOException {
         if (isInPlace[file]) {
+            try (FileChannel copy = record.open(file)) {
+                long length = files.get(file).length();
+                long done = 0;
+                while (done < length) {
+                    done += channel(file).transferTo(done, length - done, copy);
+                }
+            } catch (IOException e) {
+                Files.deleteIfExists(record.part(file));
+                throw e;
+            }
             forget(file);
-            Files.createDirectories(record.part(file).getParent());
-            Files.copy(current(file), record.part(file), StandardCopyOption.REPLACE_EXISTING);
             isInPlace[file] = false;
         }
     }
 
-    /** Puts a file that is whole in its place. */
+    /** Returns when what was written would survive a power cut. */
+    void force() throws IOException {
+        try {
+            Forcing.force(unforced.stream().map(record::part).toList());
+            unforced.clear();
+        } catch (IOException e) {
+            throw cannotWrite(unforced.iterator().next(), e);
+        }
+    }
+
+    /** Puts a file that is whole, and forced, in its place. */
     void release(int file) throws IOException {
         if (isInPlace[file]) {
             return;
         }
-        Path place = place(file);
-        Files.createDirectories(place.getParent());
+        forget(file);
         if (spans.isEmpty(file)) {
-            Files.deleteIfExists(place);
-            Files.createFile(place);
-        } else {
-            forget(file);
-            Files.move(record.part(file), place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            record.open(file).close();
         }
+        places.put(files.get(file), record.part(file));
         isInPlace[file] = true;
     }
 
-    private Path current(int file) {
-        return isInPlace[file] ? place(file) : record.part(file);
+    /** Returns when what was released would survive a power cut in its place. */
+    void flush() throws IOException {
+        places.flush();
     }
 
     private FileChannel channel(int file) throws IOException {
@@ -146,10 +192,16 @@ final class StoredFiles implements AutoCloseable {
             if (open.size() == MAX_OPEN) {
                 forget(open.keySet().iterator().next());
             }
-            channel = isInPlace[file] ? FileChannel.open(current(file)) : record.open(file);
+            channel = isInPlace[file] ? inPlace(file) : record.open(file);
             open.put(file, channel);
         }
         return channel;
+    }
+
+    private FileChannel inPlace(int file) throws IOException {
+        return places.open(files.get(file))
+                .orElseThrow(
+                        () -> new EndOfFile(name(file) + " is not what it was: do not change it while it is shared"));
     }
 
     private void forget(int file) throws IOException {

@@ -10,6 +10,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -47,7 +48,12 @@ public final class TorrentMaker {
      */
     public static byte[] make(Path source, TorrentOptions options, LongConsumer progress) throws IOException {
         Path real = source.toRealPath();
-        SortedMap<String, Long> lengths = list(real);
+        return make(source, real, list(real), options, progress);
+    }
+
+    private static byte[] make(
+            Path source, Path real, SortedMap<String, Long> lengths, TorrentOptions options, LongConsumer progress)
+            throws IOException {
         long total = lengths.values().stream().mapToLong(Long::longValue).sum();
         if (total == 0) {
             throw new IOException(source + " holds no bytes: name a file, or a folder with files");
@@ -62,6 +68,23 @@ public final class TorrentMaker {
         // What no client would accept is better refused here.
         MetainfoReader.read(encoded);
         return encoded;
+    }
+
+    /**
+     * Hashes some files below a folder.
+     *
+     * @param paths relative to the folder, with {@code /}; the torrent has them in their order by name
+     * @param progress is told how many more bytes were hashed
+     * @return the torrent file
+     * @throws IOException if one cannot be read, or changes meanwhile, or all are empty
+     */
+    public static byte[] make(Path folder, Collection<String> paths, TorrentOptions options, LongConsumer progress)
+            throws IOException {
+        SortedMap<String, Long> lengths = new TreeMap<>();
+        for (String path : paths) {
+            lengths.put(path, Files.size(folder.resolve(path)));
+        }
+        return make(folder, folder.toRealPath(), lengths, options, progress);
     }
 
     private static int defaultPieceLength(long total) {

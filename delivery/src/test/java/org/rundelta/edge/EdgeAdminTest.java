@@ -48,6 +48,7 @@ class EdgeAdminTest {
     private TestCache cache;
     private EdgeServer edge;
     private Fills fills;
+    private EdgeSwarms swarms;
     private EdgeAdmin admin;
 
     @BeforeEach
@@ -58,7 +59,8 @@ class EdgeAdminTest {
         edge = EdgeServer.start(
                 new Listening(InetAddress.getLoopbackAddress(), 0, 100, Optional.empty()), cache.cache());
         fills = timer.fills(cache.cache());
-        admin = EdgeAdmin.start(cache.cache(), fills, edge, 0);
+        swarms = new EdgeSwarms(cache.cache(), InetAddress.getLoopbackAddress());
+        admin = EdgeAdmin.start(cache.cache(), fills, swarms, edge, 0);
     }
 
     @AfterEach
@@ -66,6 +68,7 @@ class EdgeAdminTest {
         timer.close();
         admin.close();
         fills.close();
+        swarms.close();
         edge.close();
         cache.close();
         origin.close();

@@ -12,6 +12,7 @@ import org.rundelta.cache.TestCache;
 import org.rundelta.cache.VirtualTimer;
 import org.rundelta.edge.EdgeAdmin;
 import org.rundelta.edge.EdgeServer;
+import org.rundelta.edge.EdgeSwarms;
 import org.rundelta.edge.Listening;
 
 /** An edge with its admin server, on free ports; it is filled by a timer of the test's. */
@@ -20,6 +21,7 @@ final class FilledEdge implements AutoCloseable {
     private final TestCache cache;
     private final EdgeServer server;
     private final Fills fills;
+    private final EdgeSwarms swarms;
     private final EdgeAdmin admin;
 
     FilledEdge(String id, Path folder, URI origin, VirtualTimer timer) throws IOException {
@@ -28,7 +30,8 @@ final class FilledEdge implements AutoCloseable {
         server = EdgeServer.start(
                 new Listening(InetAddress.getLoopbackAddress(), 0, 100, Optional.empty()), cache.cache());
         fills = timer.fills(cache.cache());
-        admin = EdgeAdmin.start(cache.cache(), fills, server, 0);
+        swarms = new EdgeSwarms(cache.cache(), InetAddress.getLoopbackAddress());
+        admin = EdgeAdmin.start(cache.cache(), fills, swarms, server, 0);
     }
 
     /** It serves the region of its name. */
@@ -50,6 +53,7 @@ final class FilledEdge implements AutoCloseable {
     public void close() throws IOException {
         admin.close();
         fills.close();
+        swarms.close();
         server.close();
         cache.close();
     }

@@ -45,6 +45,7 @@ class PieceStoreTest {
                 assertThat(target.resolve("title/manifest.mpd")).doesNotExist();
                 store.write(piece, bytes(piece));
             }
+            store.settle();
             assertThat(target.resolve("title/a/1.m4s")).exists();
             assertThat(target.resolve("title/manifest.mpd")).doesNotExist();
             store.finish();
@@ -94,16 +95,31 @@ class PieceStoreTest {
     void fileThatWasThereStaysAsItWasUntilTheNewOneIsWhole() throws IOException {
         Path old = TestFiles.random(target.resolve("title"), 6, "a/1.m4s", 100_000, "manifest.mpd", 600);
         Files.write(old.resolve("a/1.m4s"), bytes(1).array());
-        Path manifest = old.resolve("manifest.mpd");
-        byte[] before = Files.readAllBytes(manifest);
+        byte[] manifest = Files.readAllBytes(old.resolve("manifest.mpd"));
+        byte[] media = Files.readAllBytes(old.resolve("a/1.m4s"));
         try (PieceStore store = open(target)) {
             for (int piece = 0; piece < torrent.pieces(); piece++) {
                 store.write(piece, bytes(piece));
-                assertThat(manifest).hasBinaryContent(before);
+                store.settle();
+                assertThat(old.resolve("manifest.mpd")).hasBinaryContent(manifest);
+                assertThat(old.resolve("a/1.m4s")).hasBinaryContent(media);
             }
+            assertThat(old.resolve("a/3.m4s")).exists();
             store.finish();
         }
         TestFiles.assertSame(title, old);
+    }
+
+    @Test
+    void filesLieInAnyFolderThatIsWanted() throws IOException {
+        Path edge = folder.resolve("edge");
+        try (PieceStore store = new PieceStore(torrent, PeerStorage.as(edge), bytes -> {})) {
+            for (int piece = 0; piece < torrent.pieces(); piece++) {
+                store.write(piece, bytes(piece));
+            }
+            store.finish();
+        }
+        TestFiles.assertSame(title, edge);
     }
 
     @Test
@@ -111,7 +127,7 @@ class PieceStoreTest {
         Files.write(title.resolve("a/2.m4s"), new byte[7]);
         try (PieceStore store = open(folder)) {
             assertThat(store.have().cardinality()).isEqualTo(torrent.pieces() - 1);
-            assertThat(store.firstWrong().toString()).contains("a");
+            assertThat(store.firstWrong()).contains("a");
         }
         assertThatExceptionOfType(SwarmException.class)
                 .isThrownBy(() -> Peer.seed(torrent, folder, TestPeers.OPTIONS, PeerListener.NONE))
@@ -119,7 +135,7 @@ class PieceStoreTest {
     }
 
     private PieceStore open(Path in) throws IOException {
-        return new PieceStore(torrent, in, bytes -> {});
+        return new PieceStore(torrent, PeerStorage.in(in, torrent), bytes -> {});
     }
 
     private List<Integer> have(Path in) throws IOException {

@@ -44,9 +44,9 @@ final class PushCommand implements Callable<Integer> {
             required = true,
             description =
                     "Where to copy it: directories, s3://bucket/folder (region, credentials and endpoint as Amazon's"
-                        + " tools find them: AWS_REGION, AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL_S3 ...), or http(s) URLs"
-                        + " of folders on servers with PUT, better WebDAV, with name and password if they want them"
-                        + " (https://name:password@host/folder/). They are made if they are not there.")
+                            + " tools find them: AWS_REGION, AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL_S3 ...), or http(s) URLs"
+                            + " of folders on servers with PUT, better WebDAV, with name and password if they want them"
+                            + " (https://name:password@host/folder/). They are made if they are not there.")
     private List<String> targets;
 
     @Option(

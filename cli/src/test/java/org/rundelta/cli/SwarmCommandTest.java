@@ -60,14 +60,14 @@ class SwarmCommandTest {
         }
         Files.writeString(title.resolve("manifest.mpd"), "x".repeat(1000));
         Path torrent = folder.resolve("title.torrent");
-        CommandRun.of("swarm", "create", title, "-o", torrent, "--piece-length", 16384)
+        CommandRun.of("swarm", "create", title, "-o", torrent, "--piece-length", 16)
                 .assertDone();
         Path errors = folder.resolve("errors");
         try (FullDisk disk = FullDisk.mount(folder.resolve("disk"));
                 RundeltaProcess seed =
                         RundeltaProcess.start(Redirect.PIPE, errors, "swarm", "seed", torrent, title.getParent())) {
             String address = awaitAddress(seed);
-            Object[] fetch = {"swarm", "fetch", torrent, "-o", disk.path(), "--peer", address, "--in-order", "--json"};
+            Object[] fetch = {"swarm", "fetch", torrent, "-o", disk.path(), "--peer", address, "--in-order", "--json", "-q"};
             assertThat(CommandRun.of(fetch).assertFailsWithOneLine())
                     .startsWith("cannot write " + disk.path().resolve("title"))
                     .endsWith(": the disk is full; make room, then do it again: what has come so far stays");

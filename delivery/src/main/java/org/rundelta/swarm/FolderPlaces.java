@@ -43,9 +43,7 @@ final class FolderPlaces implements FilePlaces {
         Files.createDirectories(place.getParent());
         Files.move(whole, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         unforced.add(place.getParent());
-        for (Path made = place.getParent();
-                made.startsWith(folder) && !made.equals(folder);
-                made = made.getParent()) {
+        for (Path made = place.getParent(); made.startsWith(folder) && !made.equals(folder); made = made.getParent()) {
             unforced.add(made.getParent());
         }
     }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,34 +31,25 @@ class KilledFetchTest {
         Random random = new Random(5);
         try (TestPeers swarm = new TestPeers(torrent)) {
             Peer seed = swarm.seed(folder, false, BYTES / 2);
-            String address = seed.address().getAddress().getHostAddress() + ":"
-                    + seed.address().getPort();
             for (int kill = 0; kill < KILLS; kill++) {
-                Process fetch = start(file, target, address);
-                fetch.waitFor(200 + random.nextInt(1000), TimeUnit.MILLISECONDS);
-                fetch.destroyForcibly().waitFor();
+                try (PeerProcess fetch = fetch(file, target, seed)) {
+                    Thread.sleep(random.nextInt(1000));
+                    fetch.kill();
+                }
                 if (Files.exists(target.resolve("title/manifest.mpd"))) {
                     TestFiles.assertSame(title, target.resolve("title"));
                 }
             }
-            assertThat(start(file, target, address).waitFor()).isZero();
+            try (PeerProcess fetch = fetch(file, target, seed)) {
+                fetch.awaitComplete();
+            }
             assertThat(seed.report().sent()).as("little was sent twice").isLessThan(2L * BYTES);
         }
         TestFiles.assertSame(title, target.resolve("title"));
     }
 
-    private static Process start(Path torrent, Path target, String seed) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FetchInOwnProcess.class.getName(),
-                        torrent.toString(),
-                        target.toString(),
-                        seed))
-                .inheritIO()
-                .start();
+    private static PeerProcess fetch(Path torrent, Path target, Peer seed) throws IOException {
+        return new PeerProcess(
+                PeerProcess.Kind.FETCH, torrent, target, 1, 0, PeerOptions.SLOTS, List.of(seed.address()));
     }
 }

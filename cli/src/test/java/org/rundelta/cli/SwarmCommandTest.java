@@ -67,7 +67,9 @@ class SwarmCommandTest {
                 RundeltaProcess seed =
                         RundeltaProcess.start(Redirect.PIPE, errors, "swarm", "seed", torrent, title.getParent())) {
             String address = awaitAddress(seed);
-            Object[] fetch = {"swarm", "fetch", torrent, "-o", disk.path(), "--peer", address, "--in-order", "--json", "-q"};
+            Object[] fetch = {
+                "swarm", "fetch", torrent, "-o", disk.path(), "--peer", address, "--in-order", "--json", "-q"
+            };
             assertThat(CommandRun.of(fetch).assertFailsWithOneLine())
                     .startsWith("cannot write " + disk.path().resolve("title"))
                     .endsWith(": the disk is full; make room, then do it again: what has come so far stays");

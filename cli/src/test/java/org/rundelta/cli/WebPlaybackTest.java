@@ -113,14 +113,14 @@ class WebPlaybackTest {
         playsInTime(ROOT.resolve(Path.of("samples", "terminal.mkv")), 240, "lossless");
     }
 
-    /** Film in a smaller picture, which a busy machine decodes in time, too. */
+    /** Film takes the quality that a machine with nothing else to do decodes in time. */
     @Tag("nightly")
     @ParameterizedTest
     @CsvSource({"terminal.mkv, 300", "web.mkv, 300", "desktop.mkv, 300", "natural.mp4, 132"})
     void playsTheClipsInTime(String clip, int frames) throws Exception {
         Path source = Path.of(System.getProperty("rundelta.shared"), "clips", clip);
         assumeThat(source).as("skipped: no ../shared/clips beside the project").exists();
-        Path film = Files.writeString(folder.resolve("ladder.yaml"), "rungs: [{id: film, scale: 0.5, bitrate: 600k}]");
+        Path film = Files.writeString(folder.resolve("ladder.yaml"), "rungs: [{id: film, bitrate: 2M}]");
         JsonNode played = playsInTime(source, frames, clip.equals("natural.mp4") ? film.toString() : "lossless");
         assumeThat(played.get("gapMs").asDouble())
                 .as("skipped: this machine is too busy")

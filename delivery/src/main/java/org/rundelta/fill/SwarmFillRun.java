@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.rundelta.swarm.Metainfo;
 import org.rundelta.swarm.Peer;
 import org.rundelta.swarm.PeerListener;
@@ -38,6 +39,7 @@ public final class SwarmFillRun {
     private static final int MAX_PEERS_PER_ADDRESS = 1000;
 
     private final FillPlan plan;
+    private final Map<String, List<Transfer>> byTitle;
     private final FillNetwork network;
     private final Path catalogue;
     private final InetAddress host;
@@ -70,6 +72,8 @@ public final class SwarmFillRun {
             Optional<FillWindow> window,
             FillListener listener) {
         this.plan = plan;
+        byTitle = plan.transfers().stream()
+                .collect(Collectors.groupingBy(Transfer::title, LinkedHashMap::new, Collectors.toList()));
         this.network = network;
         this.catalogue = catalogue;
         this.host = host;
@@ -92,8 +96,8 @@ public final class SwarmFillRun {
                 carry(group, tracker);
                 carryManifests(group.get(0).title(), tracker);
             }
-            for (Transfer transfer : plan.transfers()) {
-                carryManifests(transfer.title(), tracker);
+            for (String title : byTitle.keySet()) {
+                carryManifests(title, tracker);
             }
         } finally {
             threads.shutdownNow();
@@ -118,12 +122,10 @@ public final class SwarmFillRun {
     /** Carries the manifests of a title to edges that have, by now, all else that they get of it. */
     private void carryManifests(String title, Tracker tracker) throws InterruptedException {
         List<Transfer> ready = new ArrayList<>();
-        for (Transfer transfer : plan.transfers()) {
-            if (transfer.title().equals(title) && isManifests(transfer) && !outcomes.containsKey(transfer)) {
-                List<Transfer> others = plan.transfers().stream()
-                        .filter(other ->
-                                other.title().equals(title) && other.edge().equals(transfer.edge()))
-                        .filter(other -> !isManifests(other))
+        for (Transfer transfer : byTitle.get(title)) {
+            if (isManifests(transfer) && !outcomes.containsKey(transfer)) {
+                List<Transfer> others = byTitle.get(title).stream()
+                        .filter(other -> other.edge().equals(transfer.edge()) && !isManifests(other))
                         .toList();
                 Optional<Transfer> failed = others.stream()
                         .filter(other -> !outcomes.getOrDefault(other, "").isEmpty())

@@ -15,8 +15,11 @@ import org.rundelta.push.PushReport;
 import org.rundelta.push.PushResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code rundelta push}. Interrupted at any moment, it leaves each target with the old title or the new one. */
 @Command(
@@ -94,6 +97,9 @@ final class PushCommand implements Callable<Integer> {
                             + " so that the title is read once (swarm; --limit-rate is then that of reading it).")
     private Via via;
 
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private OutputOptions output;
 
@@ -117,7 +123,10 @@ final class PushCommand implements Callable<Integer> {
     private PushOptions options() {
         long bytesPerSecond = bitsPerSecond == null ? 0 : Math.max(1, bitsPerSecond / Byte.SIZE);
         if (graceSeconds < 0) {
-            throw new IllegalArgumentException("--grace " + graceSeconds + " is below 0 seconds");
+            throw new ParameterException(spec.commandLine(), "--grace " + graceSeconds + " is below 0 seconds");
+        }
+        if (connections < 1) {
+            throw new ParameterException(spec.commandLine(), "--connections " + connections + " is below 1");
         }
         Optional<Duration> grace = Optional.of(Duration.ofSeconds(graceSeconds));
         return new PushOptions(deleteStale ? grace : Optional.empty(), dryRun, connections, bytesPerSecond);

@@ -86,6 +86,16 @@ class EncodeCommandTest {
     }
 
     @Test
+    void whatItEncodedIsAnInputAgain() throws IOException {
+        Path coded = folder.resolve("coded.mp4");
+        CommandRun.of("encode", source, "--keyframe-interval", "0.3", "-o", coded)
+                .assertDone();
+        CommandRun.of("encode", coded, "--keyframe-interval", "0.2", "-o", output)
+                .assertDone();
+        assertThat(verify(source).get("identicalFrames").asInt()).isEqualTo(FRAMES);
+    }
+
+    @Test
     void sizeAndRateAreKeptTo() throws IOException {
         JsonNode report = CommandRun.of("encode", source, "--size", "50x40", "--fps", "12.5", "-o", output, "--json")
                 .assertDone()

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PushCommandTest {
 
@@ -24,6 +26,14 @@ class PushCommandTest {
         Files.writeString(title.resolve("manifest.mpd"), "manifest");
         Files.writeString(title.resolve("exact/1.m4s"), "first");
         Files.writeString(title.resolve("exact/2.m4s"), "second");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--connections, 0", "--grace, -1", "--limit-rate, fast"})
+    void wrongValuesAreWrongUsage(String option, String value) {
+        assertThat(CommandRun.of("push", "--no-check", title, "--to", folder.resolve("a"), option, value)
+                        .assertWrongUsage())
+                .contains(option);
     }
 
     @Test

@@ -15,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avio_tell;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
@@ -158,6 +159,14 @@ final class Demuxer implements Closeable {
 
     AVStream stream() {
         return stream;
+    }
+
+    /** When the track begins, on the clock that the input's tracks share; 0 if the format does not say. */
+    double startSeconds() {
+        long start = stream.start_time();
+        return start == AV_NOPTS_VALUE
+                ? 0
+                : (double) start * stream.time_base().num() / stream.time_base().den();
     }
 
     /** Whether the format stores no times at all, so that frames have to be counted. */

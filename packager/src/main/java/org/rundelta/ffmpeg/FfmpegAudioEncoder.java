@@ -140,7 +140,11 @@ public final class FfmpegAudioEncoder implements AudioSource {
             long start = audio.context().start_time();
             return start == AV_NOPTS_VALUE ? 0 : (double) start / AV_TIME_BASE;
         }
-        video.get().close();
+        try (Demuxer demuxer = video.get()) {
+            if (InputLocation.of(input).rundeltaFile().isPresent()) {
+                return demuxer.startSeconds();
+            }
+        }
         try (FfmpegSource source = FfmpegSource.open(input)) {
             return source.startSeconds();
         }

@@ -15,11 +15,12 @@ import org.rundelta.packager.InputIdentity;
 import org.rundelta.packager.OutputSize.PictureSize;
 import org.rundelta.packager.PictureScaler;
 import org.rundelta.packager.PortableInput;
+import org.rundelta.packager.RundeltaSource;
 import org.rundelta.packager.SegmentEncoder;
 import org.rundelta.packager.SourceIndex;
 
 /**
- * Anything that FFmpeg reads, see {@link FfmpegSource}.
+ * Anything that FFmpeg reads, see {@link FfmpegSource}, and files of our own codec, of which it reads the sound alone.
  *
  * @param name a path, a pattern, or {@code -} for standard input
  */
@@ -48,12 +49,19 @@ public record FfmpegInput(String name) implements PortableInput {
 
     @Override
     public SourceIndex index() throws IOException {
+        Optional<Path> own = InputLocation.of(name).rundeltaFile();
+        if (own.isPresent()) {
+            try (RundeltaSource source = RundeltaSource.open(own.get())) {
+                return source.index();
+            }
+        }
         return FfmpegSource.index(name);
     }
 
     @Override
     public FrameSource openVideo(Optional<SourceIndex> index) throws IOException {
-        return FfmpegSource.open(name, index, 1);
+        Optional<Path> own = InputLocation.of(name).rundeltaFile();
+        return own.isPresent() ? RundeltaSource.open(own.get()) : FfmpegSource.open(name, index, 1);
     }
 
     @Override

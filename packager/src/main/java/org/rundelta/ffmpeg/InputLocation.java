@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rundelta.packager.RundeltaSource;
 
 /**
  * Where an input is, in FFmpeg's words.
@@ -67,6 +68,16 @@ record InputLocation(String input, String url, Map<String, String> options, Stri
         }
         Path path = Path.of(input);
         return Optional.of(Files.exists(path) ? path : path.toAbsolutePath().getParent());
+    }
+
+    /**
+     * The file, if its video is of our own codec, which FFmpeg does not know.
+     *
+     * @throws IOException if it cannot be read
+     */
+    Optional<Path> rundeltaFile() throws IOException {
+        Optional<Path> file = files();
+        return file.isPresent() && RundeltaSource.recognises(file.get()) ? file : Optional.empty();
     }
 
     private static Path path(String input) throws IOException {

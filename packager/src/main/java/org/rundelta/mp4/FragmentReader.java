@@ -19,6 +19,7 @@ public final class FragmentReader implements Closeable {
     private final ByteSource source;
     private final MovieBox movie;
     private final InitSegment init;
+    private final long mediaStart;
     private final Map<Integer, TrackCursor> cursors = new HashMap<>();
 
     private FragmentReader(ByteSource source) throws IOException, Mp4Exception {
@@ -26,9 +27,8 @@ public final class FragmentReader implements Closeable {
         BoxHeader header = findMovie(source);
         this.movie = MovieBox.parse(header.load(source, BoxHeader.MAX_LOADED));
         this.init = new InitSegment(movie.tracks(), movie.durationMs());
-        for (Track track : init.tracks()) {
-            cursors.put(track.id(), new TrackCursor(source, track, movie.defaults(), header.end()));
-        }
+        this.mediaStart = header.end();
+        init.tracks().forEach(this::rewind);
     }
 
     /** Opens a file that begins with its initialization segment. */
@@ -102,6 +102,11 @@ public final class FragmentReader implements Closeable {
      */
     public SampleInfo skip(int trackId) throws IOException, Mp4Exception {
         return cursor(trackId).skip();
+    }
+
+    /** Goes back to before the first sample of a track, one of {@link #init()}. */
+    public void rewind(Track track) {
+        cursors.put(track.id(), new TrackCursor(source, track, movie.defaults(), mediaStart));
     }
 
     private TrackCursor cursor(int trackId) {

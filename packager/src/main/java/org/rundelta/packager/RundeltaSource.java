@@ -205,6 +205,11 @@ public final class RundeltaSource implements FrameSource {
 
     @Override
     public void skipTo(long time) throws IOException {
+        if (time < nextTime) {
+            reader.rewind(track);
+            nextTime = 0;
+            nextIndex = 0;
+        }
         SourceIndex index = survey.index();
         long keyframe = index.seekPoints()[index.lastUpTo(time)];
         while (nextTime < keyframe && nextIndex < survey.frames()) {

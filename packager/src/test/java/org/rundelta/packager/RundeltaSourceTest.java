@@ -118,6 +118,17 @@ class RundeltaSourceTest {
     }
 
     @Test
+    void skippingBackGivesTheSameFrames() throws IOException {
+        try (RundeltaSource source = RundeltaSource.open(files)) {
+            for (int round = 0; round < 50; round++) {
+                int next = random.nextInt(pictures.size());
+                source.skipTo(times.get(next));
+                assertIsFrame(source.next(), next);
+            }
+        }
+    }
+
+    @Test
     void skippingDecodesNothingBeforeTheKeyframe() throws IOException {
         try (RundeltaSource source = RundeltaSource.open(files)) {
             source.skipTo(times.get(11));

@@ -3,7 +3,6 @@ package org.rundelta.steering;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,7 +43,7 @@ public class SteeringBenchmark {
     public int prefixes;
 
     /** How many edges there are, every second for all networks. */
-    @Param({"3", "20", "200"})
+    @Param({"3", "20", "200", "10000"})
     public int edges;
 
     private final SteeredTitle title = new SteeredTitle("film", SteeredTitle.MANIFEST, 5e6);
@@ -52,7 +51,7 @@ public class SteeringBenchmark {
     private final IpAddress[] addresses = new IpAddress[CLIENTS];
     private PrefixTable table;
     private SteeringPolicy policy;
-    private List<PathwayHealth> health;
+    private PathwayStates states;
     private int next;
 
     /** Draws networks, edges and clients. */
@@ -74,9 +73,13 @@ public class SteeringBenchmark {
             URI url = URI.create("https://e" + i + ".example/titles/");
             pathways.add(new Pathway("e" + i, url, of, 1 + random.nextInt(7), false, false, null));
         }
-        policy = new SteeringPolicy(new SteeringConfig(
-                null, Duration.ofMinutes(1), Duration.ofSeconds(10), table, List.of(), pathways, List.of(title)));
-        health = Collections.nCopies(edges, PathwayHealth.UNKNOWN.passed(NOW, Set.of(title.id())));
+        SteeringConfig config = new SteeringConfig(
+                null, Duration.ofMinutes(1), Duration.ofSeconds(10), table, List.of(), pathways, List.of(title));
+        policy = new SteeringPolicy(config);
+        states = new PathwayStates(config);
+        for (int place = 0; place < edges; place++) {
+            states.set(place, PathwayHealth.UNKNOWN.passed(NOW, Set.of(title.id())));
+        }
         for (int i = 0; i < CLIENTS; i++) {
             addresses[i] = address(random);
             queries[i] = "_DASH_pathway=%22e" + random.nextInt(edges) + "%22&_DASH_throughput="
@@ -102,6 +105,6 @@ public class SteeringBenchmark {
     public Object answer() {
         next = (next + 1) % CLIENTS;
         ClientReport report = ClientReport.parse(queries[next]);
-        return policy.answer(new SteeringPolicy.Client(addresses[next], report), title, health, Drains.NONE, NOW);
+        return policy.answer(new SteeringPolicy.Client(addresses[next], report), title, states, Drains.NONE, NOW);
     }
 }

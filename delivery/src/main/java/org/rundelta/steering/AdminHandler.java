@@ -44,7 +44,10 @@ final class AdminHandler extends OperatorHandler {
         } else if (isGet && path.equals("/health")) {
             health(response, callback);
         } else if (isGet && path.equals("/metrics")) {
-            sendMetrics(response, callback, metrics.text(config.pathways(), checks.health(), state.drains()));
+            sendMetrics(
+                    response,
+                    callback,
+                    metrics.text(config.pathways(), checks.states().all(), state.drains()));
         } else {
             Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
         }
@@ -63,7 +66,7 @@ final class AdminHandler extends OperatorHandler {
     }
 
     private void health(Response response, Callback callback) {
-        boolean isUp = checks.health().stream().anyMatch(PathwayHealth::isUp);
+        boolean isUp = checks.states().all().stream().anyMatch(PathwayHealth::isUp);
         response.setStatus(isUp ? HttpStatus.OK_200 : HttpStatus.SERVICE_UNAVAILABLE_503);
         sendJson(response, callback, Json.bytes(Map.of("isAnyEdgeUp", isUp)));
     }
@@ -71,7 +74,7 @@ final class AdminHandler extends OperatorHandler {
     private Map<String, Object> state() {
         List<Map<String, Object>> edges = new ArrayList<>();
         Drains drains = state.drains();
-        List<PathwayHealth> health = List.copyOf(checks.health());
+        List<PathwayHealth> health = checks.states().all();
         for (int i = 0; i < health.size(); i++) {
             Pathway pathway = config.pathways().get(i);
             Map<String, Object> edge = new LinkedHashMap<>();

@@ -9,13 +9,11 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -49,7 +47,7 @@ final class EdgeChecks implements AutoCloseable {
     /** Begins checks; none of them keeps a thread while it waits, however many edges there are. */
     private final ScheduledExecutorService timer;
 
-    private final List<PathwayHealth> health;
+    private final PathwayStates states;
     private final boolean[] isLate;
 
     /** @param log is told when an edge goes down, or comes back */
@@ -63,9 +61,8 @@ final class EdgeChecks implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .build();
-        health =
-                new CopyOnWriteArrayList<>(Collections.nCopies(config.pathways().size(), PathwayHealth.UNKNOWN));
-        isLate = new boolean[health.size()];
+        states = new PathwayStates(config);
+        isLate = new boolean[config.pathways().size()];
         timer = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "edge checks");
             thread.setDaemon(true);
@@ -75,17 +72,17 @@ final class EdgeChecks implements AutoCloseable {
 
     /** Checks all edges once, and goes on doing so. */
     void start() throws InterruptedException {
-        CountDownLatch first = new CountDownLatch(health.size());
-        for (int i = 0; i < health.size(); i++) {
+        CountDownLatch first = new CountDownLatch(isLate.length);
+        for (int i = 0; i < isLate.length; i++) {
             int pathway = i;
             timer.execute(() -> check(pathway, first));
         }
         first.await();
     }
 
-    /** What is known now, of each pathway of the configuration in its order. */
-    List<PathwayHealth> health() {
-        return health;
+    /** What is known now. */
+    PathwayStates states() {
+        return states;
     }
 
     /** Checks an edge, and again half an interval after it began, or at once if it took longer. */
@@ -94,7 +91,7 @@ final class EdgeChecks implements AutoCloseable {
         long startedMs = clock.millis();
         Set<String> has = ConcurrentHashMap.newKeySet();
         CompletableFuture<Void> unused = ask(pathway, 0, has).handle((nothing, failure) -> {
-            PathwayHealth before = health.get(index);
+            PathwayHealth before = states.get(index);
             PathwayHealth now =
                     failure == null ? before.passed(startedMs, has) : before.failed(startedMs, problem(failure));
             learn(index, before, now);
@@ -114,7 +111,7 @@ final class EdgeChecks implements AutoCloseable {
 
     private void learn(int index, PathwayHealth before, PathwayHealth now) {
         Pathway pathway = config.pathways().get(index);
-        health.set(index, now);
+        states.set(index, now);
         boolean isNews = before.equals(PathwayHealth.UNKNOWN) ? !now.isUp() : before.isUp() != now.isUp();
         if (isNews) {
             String what = now.isUp() ? " is up" : " is down: " + now.problem();

@@ -51,7 +51,7 @@ final class SteeringHandler extends PublicHandler {
         SteeringPolicy.Answer answer = policy.answer(
                 new SteeringPolicy.Client(address(request), report),
                 title,
-                checks.health(),
+                checks.states(),
                 state.drains(),
                 clock.millis());
         if (answer.pathways().isEmpty()) {

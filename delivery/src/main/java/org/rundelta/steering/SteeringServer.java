@@ -49,7 +49,7 @@ public final class SteeringServer implements AutoCloseable {
         SteeringServer server = new SteeringServer(config, options, Clock.systemUTC());
         try {
             server.checks.start();
-            if (server.checks.health().stream().noneMatch(PathwayHealth::isUp)) {
+            if (server.checks.states().all().stream().noneMatch(PathwayHealth::isUp)) {
                 throw new IOException("no edge answers; check their urls, and that they are running");
             }
             server.operators.start(server.operatorsHandler, "--admin-port");

@@ -117,12 +117,12 @@ class EdgeTimelineTest {
         SteeringPolicy policy = new SteeringPolicy(config);
         int named = 0;
         for (long ms = START_MS; ms < END_MS; ms += random.nextInt(3000)) {
-            List<PathwayHealth> health = healthAt(ms);
+            PathwayStates checked = TestConfig.states(config, healthAt(ms));
             Drains now = drains.floorEntry(ms).getValue();
             for (int i = 0; i < CLIENTS; i++) {
                 SteeredTitle title = TITLES.get(random.nextInt(TITLES.size()));
                 Client client = client();
-                Answer answer = policy.answer(client, title, health, now, ms);
+                Answer answer = policy.answer(client, title, checked, now, ms);
                 judge(answer, client, title, config, ms);
                 named += answer.pathways().size();
             }

@@ -44,7 +44,8 @@ class SteeringPolicyTest {
             Drains drains,
             long nowMs) {
         Client client = new Client(IpAddress.parse(address), ClientReport.parse(query));
-        return new SteeringPolicy(config).answer(client, TestConfig.FILM, health, drains, nowMs);
+        return new SteeringPolicy(config)
+                .answer(client, TestConfig.FILM, TestConfig.states(config, health), drains, nowMs);
     }
 
     @Test
@@ -250,7 +251,7 @@ class SteeringPolicyTest {
                     .answer(
                             new Client(IpAddress.parse("192.0.2.1"), all),
                             TestConfig.FILM,
-                            allUp(config, nowMs),
+                            TestConfig.states(config, allUp(config, nowMs)),
                             Drains.NONE,
                             nowMs);
             query = all.nextQuery(answer.leftUntilMs());

@@ -31,6 +31,11 @@ final class TestConfig {
         return this;
     }
 
+    TestConfig pathway(Pathway pathway) {
+        pathways.add(pathway);
+        return this;
+    }
+
     TestConfig title(SteeredTitle title) {
         titles.add(title);
         return this;
@@ -39,6 +44,15 @@ final class TestConfig {
     TestConfig networks(PrefixTable table) {
         networks = table;
         return this;
+    }
+
+    /** What is known once checks have found this. */
+    static PathwayStates states(SteeringConfig config, List<PathwayHealth> health) {
+        PathwayStates states = new PathwayStates(config);
+        for (int place = 0; place < health.size(); place++) {
+            states.set(place, health.get(place));
+        }
+        return states;
     }
 
     private static URI url(String id) {

@@ -20,6 +20,7 @@ public final class ScriptedOrigin implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 1000, InetAddress.getLoopbackAddress());
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final Script script;
+    private final Thread accepting;
 
     /** Writes an answer, header and all. */
     @FunctionalInterface
@@ -37,7 +38,7 @@ public final class ScriptedOrigin implements AutoCloseable {
 
     public ScriptedOrigin(Script script) throws IOException {
         this.script = script;
-        start(this::accept);
+        accepting = start(this::accept);
     }
 
     /** One that sends these bytes for good, with this field in its header. */
@@ -64,10 +65,11 @@ public final class ScriptedOrigin implements AutoCloseable {
         out.flush();
     }
 
-    private static void start(Runnable work) {
+    private static Thread start(Runnable work) {
         Thread thread = new Thread(work, "origin");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept() {
@@ -116,8 +118,14 @@ public final class ScriptedOrigin implements AutoCloseable {
         return requests;
     }
 
+    /** From then on nobody is answered: while a thread is still in accept, the system connects those who come. */
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

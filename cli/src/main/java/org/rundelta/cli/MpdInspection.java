@@ -12,7 +12,9 @@ import java.util.Objects;
 import org.rundelta.cli.MpdReport.RepresentationReport;
 import org.rundelta.cli.MpdReport.SegmentFileReport;
 import org.rundelta.dash.AdaptationSet;
+import org.rundelta.dash.BaseUrl;
 import org.rundelta.dash.ByteRange;
+import org.rundelta.dash.ContentSteering;
 import org.rundelta.dash.LocatedSegments;
 import org.rundelta.dash.LocatedSegments.MediaSegment;
 import org.rundelta.dash.ManifestException;
@@ -66,8 +68,23 @@ final class MpdInspection {
                 mpd.profiles(),
                 duration == null ? null : (Double) seconds(duration),
                 seconds(mpd.minBufferTime()),
+                steering(),
                 representations,
                 missing);
+    }
+
+    private SteeringReport steering() {
+        ContentSteering steering = mpd.contentSteering();
+        if (steering == null) {
+            return null;
+        }
+        List<String> pathways = mpd.baseUrls().stream()
+                .map(BaseUrl::serviceLocation)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return new SteeringReport(
+                steering.url(), steering.defaultServiceLocation(), steering.queryBeforeStart(), pathways);
     }
 
     private void add(Period period, AdaptationSet set, Representation representation)

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param seconds duration of the presentation
  * @param minBufferSeconds what a client must have buffered for the bandwidths to hold
+ * @param steering whom players ask where to get it
  * @param missing files that it names and that are not there
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -17,6 +18,7 @@ record MpdReport(
         List<String> profiles,
         Double seconds,
         double minBufferSeconds,
+        SteeringReport steering,
         List<RepresentationReport> representations,
         List<String> missing) {
 

@@ -21,6 +21,9 @@ final class MpdText {
                 report.minBufferSeconds()));
         report.profiles()
                 .forEach(profile -> text.append("profile ").append(profile).append(END));
+        if (report.steering() != null) {
+            text.append(report.steering().text()).append(END);
+        }
         text.append(END).append(representations(report));
         report.representations().forEach(representation -> appendSegments(text, representation));
         MissingText.append(text, report.missing());

@@ -11,12 +11,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.rundelta.cli.PlaylistReport.MediaPlaylistReport;
 import org.rundelta.cli.PlaylistReport.SegmentReport;
 import org.rundelta.dash.ByteRange;
 import org.rundelta.dash.ManifestException;
 import org.rundelta.hls.AlternativeRendition;
+import org.rundelta.hls.ContentSteering;
 import org.rundelta.hls.MediaPlaylist;
 import org.rundelta.hls.MediaSegment;
 import org.rundelta.hls.MultivariantPlaylist;
@@ -48,7 +50,9 @@ final class PlaylistInspection {
 
     private PlaylistReport report() throws IOException, ManifestException {
         Playlist playlist = PlaylistReader.read(file);
+        SteeringReport steering = null;
         if (playlist instanceof MultivariantPlaylist multivariant) {
+            steering = steering(multivariant);
             for (AlternativeRendition rendition : multivariant.renditions()) {
                 if (rendition.uri() != null && !multivariant.isElsewhere(rendition.uri())) {
                     add(rendition);
@@ -64,7 +68,20 @@ final class PlaylistInspection {
             add(media, new Stated(file.getFileName().toString(), name(media.kind()), null, null));
         }
         String type = playlist instanceof MultivariantPlaylist ? "multivariant" : "media";
-        return new PlaylistReport(file.toString(), type, playlists, List.copyOf(missing));
+        return new PlaylistReport(file.toString(), type, steering, playlists, List.copyOf(missing));
+    }
+
+    private static SteeringReport steering(MultivariantPlaylist playlist) {
+        ContentSteering steering = playlist.steering();
+        if (steering == null) {
+            return null;
+        }
+        List<String> pathways = playlist.variants().stream()
+                .map(Variant::pathwayId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return new SteeringReport(steering.serverUri(), steering.pathwayId(), null, pathways);
     }
 
     /** What a multivariant playlist says of a media playlist. */

@@ -7,11 +7,13 @@ import java.util.List;
  * What {@code inspect} finds in an HLS playlist and beside it. What is null is not stated there.
  *
  * @param type {@code multivariant} or {@code media}
+ * @param steering whom players ask where to get it
  * @param playlists the media playlists: those that a multivariant playlist names, or the file itself
  * @param missing files that it and its playlists name and that are not there
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record PlaylistReport(String file, String type, List<MediaPlaylistReport> playlists, List<String> missing) {
+record PlaylistReport(
+        String file, String type, SteeringReport steering, List<MediaPlaylistReport> playlists, List<String> missing) {
     /**
      * One media playlist.
      *

@@ -11,7 +11,11 @@ final class PlaylistText {
 
     /** Several lines, without the last line's end. */
     static String of(PlaylistReport report) {
-        StringBuilder text = new StringBuilder(report.file() + ": HLS " + report.type() + " playlist" + END + END);
+        StringBuilder text = new StringBuilder(report.file() + ": HLS " + report.type() + " playlist" + END);
+        if (report.steering() != null) {
+            text.append(report.steering().text()).append(END);
+        }
+        text.append(END);
         TextTable table = new TextTable(
                 "",
                 "playlist",

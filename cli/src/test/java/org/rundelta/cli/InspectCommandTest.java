@@ -254,6 +254,39 @@ class InspectCommandTest {
                 .containsSequence("2 files are missing:", "  large/init.mp4", "  large/2.m4s");
     }
 
+    @Test
+    void steeringIsShown() throws IOException {
+        Path mpd = title();
+        assertThat(CommandRun.of("inspect", mpd).assertDone().out()).doesNotContain("steered");
+        Files.writeString(mpd, MPD.replace("  <Period>", """
+                  <BaseURL serviceLocation="alpha">https://alpha.example/title/</BaseURL>
+                  <BaseURL serviceLocation="beta">https://beta.example/title/</BaseURL>
+                  <ContentSteering defaultServiceLocation="beta" queryBeforeStart="true">https://steer.example/title</ContentSteering>
+                  <Period>"""));
+        assertThat(CommandRun.of("inspect", mpd).assertDone().out().lines())
+                .contains("steered by https://steer.example/title, asked before the start, first beta;"
+                        + " pathways alpha, beta");
+        JsonNode steering =
+                CommandRun.of("inspect", mpd, "--json").assertDone().json().get("steering");
+        assertThat(steering.get("server").asText()).isEqualTo("https://steer.example/title");
+        assertThat(steering.get("isAskedBeforeStart").asBoolean()).isTrue();
+        assertThat(steering.get("pathways").toString()).isEqualTo("[\"alpha\",\"beta\"]");
+    }
+
+    @Test
+    void steeringOfAPlaylistIsShown() throws IOException {
+        Path playlist = Files.writeString(folder.resolve("master.m3u8"), """
+                #EXTM3U
+                #EXT-X-CONTENT-STEERING:SERVER-URI="https://steer.example/title",PATHWAY-ID="beta"
+                #EXT-X-STREAM-INF:BANDWIDTH=9000,PATHWAY-ID="alpha"
+                https://alpha.example/title/small.m3u8
+                #EXT-X-STREAM-INF:BANDWIDTH=9000,PATHWAY-ID="beta"
+                https://beta.example/title/small.m3u8
+                """);
+        assertThat(CommandRun.of("inspect", playlist).assertDone().out().lines())
+                .contains("steered by https://steer.example/title, first beta; pathways alpha, beta");
+    }
+
     private Path title() throws IOException {
         Files.createDirectories(folder.resolve("small"));
         Files.createDirectories(folder.resolve("large"));

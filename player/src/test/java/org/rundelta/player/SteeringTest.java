@@ -94,6 +94,16 @@ class SteeringTest {
         assertThat(asked).hasSize(1);
     }
 
+    /** A clone (RFC 8216bis, 7.3) is of a pathway that the manifest does not name; who does not make clones takes the next. */
+    @Test
+    void clonesAreSkipped() throws IOException, ManifestException {
+        String clone = "{\"BASE-ID\":\"a\",\"ID\":\"c\",\"URI-REPLACEMENT\":{\"HOST\":\"c.example\"}}";
+        List<String> pathways = pathways(
+                "defaultServiceLocation='a' queryBeforeStart='true'",
+                Answer.of("c", "b", ",\"PATHWAY-CLONES\":[" + clone + "]"));
+        assertThat(pathways).containsOnly("b");
+    }
+
     @Test
     void manifests() throws ManifestException {
         String json = "{\"VERSION\":1,\"TTL\":0,\"PATHWAY-PRIORITY\":[\"x\",3],\"PATHWAY-CLONES\":[]}";

@@ -38,9 +38,6 @@ import org.rundelta.swarm.PeerStorage;
 final class DirectoryTarget implements PushTarget {
     private static final String STATE_FOLDER = ".rundelta-push";
 
-    /** How many files at a time: the disk, and the journal of a file system, take together what waits for them. */
-    private static final int FORCING = 64;
-
     private static final Pattern PARTIAL = Pattern.compile("\\.(.+)\\.[0-9a-f]{16}\\.partial");
 
     private final Path root;
@@ -50,7 +47,10 @@ final class DirectoryTarget implements PushTarget {
     /** Folders of which this was looked up already. */
     private final Set<Path> inside = ConcurrentHashMap.newKeySet();
 
-    private final Set<Path> unforced = ConcurrentHashMap.newKeySet();
+    /** Folders that are there. */
+    private final Set<Path> made = ConcurrentHashMap.newKeySet();
+
+    private final Forcer forcer = new Forcer();
     private final Set<Path> unforcedFolders = ConcurrentHashMap.newKeySet();
     private TargetLock lock;
 
@@ -120,6 +120,9 @@ final class DirectoryTarget implements PushTarget {
     @Override
     public OptionalLong size(String path) throws IOException {
         Path file = locate(path);
+        if (!file.toFile().exists()) {
+            return OptionalLong.empty(); // as it is of most files, and faster than an exception
+        }
         try {
             BasicFileAttributes found =
                     Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -159,7 +162,9 @@ final class DirectoryTarget implements PushTarget {
     @Override
     public boolean put(String path, long size, Source source) throws IOException {
         Path file = locate(path);
-        Files.createDirectories(file.getParent());
+        if (!made.contains(file.getParent())) {
+            made.add(Files.createDirectories(file.getParent()));
+        }
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         Path partial = file.resolveSibling("." + file.getFileName() + "." + random + ".partial");
         partials.put(path, partial);
@@ -173,19 +178,16 @@ final class DirectoryTarget implements PushTarget {
         Path file = locate(path);
         Files.move(partials.get(path), file, StandardCopyOption.ATOMIC_MOVE);
         partials.remove(path);
-        unforced.add(file);
+        forcer.begin(file);
         for (Path folder = file.getParent(); folder.startsWith(root); folder = folder.getParent()) {
             unforcedFolders.add(folder);
         }
     }
 
-    /** Files together, after the last was written: forcing each as it is written would wait for the disk as often. */
     @Override
     public void flush() throws IOException {
-        Parallel parallel = new Parallel(FORCING);
-        parallel.forEach(partials.values(), DiskFile::force);
-        parallel.forEach(unforced, DiskFile::force);
-        unforced.clear();
+        partials.values().forEach(forcer::begin);
+        forcer.await();
         if (root.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             for (Path folder : unforcedFolders) {
                 DiskFile.force(folder);
@@ -203,6 +205,7 @@ final class DirectoryTarget implements PushTarget {
 
     @Override
     public void close() throws IOException {
+        forcer.close();
         try {
             for (Path partial : partials.values()) {
                 Files.deleteIfExists(partial);

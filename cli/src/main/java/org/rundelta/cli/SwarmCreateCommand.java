@@ -58,6 +58,11 @@ final class SwarmCreateCommand implements Callable<Integer> {
                     + " that makes at most 2000 pieces).")
     private Integer pieceKib;
 
+    @Option(
+            names = "--hybrid",
+            description = "For peers of version 2 (BEP 52), too: files begin at pieces, and have hash trees.")
+    private boolean isHybrid;
+
     @Option(names = "--private", description = "Peers may be had from the trackers alone.")
     private boolean isPrivate;
 
@@ -67,18 +72,29 @@ final class SwarmCreateCommand implements Callable<Integer> {
     /**
      * What the command reports.
      *
-     * @param bytes of all files
+     * @param infoHash2 to peers of version 2; null if it is not for these
+     * @param files those that only fill pieces left out
+     * @param bytes of all files, these with them
      * @param pieceBytes of each piece but the last
      */
-    record Report(String torrent, String infoHash, String name, int files, long bytes, int pieces, int pieceBytes) {}
+    record Report(
+            String torrent,
+            String infoHash,
+            String infoHash2,
+            String name,
+            int files,
+            long bytes,
+            int pieces,
+            int pieceBytes) {}
 
     @Override
     public Integer call() throws Exception {
-        TorrentOptions options = new TorrentOptions(
+        TorrentOptions plain = new TorrentOptions(
                 Optional.ofNullable(pieceKib).map(kib -> (int) Math.min(kib * 1024L, Integer.MAX_VALUE)),
                 isPrivate,
                 trackers,
                 webSeeds);
+        TorrentOptions options = isHybrid ? plain.hybrid() : plain;
         try (Interruption interruption = new Interruption();
                 PartialFile file = PartialFile.of(target);
                 Progress progress = output.progress("hash", size())) {
@@ -99,8 +115,11 @@ final class SwarmCreateCommand implements Callable<Integer> {
         Report report = new Report(
                 target.toString(),
                 metainfo.infoHash().hex(),
+                metainfo.infoHash2().orElse(null),
                 metainfo.name(),
-                metainfo.files().size(),
+                (int) metainfo.files().stream()
+                        .filter(file -> !file.isPadding())
+                        .count(),
                 metainfo.length(),
                 metainfo.pieces(),
                 metainfo.pieceLength());

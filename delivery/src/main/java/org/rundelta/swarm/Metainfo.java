@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a torrent file says (BEP 3, with 12, 19, 27 and 47): files one after the other make up one sequence of bytes, cut
@@ -21,6 +22,8 @@ import java.util.List;
  * @param isPrivate whether peers may be had from the trackers alone
  * @param trackers tiers of announce URLs, best first
  * @param webSeeds URLs of HTTP servers that have the files
+ * @param infoHash2 the torrent's name to peers of version 2, 64 hexadecimal digits, if it is for these, too (BEP 52); ours
+ *     speak version 1 with them
  */
 public record Metainfo(
         InfoHash infoHash,
@@ -31,7 +34,8 @@ public record Metainfo(
         byte[] pieceHashes,
         boolean isPrivate,
         List<List<URI>> trackers,
-        List<URI> webSeeds) {
+        List<URI> webSeeds,
+        Optional<String> infoHash2) {
     private static final int MAX_BYTES = 32 << 20;
 
     /**

@@ -3,6 +3,7 @@ package org.rundelta.swarm;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,10 +49,21 @@ final class MetainfoReader {
         if (hashes.length != pieces * InfoHash.BYTES) {
             throw new SwarmException("'pieces' has " + hashes.length + " bytes, not 20 for each of " + pieces);
         }
-        InfoHash infoHash = InfoHash.of(Sha1.of(info.encoded()));
-        boolean isPrivate = info.number("private", 0) == 1;
+        boolean isHybrid = info.has("file tree");
+        if (isHybrid) {
+            HybridReader.check(top, name, files, (int) pieceLength);
+        }
         return new Metainfo(
-                infoHash, name, files, length, (int) pieceLength, hashes, isPrivate, trackers(), webSeeds());
+                InfoHash.of(Sha1.of(info.encoded())),
+                name,
+                files,
+                length,
+                (int) pieceLength,
+                hashes,
+                info.number("private", 0) == 1,
+                trackers(),
+                webSeeds(),
+                isHybrid ? Optional.of(HexFormat.of().formatHex(Sha256.of(info.encoded()))) : Optional.empty());
     }
 
     private List<TorrentFile> files() throws SwarmException {

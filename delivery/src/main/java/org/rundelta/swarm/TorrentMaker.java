@@ -11,8 +11,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
@@ -24,19 +27,40 @@ public final class TorrentMaker {
     private static final int MAX_DEFAULT_PIECES = 2000;
     private static final int BUFFER_BYTES = 1 << 20;
 
+    /** As trees of files are walked: names are compared one after the other, by their bytes. */
+    private static final Comparator<String> BY_TREE =
+            Comparator.comparing(path -> Bencode.utf8(path).replace('/', '\0'));
+
     private final Path source;
     private final SortedMap<String, Long> lengths;
     private final int pieceLength;
+    private final Optional<HybridMaker> hybrid;
     private final LongConsumer progress;
+    /** How many zeros come before each file, so that it begins at a piece. */
+    private final Map<String, Integer> paddings = new HashMap<>();
+
     private final StringBuilder hashes = new StringBuilder();
     private final MessageDigest digest = Sha1.digest();
     private int filled;
 
-    private TorrentMaker(Path source, SortedMap<String, Long> lengths, int pieceLength, LongConsumer progress) {
+    private TorrentMaker(
+            Path source,
+            SortedMap<String, Long> lengths,
+            int pieceLength,
+            Optional<HybridMaker> hybrid,
+            LongConsumer progress) {
         this.source = source;
         this.lengths = lengths;
         this.pieceLength = pieceLength;
+        this.hybrid = hybrid;
         this.progress = progress;
+        long position = 0;
+        for (Map.Entry<String, Long> file : lengths.entrySet()) {
+            boolean isPadded = hybrid.isPresent() && file.getValue() > 0;
+            int padding = isPadded ? (int) Math.floorMod(-position, (long) pieceLength) : 0;
+            paddings.put(file.getKey(), padding);
+            position += padding + file.getValue();
+        }
     }
 
     /**
@@ -59,10 +83,15 @@ public final class TorrentMaker {
             throw new IOException(source + " holds no bytes: name a file, or a folder with files");
         }
         int pieceLength = options.pieceLength().orElse(defaultPieceLength(total));
-        TorrentMaker maker = new TorrentMaker(real, lengths, pieceLength, progress);
+        SortedMap<String, Long> inOrder = new TreeMap<>(options.isHybrid() ? BY_TREE : Comparator.naturalOrder());
+        inOrder.putAll(lengths);
+        Optional<HybridMaker> hybrid =
+                options.isHybrid() ? Optional.of(new HybridMaker(pieceLength)) : Optional.empty();
+        TorrentMaker maker = new TorrentMaker(real, inOrder, pieceLength, hybrid, progress);
         SortedMap<String, Object> torrent = new TreeMap<>();
         torrent.put("created by", "Rundelta");
         torrent.put("info", maker.info(options.isPrivate()));
+        hybrid.ifPresent(made -> torrent.put("piece layers", made.layers()));
         addUrls(torrent, options);
         byte[] encoded = Bencode.encode(torrent);
         // What no client would accept is better refused here.
@@ -120,39 +149,68 @@ public final class TorrentMaker {
             info.put("private", 1);
         }
         if (Files.isDirectory(source)) {
-            List<Object> files = new ArrayList<>();
-            lengths.forEach((path, length) -> files.add(Map.of(
-                    "length",
-                    length,
-                    "path",
-                    Stream.of(path.split("/", -1)).map(Bencode::utf8).toList())));
-            info.put("files", files);
+            info.put("files", files());
         } else {
             info.put("length", lengths.get(""));
         }
         info.put("pieces", hashes());
+        hybrid.ifPresent(made -> {
+            info.put("meta version", 2);
+            info.put("file tree", made.tree());
+        });
         return info;
+    }
+
+    private List<Object> files() {
+        List<Object> files = new ArrayList<>();
+        lengths.forEach((path, length) -> {
+            int padding = paddings.get(path);
+            if (padding > 0) {
+                files.add(Map.of("attr", "p", "length", padding, "path", List.of(".pad", Integer.toString(padding))));
+            }
+            files.add(Map.of("length", length, "path", names(path)));
+        });
+        return files;
+    }
+
+    private static List<String> names(String path) {
+        return Stream.of(path.split("/", -1)).map(Bencode::utf8).toList();
     }
 
     private String hashes() throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
         for (String path : lengths.keySet()) {
-            Path file = source.resolve(path);
-            long length = 0;
-            try (InputStream in = Files.newInputStream(file)) {
-                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                    update(buffer, read);
-                    length += read;
-                }
-            }
-            if (length != lengths.get(path)) {
-                throw new IOException(file + " changed while it was read: make the torrent when nothing writes there");
-            }
+            hash(path, buffer);
         }
         if (filled > 0) {
             hashes.append(Bencode.string(digest.digest()));
         }
         return hashes.toString();
+    }
+
+    private void hash(String path, byte[] buffer) throws IOException {
+        Path file = source.resolve(path);
+        byte[] zeros = new byte[paddings.get(path)];
+        update(zeros, zeros.length);
+        HashTree tree = new HashTree(pieceLength);
+        long length = 0;
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                update(buffer, read);
+                if (hybrid.isPresent()) {
+                    tree.update(buffer, 0, read);
+                }
+                progress.accept(read);
+                length += read;
+            }
+        }
+        if (length != lengths.get(path)) {
+            throw new IOException(file + " changed while it was read: make the torrent when nothing writes there");
+        }
+        if (hybrid.isPresent()) {
+            List<String> names = path.isEmpty() ? names(source.getFileName().toString()) : names(path);
+            hybrid.get().add(names, length, tree);
+        }
     }
 
     private void update(byte[] buffer, int count) {
@@ -167,7 +225,6 @@ public final class TorrentMaker {
                 filled = 0;
             }
         }
-        progress.accept(count);
     }
 
     /** Lengths by path, sorted; of a single file the path is empty. */

@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param isPrivate whether peers may be had from the trackers alone (BEP 27)
  * @param trackers announce URLs, best first
  * @param webSeeds URLs of folders, ending in {@code /}, in which HTTP servers have the file or folder under its name
+ * @param isHybrid whether it is for peers of version 2, too (BEP 52): files begin at pieces, and have hash trees
  */
-public record TorrentOptions(Optional<Integer> pieceLength, boolean isPrivate, List<URI> trackers, List<URI> webSeeds) {
+public record TorrentOptions(
+        Optional<Integer> pieceLength, boolean isPrivate, List<URI> trackers, List<URI> webSeeds, boolean isHybrid) {
 
     /** Checks the piece length. */
     public TorrentOptions {
@@ -24,5 +26,15 @@ public record TorrentOptions(Optional<Integer> pieceLength, boolean isPrivate, L
             throw new IllegalArgumentException(
                     "pieces of " + length + " bytes: give a power of two from 16 KiB to 64 MiB");
         }
+    }
+
+    /** For peers of version 1 alone. */
+    public TorrentOptions(Optional<Integer> pieceLength, boolean isPrivate, List<URI> trackers, List<URI> webSeeds) {
+        this(pieceLength, isPrivate, trackers, webSeeds, false);
+    }
+
+    /** The same for peers of version 2, too. */
+    public TorrentOptions hybrid() {
+        return new TorrentOptions(pieceLength, isPrivate, trackers, webSeeds, true);
     }
 }

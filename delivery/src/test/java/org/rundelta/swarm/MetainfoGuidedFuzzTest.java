@@ -21,12 +21,32 @@ class MetainfoGuidedFuzzTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long BYTES_PER_BYTE = 300;
     private static final long FIXED = 1 << 20;
+    private static final String LAYER = "0123456789012345678901234567890123456789012345678901234567890123";
     private static final String HASHES = "01234567890123456789".repeat(2);
 
     static Stream<byte[]> seeds() {
         Map<String, Object> file = Map.of("length", 10_000, "path", List.of("a", "b"));
         Map<String, Object> other = Map.of("length", 10_000, "path", List.of("c"), "attr", "p");
+        String root = Bencode.string(HashTree.root(LAYER, 16384));
+        Map<String, Object> leaf = Map.of("", Map.of("length", 20_000, "pieces root", root));
         return Stream.of(
+                        Map.of(
+                                "info",
+                                Map.of(
+                                        "name",
+                                        "n",
+                                        "piece length",
+                                        16384,
+                                        "pieces",
+                                        HASHES,
+                                        "length",
+                                        20_000,
+                                        "meta version",
+                                        2,
+                                        "file tree",
+                                        Map.of("n", leaf)),
+                                "piece layers",
+                                Map.of(root, LAYER)),
                         Map.of("info", Map.of("name", "n", "piece length", 16384, "pieces", HASHES, "length", 20_000)),
                         Map.of(
                                 "announce",

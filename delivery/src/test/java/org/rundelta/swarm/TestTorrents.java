@@ -24,7 +24,8 @@ final class TestTorrents {
                 new byte[pieces * InfoHash.BYTES],
                 false,
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** Of a file or folder, in pieces of 16 KiB. */

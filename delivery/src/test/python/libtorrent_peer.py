@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """libtorrent as a peer on loopback, for the tests: everything that would look for other peers is off.
 
-  libtorrent_peer.py make  FILE_OR_DIR OUT.torrent --tracker URL --piece KIB
+  libtorrent_peer.py make  FILE_OR_DIR OUT.torrent --tracker URL --piece KIB [--hybrid]
+  libtorrent_peer.py hashes X.torrent       prints its info hashes, of version 1 and 2
   libtorrent_peer.py seed  X.torrent DIR [options]   until it is killed; prints "ready" when it has checked the files
   libtorrent_peer.py leech X.torrent DIR [options]   until it is complete; prints "done", the bytes had from all peers,
                                                      those of them that were wasted, and the seconds it took
@@ -22,11 +23,18 @@ def make(a):
                        for folder, _, names in os.walk(a.torrent) for name in names)
         for path in found:
             files.add_file(os.path.join(os.path.basename(a.torrent), path), os.path.getsize(os.path.join(a.torrent, path)))
-    torrent = lt.create_torrent(files, piece_size=a.piece * 1024, flags=lt.create_torrent.v1_only)
+    torrent = lt.create_torrent(files, piece_size=a.piece * 1024, 
+                                flags=lt.create_torrent.canonical_files_no_tail_padding if a.hybrid
+                                else lt.create_torrent.v1_only)
     torrent.add_tracker(a.tracker)
     lt.set_piece_hashes(torrent, os.path.dirname(a.torrent))
     with open(a.directory, "wb") as out:
         out.write(lt.bencode(torrent.generate()))
+
+
+def hashes(a):
+    both = lt.torrent_info(a.torrent).info_hashes()
+    print(both.v1, both.v2)
 
 
 def session(a):
@@ -59,7 +67,9 @@ def peer(a):
     p.ti = lt.torrent_info(a.torrent)
     p.save_path = a.directory
     p.flags &= ~(lt.torrent_flags.auto_managed | lt.torrent_flags.paused)
-    p.flags |= lt.torrent_flags.disable_dht | lt.torrent_flags.disable_lsd | lt.torrent_flags.disable_pex
+    p.flags |= lt.torrent_flags.disable_dht | lt.torrent_flags.disable_lsd
+    if not a.pex:
+        p.flags |= lt.torrent_flags.disable_pex
     if a.super_seed:
         p.flags |= lt.torrent_flags.super_seeding
     if not a.web_seeds:
@@ -83,10 +93,11 @@ def peer(a):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("mode", choices=["make", "seed", "leech"])
+    parser.add_argument("mode", choices=["make", "hashes", "seed", "leech"])
     parser.add_argument("torrent")
-    parser.add_argument("directory")
+    parser.add_argument("directory", nargs="?")
     parser.add_argument("--tracker")
+    parser.add_argument("--hybrid", action="store_true", help="of version 2, too")
     parser.add_argument("--piece", type=int)
     parser.add_argument("--bind", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=0)
@@ -94,10 +105,11 @@ def main():
     parser.add_argument("--up", type=int, default=0, help="bytes/s; 0 is no limit")
     parser.add_argument("--linger", type=float, default=0, help="seconds that a complete leech stays")
     parser.add_argument("--slots", type=int, default=8)
+    parser.add_argument("--pex", action="store_true", help="tells peers of peers")
     parser.add_argument("--super-seed", action="store_true")
     parser.add_argument("--web-seeds", action="store_true")
     a = parser.parse_args()
-    make(a) if a.mode == "make" else peer(a)
+    {"make": make, "hashes": hashes}.get(a.mode, peer)(a)
 
 
 main()

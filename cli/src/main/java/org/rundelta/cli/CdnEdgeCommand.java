@@ -3,6 +3,7 @@ package org.rundelta.cli;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.rundelta.cache.CacheOptions;
@@ -77,6 +78,14 @@ final class CdnEdgeCommand implements Callable<Integer> {
                             + " is free (default: ${DEFAULT-VALUE}).")
     private int adminPort;
 
+    @Option(
+            names = "--keep-unfinished",
+            paramLabel = "DAYS",
+            defaultValue = "7",
+            description = "Delete what came in by a swarm, and is not whole, when nobody ordered it for so long"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int keepUnfinished;
+
     @Mixin
     private ListeningOptions listening;
 
@@ -98,7 +107,8 @@ final class CdnEdgeCommand implements Callable<Integer> {
                 EdgeCache held = EdgeCache.open(options);
                 EdgeServer edge = EdgeServer.start(listening.listening(log), held);
                 Fills fills = new Fills(held);
-                EdgeSwarms swarms = new EdgeSwarms(held, listening.host());
+                EdgeSwarms swarms =
+                        new EdgeSwarms(held, listening.host(), Duration.ofDays(keepUnfinished), output::message);
                 EdgeAdmin admin = EdgeAdmin.start(held, fills, swarms, edge, adminPort);
                 Interruption interruption = new Interruption()) {
             Report report = new Report(edge.uri().toString(), admin.uri().toString());

@@ -86,7 +86,7 @@ final class CdnFillCommand implements Callable<Integer> {
     }
 
     private int show(FillFile request, FillPlan plan) throws JsonProcessingException {
-        FillReport report = FillReport.of(request, plan);
+        FillReport report = FillReport.of(request, plan, via == Via.SWARM);
         output.report(report, () -> FillText.of(report));
         return ExitCode.DONE;
     }

@@ -2,6 +2,7 @@ package org.rundelta.cli;
 
 import java.util.List;
 import org.rundelta.fill.FillEdge;
+import org.rundelta.fill.FillNetwork;
 import org.rundelta.fill.FillPlan;
 import org.rundelta.fill.LeftOut;
 import org.rundelta.fill.Transfer;
@@ -47,7 +48,7 @@ record FillReport(
             double fullShare,
             double views,
             double seconds) {
-        private static Edge of(FillFile request, FillEdge edge, FillPlan plan) {
+        private static Edge of(FillFile request, FillEdge edge, FillPlan plan, boolean bySwarms) {
             List<Transfer> own = plan.transfers().stream()
                     .filter(transfer -> transfer.edge().equals(edge.id()))
                     .toList();
@@ -55,8 +56,8 @@ record FillReport(
             return new Edge(
                     edge.id(),
                     edge.region(),
-                    request.network().tier(edge),
-                    edge.parent().orElse("origin"),
+                    bySwarms ? 1 : request.network().tier(edge),
+                    bySwarms ? FillNetwork.SWARM : edge.parent().orElse(FillNetwork.ORIGIN),
                     own.stream().map(Transfer::title).distinct().count(),
                     bytes,
                     (double) bytes / edge.capacity(),
@@ -104,12 +105,14 @@ record FillReport(
         }
     }
 
-    static FillReport of(FillFile request, FillPlan plan) {
+    /** @param bySwarms whether edges get each part from each other */
+    static FillReport of(FillFile request, FillPlan planned, boolean bySwarms) {
+        FillPlan plan = bySwarms ? planned.bySwarms(request.network()) : planned;
         double window = request.window().length().toMillis() / MS_PER_SECOND;
         double seconds = plan.duration().toMillis() / MS_PER_SECOND;
         return new FillReport(
                 request.network().edges().stream()
-                        .map(edge -> Edge.of(request, edge, plan))
+                        .map(edge -> Edge.of(request, edge, plan, bySwarms))
                         .toList(),
                 plan.transfers().stream().map(Move::of).toList(),
                 plan.leftOut().stream().map(Rest::of).toList(),

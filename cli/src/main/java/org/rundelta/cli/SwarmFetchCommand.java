@@ -1,11 +1,16 @@
 package org.rundelta.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.rundelta.swarm.Metainfo;
 import org.rundelta.swarm.Peer;
 import org.rundelta.swarm.PeerReport;
+import org.rundelta.swarm.UnfinishedFetches;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,6 +42,14 @@ final class SwarmFetchCommand implements Callable<Integer> {
     @Option(names = "--stay", description = "Go on sending when everything is there, until Ctrl-C.")
     private boolean stays;
 
+    @Option(
+            names = "--keep-unfinished",
+            paramLabel = "DAYS",
+            defaultValue = "7",
+            description = "Delete what other fetches left half-way in DIR, when nobody went on with it for so long"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int keepUnfinished;
+
     @Mixin
     private SwarmPeerOptions peer;
 
@@ -57,6 +70,7 @@ final class SwarmFetchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Metainfo metainfo = Metainfo.read(torrent);
+        clearUnfinished(metainfo);
         long began = System.nanoTime();
         try (Interruption interruption = new Interruption();
                 SwarmProgress progress = new SwarmProgress(output, metainfo.length());
@@ -71,6 +85,12 @@ final class SwarmFetchCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE;
+    }
+
+    private void clearUnfinished(Metainfo metainfo) throws IOException {
+        Instant since = Instant.now().minus(Duration.ofDays(keepUnfinished));
+        UnfinishedFetches.clear(folder, since, Set.of(metainfo.infoHash()))
+                .forEach(deleted -> output.message(deleted + ": deleted, as nobody went on with it"));
     }
 
     private void report(Metainfo metainfo, PeerReport done, double seconds) throws Exception {

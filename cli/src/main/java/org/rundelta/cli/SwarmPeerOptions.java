@@ -50,11 +50,19 @@ final class SwarmPeerOptions {
             names = "--slots",
             paramLabel = "N",
             defaultValue = "" + PeerOptions.SLOTS,
-            description = "So many peers are sent to at a time, one of them by lot (default: ${DEFAULT-VALUE}).")
+            description = "So many peers are sent to at a time, one of them by lot; 0 sends nothing (default:"
+                    + " ${DEFAULT-VALUE}).")
     private int slots;
 
+    @Option(
+            names = "--pex",
+            description =
+                    "Tell connected peers of each other, and dial those that they tell of; not of private torrents.")
+    private boolean exchangesPeers;
+
     PeerOptions options(boolean inOrder, boolean superSeed) {
-        return new PeerOptions(host, port, peers, bytes(up), bytes(down), slots, inOrder, superSeed);
+        PeerOptions options = new PeerOptions(host, port, peers, bytes(up), bytes(down), slots, inOrder, superSeed);
+        return exchangesPeers ? options.withPeerExchange() : options;
     }
 
     /** Bytes of so many bits; 0, which is no limit, of none. */

@@ -118,6 +118,8 @@ final class SwarmSimulateCommand implements Callable<Integer> {
      * @param pieces the same by the model of pieces; null for too many, or if edges come or go
      * @param mean that edges wait, by the model of flows; null if none sends
      * @param meanFreeRider the same of those that send nothing; null without any
+     * @param piecesMean that edges wait, by the model of pieces; null if none sends, or it was not run
+     * @param piecesMeanFreeRider the same of those that send nothing
      */
     record Row(
             int edges,
@@ -126,7 +128,9 @@ final class SwarmSimulateCommand implements Callable<Integer> {
             double flow,
             Double pieces,
             Double mean,
-            Double meanFreeRider) {}
+            Double meanFreeRider,
+            Double piecesMean,
+            Double piecesMeanFreeRider) {}
 
     @Override
     public Integer call() throws Exception {
@@ -158,14 +162,17 @@ final class SwarmSimulateCommand implements Callable<Integer> {
         FillBounds bounds = plan.bounds();
         SwarmTimes flow = FlowModel.run(plan);
         boolean inPieces = count <= MAX_PIECE_EDGES && arrive == 0 && stay == Double.POSITIVE_INFINITY;
+        SwarmTimes byPieces = inPieces ? PieceModel.run(plan, 1) : new SwarmTimes(Double.NaN, Double.NaN, Double.NaN);
         return new Row(
                 count,
                 bounds.clientServer(),
                 bounds.swarm(),
                 flow.last(),
-                inPieces ? Double.valueOf(PieceModel.run(plan, 1).last()) : null,
+                known(byPieces.last()),
                 known(flow.mean()),
-                known(flow.freeRiders()));
+                known(flow.freeRiders()),
+                known(byPieces.mean()),
+                known(byPieces.freeRiders()));
     }
 
     private static Double known(double seconds) {
@@ -173,16 +180,18 @@ final class SwarmSimulateCommand implements Callable<Integer> {
     }
 
     private static String text(List<Row> rows) {
-        TextTable table =
-                new TextTable("", "edges", "client-server", "bound", "flows", "pieces", "mean", "free riders");
+        TextTable table = new TextTable(
+                "", "edges", "client-server", "bound", "flows", "mean", "free riders", "pieces", "mean", "free riders");
         rows.forEach(row -> table.row(
                 row.edges(),
                 row.clientServer(),
                 row.bound(),
                 row.flow(),
-                row.pieces(),
                 row.mean(),
-                row.meanFreeRider()));
+                row.meanFreeRider(),
+                row.pieces(),
+                row.piecesMean(),
+                row.piecesMeanFreeRider()));
         return table.toString().stripTrailing();
     }
 }

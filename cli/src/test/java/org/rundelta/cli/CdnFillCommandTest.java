@@ -62,6 +62,22 @@ class CdnFillCommandTest {
     }
 
     @Test
+    void planBySwarmsHasTheirTimes() throws IOException {
+        String same = PLAN.replace("copies: 1", "copies: 2").replace("film,fi,1", "film,fi,9");
+        JsonNode plan = CommandRun.of("cdn", "fill", plan(same), "--dry-run", "--via", "swarm", "--json")
+                .assertDone()
+                .json();
+        assertThat(plan.get("edges").findValuesAsText("from")).containsOnly("swarm");
+        assertThat(plan.get("transfers").findValuesAsText("source")).containsOnly("swarm");
+        double end = 0;
+        for (JsonNode transfer : plan.get("transfers")) {
+            assertThat(transfer.get("startSeconds").asDouble()).isLessThanOrEqualTo(end);
+            end = Math.max(end, transfer.get("endSeconds").asDouble());
+        }
+        assertThat(plan.get("seconds").asDouble()).isEqualTo(end);
+    }
+
+    @Test
     void planAsText() throws IOException {
         String text = CommandRun.of("cdn", "fill", plan(PLAN), "--dry-run")
                 .assertDone()

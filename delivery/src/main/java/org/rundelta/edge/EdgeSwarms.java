@@ -1,25 +1,36 @@
 package org.rundelta.edge;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.rundelta.cache.EdgeCache;
+import org.rundelta.swarm.InfoHash;
 import org.rundelta.swarm.Metainfo;
+import org.rundelta.swarm.UnfinishedFetches;
 
 /** The swarms that an edge was ordered to take part in, each until it is told to leave, or nobody asks for it any more. */
 public final class EdgeSwarms implements AutoCloseable {
     private static final int MAX_SWARMS = 64;
     private static final Duration FORGOTTEN = Duration.ofMinutes(10);
     private static final long CHECK_SECONDS = 30;
+    private static final long SECONDS_OF_A_DAY = 86_400;
 
     private final EdgeCache cache;
     private final InetAddress host;
+    private final Duration keepUnfinished;
+    private final Consumer<String> log;
     private final Map<String, EdgeSwarm> swarms = new HashMap<>();
     private final ScheduledExecutorService ending = Executors.newSingleThreadScheduledExecutor(EdgeSwarms::daemon);
 
@@ -40,12 +51,17 @@ public final class EdgeSwarms implements AutoCloseable {
      * Takes part in nothing yet.
      *
      * @param host the address to listen at, and to dial from
+     * @param keepUnfinished how long what has come stays of what nobody orders again
+     * @param log is told what is deleted then, a line each
      */
     @SuppressWarnings("FutureReturnValueIgnored") // it ends with this
-    public EdgeSwarms(EdgeCache cache, InetAddress host) {
+    public EdgeSwarms(EdgeCache cache, InetAddress host, Duration keepUnfinished, Consumer<String> log) {
         this.cache = cache;
         this.host = host;
+        this.keepUnfinished = keepUnfinished;
+        this.log = log;
         ending.scheduleWithFixedDelay(this::leaveForgotten, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
+        ending.scheduleWithFixedDelay(this::clearUnfinished, 0, SECONDS_OF_A_DAY, TimeUnit.SECONDS);
     }
 
     private static Thread daemon(Runnable work) {
@@ -103,6 +119,17 @@ public final class EdgeSwarms implements AutoCloseable {
                 .map(Map.Entry::getKey)
                 .toList();
         forgotten.forEach(this::leave);
+    }
+
+    private synchronized void clearUnfinished() {
+        Set<InfoHash> running = swarms.keySet().stream().map(InfoHash::new).collect(Collectors.toSet());
+        try {
+            Instant since = Instant.now().minus(keepUnfinished);
+            UnfinishedFetches.clear(cache.unfinished(), since, running)
+                    .forEach(deleted -> log.accept(deleted + ": deleted, as nobody went on with it"));
+        } catch (IOException | UncheckedIOException e) {
+            log.accept("what is unfinished cannot be cleared: " + e);
+        }
     }
 
     /** Leaves all. */

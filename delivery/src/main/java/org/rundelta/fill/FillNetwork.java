@@ -19,6 +19,9 @@ public record FillNetwork(URI origin, long uplink, List<FillEdge> edges) {
     /** The source that is no edge. */
     public static final String ORIGIN = "origin";
 
+    /** The source of what edges get from the origin and from each other. */
+    public static final String SWARM = "swarm";
+
     /** @throws IllegalArgumentException if edges are there twice or contradict each other */
     public FillNetwork {
         edges = List.copyOf(edges);
@@ -31,7 +34,8 @@ public record FillNetwork(URI origin, long uplink, List<FillEdge> edges) {
         Map<String, FillEdge> byId = new HashMap<>();
         Set<URI> urls = new HashSet<>(Set.of(origin));
         for (FillEdge edge : edges) {
-            if (edge.id().equals(ORIGIN) || byId.put(edge.id(), edge) != null) {
+            boolean isTaken = edge.id().equals(ORIGIN) || edge.id().equals(SWARM);
+            if (isTaken || byId.put(edge.id(), edge) != null) {
                 throw new IllegalArgumentException("edge " + edge.id() + " is there twice: give each an id of its own");
             }
             if (!urls.add(edge.url()) || !urls.add(edge.admin())) {

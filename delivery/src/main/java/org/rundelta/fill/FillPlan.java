@@ -23,6 +23,11 @@ public record FillPlan(
         ignored = List.copyOf(ignored);
     }
 
+    /** The same, if edges get each part from each other. */
+    public FillPlan bySwarms(FillNetwork network) {
+        return new FillPlan(SwarmSchedule.of(transfers, network), leftOut, ignored, views, served);
+    }
+
     /** How long it takes with the uplinks that there are. */
     public Duration duration() {
         return transfers.stream()

@@ -6,7 +6,7 @@ import java.time.Duration;
  * Part of a title on its way to an edge.
  *
  * @param edge id of the edge that gets it
- * @param source id of the edge that has it by then, or {@link FillNetwork#ORIGIN}
+ * @param source id of the edge that has it by then, {@link FillNetwork#ORIGIN} or {@link FillNetwork#SWARM}
  * @param tier transfers from the origin to here: 1 is filled from there
  * @param title its id
  * @param part what of it

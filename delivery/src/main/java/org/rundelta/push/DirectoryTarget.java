@@ -27,9 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.rundelta.swarm.Metainfo;
-import org.rundelta.swarm.PeerStorage;
+import org.rundelta.swarm.UnfinishedFetches;
 
 /**
  * A directory, on this machine or mounted. A file is written as {@code .NAME.RANDOM.partial} in its final folder, read
@@ -97,13 +96,8 @@ final class DirectoryTarget implements PushTarget {
 
     /** Deletes what swarms of other titles left half-way. */
     void deleteUnfinished(Metainfo torrent) throws IOException {
-        for (Path unfinished : PeerStorage.as(root).unfinishedBut(torrent)) {
-            try (Stream<Path> files = Files.list(unfinished)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(unfinished);
+        for (Path unfinished : UnfinishedFetches.allBut(root, torrent)) {
+            UnfinishedFetches.delete(unfinished);
         }
     }
 

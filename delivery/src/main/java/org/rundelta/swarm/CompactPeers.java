@@ -11,8 +11,8 @@ import java.util.List;
 
 /** Addresses as trackers send them: four bytes of IPv4, or sixteen of IPv6, and two of port each (BEP 23 and 7). */
 final class CompactPeers {
-    private static final int IPV4_BYTES = 4;
-    private static final int IPV6_BYTES = 16;
+    static final int IPV4_BYTES = 4;
+    static final int IPV6_BYTES = 16;
 
     private CompactPeers() {}
 

@@ -18,6 +18,9 @@ final class Connections implements AutoCloseable {
     private static final String CLIENT = "-RD0001-";
     private static final int MAX_CONNECTIONS = 200;
 
+    /** From there on nothing is heard of what peers tell of others, so that there is room for what trackers name. */
+    private static final int MAX_HEARD = 500;
+
     private final Metainfo metainfo;
     private final PeerOptions options;
     private final Exchange exchange;
@@ -103,6 +106,43 @@ final class Connections implements AutoCloseable {
             if (isIdle && connection.isOutgoing) {
                 book.forget(connection.address);
             }
+        }
+        if (exchangesPeers()) {
+            gossip(nowNanos);
+        }
+    }
+
+    private boolean exchangesPeers() {
+        return options.exchangesPeers() && !metainfo.isPrivate();
+    }
+
+    /** Tells each of the others. */
+    private void gossip(long nowNanos) {
+        List<InetSocketAddress> connected = reachable();
+        for (PeerConnection connection : all) {
+            if (connection.remote != null) {
+                connection
+                        .remote
+                        .gossip
+                        .flatMap(gossip -> gossip.tell(connected, nowNanos))
+                        .ifPresent(connection::send);
+            }
+        }
+    }
+
+    /** Where connected peers are reached, as far as that is known. */
+    private List<InetSocketAddress> reachable() {
+        return all.stream()
+                .filter(connection -> connection.remote != null)
+                .flatMap(connection -> connection.remote.gossip.stream())
+                .flatMap(gossip -> gossip.address().stream())
+                .toList();
+    }
+
+    private void heardOf(List<InetSocketAddress> peers) {
+        if (book.size() < MAX_HEARD) {
+            List<InetSocketAddress> connected = reachable();
+            know(peers.stream().filter(peer -> !connected.contains(peer)).toList());
         }
     }
 
@@ -240,7 +280,11 @@ final class Connections implements AutoCloseable {
             connection.send(PeerWire.Handshake.write(metainfo.infoHash(), id));
         }
         yieldTo(connection, handshake.peerId());
-        RemotePeer peer = new RemotePeer(connection, handshake, exchange);
+        Optional<PeerGossip> gossip = exchangesPeers()
+                ? Optional.of(new PeerGossip(
+                        connection.address, connection.isOutgoing, address().getPort(), this::heardOf))
+                : Optional.empty();
+        RemotePeer peer = new RemotePeer(connection, handshake, exchange, gossip);
         connection.hasShakenHands(peer, new WireReader(metainfo, peer));
         exchange.joined(peer, handshake.hasExtensions());
     }

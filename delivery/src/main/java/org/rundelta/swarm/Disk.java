@@ -96,6 +96,11 @@ final class Disk implements AutoCloseable {
         });
     }
 
+    /** What has come is still wanted. */
+    void touch() {
+        access(store::touch);
+    }
+
     private void access(Access work) {
         access.execute(() -> {
             try {

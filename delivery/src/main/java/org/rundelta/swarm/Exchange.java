@@ -14,6 +14,9 @@ final class Exchange {
     final Downloads<Source> downloads;
     final Uploads uploads;
 
+    /** How long a peer may owe what it was asked for. */
+    final long patienceNanos;
+
     private final BitSet have;
     private final Disk disk;
     private final TokenBucket downLimit;
@@ -46,6 +49,7 @@ final class Exchange {
         this.disk = disk;
         this.downLimit = downLimit;
         this.events = events;
+        patienceNanos = options.timing().patience().toNanos();
         picker = new PiecePicker(metainfo.pieces(), have, options.inOrder(), random);
         downloads = new Downloads<>(metainfo, picker);
         uploads = new Uploads(metainfo, have, peers, disk, options, random);

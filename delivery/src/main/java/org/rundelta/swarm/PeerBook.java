@@ -41,6 +41,11 @@ final class PeerBook {
         }
     }
 
+    /** How many are known. */
+    int size() {
+        return entries.size();
+    }
+
     /** As {@link #add}, and it is never forgotten, however often it fails. */
     void keep(InetSocketAddress address, long nowNanos) {
         add(address, nowNanos);

@@ -15,14 +15,16 @@ import java.util.concurrent.TimeUnit;
 
 /** The thread of a peer: what comes in, timers, and what others have it do. */
 final class PeerLoop implements Runnable, Exchange.SwarmEvents {
-    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    static final long TICK_MILLIS = 250;
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS);
     private static final int TICKS_TO_RATES = 4;
-    private static final int TICKS_TO_CHOKES = 40;
+    private static final int TICKS_TO_TOUCH = (int) (TimeUnit.HOURS.toMillis(1) / TICK_MILLIS);
     private static final int WANTED = 100;
 
     private final Metainfo metainfo;
     private final PeerListener listener;
     private final Disk disk;
+    private final long ticksToChoice;
     private final Exchange exchange;
     private final Connections connections;
     private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
@@ -40,13 +42,14 @@ final class PeerLoop implements Runnable, Exchange.SwarmEvents {
     PeerLoop(Metainfo metainfo, PieceStore store, PeerOptions options, PeerListener listener) throws IOException {
         this.metainfo = metainfo;
         this.listener = listener;
+        ticksToChoice = options.timing().choice().toMillis() / TICK_MILLIS;
         Random random = new SecureRandom();
         disk = new Disk(metainfo, store, this::post, this::fail);
         TokenBucket downLimit = new TokenBucket(options.downBytesPerSecond(), System.nanoTime());
         exchange = new Exchange(metainfo, store.have(), disk, options, downLimit, new Random(random.nextLong()), this);
         connections = new Connections(metainfo, options, exchange, downLimit, random);
         progress = report();
-        announcer = new Announcer(metainfo.trackers(), this::announce, this::add, listener::note);
+        announcer = new Announcer(metainfo.trackers(), this::announce, this::isLonely, this::add, listener::note);
         if (!exchange.isComplete()) {
             metainfo.webSeeds()
                     .forEach(url -> webSeeds.add(new WebSeed(url, metainfo, exchange, this::post, listener::note)));
@@ -97,6 +100,12 @@ final class PeerLoop implements Runnable, Exchange.SwarmEvents {
                 now.left(),
                 event,
                 WANTED);
+    }
+
+    /** Whether it lacks something, and anybody to ask for it. */
+    private boolean isLonely() {
+        PeerReport now = progress;
+        return now.left() > 0 && now.peers() == 0;
     }
 
     PeerReport report() {
@@ -154,8 +163,11 @@ final class PeerLoop implements Runnable, Exchange.SwarmEvents {
         if (ticks % TICKS_TO_RATES == 0) {
             exchange.tick(seconds * TICKS_TO_RATES);
         }
-        if (ticks % TICKS_TO_CHOKES == 0) {
+        if (ticks % ticksToChoice == 0) {
             exchange.uploads.rechoke();
+        }
+        if (ticks % TICKS_TO_TOUCH == 0) {
+            disk.touch();
         }
         connections.tick(now);
         connections.dial();

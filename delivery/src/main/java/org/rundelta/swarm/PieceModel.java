@@ -10,11 +10,16 @@ import java.util.Random;
 
 /**
  * A swarm piece by piece: everyone sends one piece after the other at its full rate, to one by lot of those that lack
- * something it has, the rarest of that; the seed sends each piece once first. All are there from the beginning and stay.
+ * something it has, the rarest of that; the seed sends each piece once first. Free riders are sent to by an edge at one piece
+ * in eight, or when nobody else lacks anything (tit for tat), and by the seed as all are. All are there from the beginning and
+ * stay.
  */
 public final class PieceModel {
     private static final int DRAWS = 8;
     private static final int LOOKS = 128;
+
+    /** The sender's slots, of which one is sent to by lot, whoever that is: the others are for those that send. */
+    private static final int SLOTS = PeerOptions.SLOTS;
 
     private final SwarmPlan plan;
     private final Random random;
@@ -101,18 +106,27 @@ public final class PieceModel {
         if (rate(source) == 0) {
             return;
         }
+        boolean toAll = plan.freeRiders() == 0 || source == plan.edges() || random.nextInt(SLOTS) == 0;
+        if (!find(source, now, toAll) && (toAll || !find(source, now, true))) {
+            idle.set(source);
+        }
+    }
+
+    private boolean find(int source, double now, boolean toAll) {
         for (int draw = 0; draw < DRAWS && !incomplete.isEmpty(); draw++) {
-            if (send(source, incomplete.get(random.nextInt(incomplete.size())), now)) {
-                return;
+            int edge = incomplete.get(random.nextInt(incomplete.size()));
+            if ((toAll || !plan.isFreeRider(edge)) && send(source, edge, now)) {
+                return true;
             }
         }
         int first = incomplete.isEmpty() ? 0 : random.nextInt(incomplete.size());
         for (int i = 0; i < Math.min(LOOKS, incomplete.size()); i++) {
-            if (send(source, incomplete.get((first + i) % incomplete.size()), now)) {
-                return;
+            int edge = incomplete.get((first + i) % incomplete.size());
+            if ((toAll || !plan.isFreeRider(edge)) && send(source, edge, now)) {
+                return true;
             }
         }
-        idle.set(source);
+        return false;
     }
 
     private boolean send(int source, int edge, double now) {

@@ -8,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 
@@ -17,6 +19,7 @@ import java.util.List;
  */
 final class PieceRecord {
     static final String PREFIX = ".rundelta-swarm-";
+    static final String PIECES = "pieces";
 
     private final Metainfo metainfo;
     private final Path folder;
@@ -25,7 +28,7 @@ final class PieceRecord {
     PieceRecord(Metainfo metainfo, Path parent) {
         this.metainfo = metainfo;
         folder = folder(parent, metainfo);
-        file = folder.resolve("pieces");
+        file = folder.resolve(PIECES);
     }
 
     static Path folder(Path parent, Metainfo metainfo) {
@@ -66,6 +69,13 @@ final class PieceRecord {
             Path next = Files.write(folder.resolve("pieces.next"), PeerWire.bits(have, metainfo.pieces()));
             Forcing.force(List.of(next));
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** Somebody goes on with it. */
+    void touch() throws IOException {
+        if (Files.isDirectory(folder)) {
+            Files.setLastModifiedTime(folder, FileTime.from(Instant.now()));
         }
     }
 

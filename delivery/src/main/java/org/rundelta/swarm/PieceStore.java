@@ -46,6 +46,7 @@ final class PieceStore implements AutoCloseable {
     PieceStore(Metainfo metainfo, PeerStorage storage, IntConsumer checked) throws IOException {
         this.metainfo = metainfo;
         record = new PieceRecord(metainfo, storage.unfinished());
+        record.touch();
         spans = new FileSpans(metainfo);
         files = new StoredFiles(metainfo, storage.places(), record, spans);
         have = record.read();
@@ -182,6 +183,11 @@ final class PieceStore implements AutoCloseable {
         record.save(have);
         settledNanos = System.nanoTime();
         settlingNanos = settledNanos - began;
+    }
+
+    /** What has come is still wanted, though nothing more comes. */
+    void touch() throws IOException {
+        record.touch();
     }
 
     /** Once every piece is there: empty files, then manifests get their names, and the hidden folder goes. */

@@ -6,9 +6,10 @@ import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.TreeMap;
 
 /** A peer as this one knows it: what it has, who of the two sends to whom, what each was asked for. */
 final class RemotePeer implements WireHandler, Source {
@@ -19,12 +20,14 @@ final class RemotePeer implements WireHandler, Source {
     private static final int DEFAULT_MAX_OUTSTANDING = 250;
 
     private static final int MIN_OUTSTANDING = 16;
-    private static final long SNUB_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     final PeerConnection connection;
     final String id;
     final boolean isFast;
     final BitSet has;
+    /** What the two tell each other of others; empty if nothing. */
+    final Optional<PeerGossip> gossip;
+
     final RateMeter received = new RateMeter();
     final RateMeter sent = new RateMeter();
 
@@ -45,11 +48,13 @@ final class RemotePeer implements WireHandler, Source {
     private int maxOutstanding = DEFAULT_MAX_OUTSTANDING;
     private long gaveNanos = System.nanoTime();
 
-    RemotePeer(PeerConnection connection, PeerWire.Handshake handshake, Exchange exchange) {
+    RemotePeer(
+            PeerConnection connection, PeerWire.Handshake handshake, Exchange exchange, Optional<PeerGossip> gossip) {
         this.connection = connection;
         id = handshake.peerId();
         isFast = handshake.isFast();
         this.exchange = exchange;
+        this.gossip = gossip;
         has = new BitSet(exchange.metainfo.pieces());
     }
 
@@ -59,7 +64,7 @@ final class RemotePeer implements WireHandler, Source {
 
     /** Whether it owes what it was asked for, for long. */
     boolean isSnubbing() {
-        return !outstanding.isEmpty() && System.nanoTime() - gaveNanos > SNUB_NANOS;
+        return !outstanding.isEmpty() && System.nanoTime() - gaveNanos > exchange.patienceNanos;
     }
 
     @Override
@@ -212,8 +217,14 @@ final class RemotePeer implements WireHandler, Source {
     @Override
     public void extended(int type, byte[] payload) throws SwarmException {
         if (type == 0) {
-            long most = Bencode.decodeDictionary(payload).number("reqq", DEFAULT_MAX_OUTSTANDING);
+            BencodeDictionary handshake = Bencode.decodeDictionary(payload);
+            long most = handshake.number("reqq", DEFAULT_MAX_OUTSTANDING);
             maxOutstanding = (int) Math.max(1, Math.min(MAX_ASKED, most));
+            if (gossip.isPresent()) {
+                gossip.get().greeted(handshake);
+            }
+        } else if (type == PeerGossip.TYPE && gossip.isPresent()) {
+            gossip.get().heard(payload, System.nanoTime());
         }
     }
 
@@ -228,8 +239,9 @@ final class RemotePeer implements WireHandler, Source {
             connection.send(PeerWire.bitfield(have, pieces));
         }
         if (hasExtensions) {
-            byte[] handshake = Bencode.encode(Map.of("m", Map.of(), "reqq", MAX_ASKED, "v", "Rundelta"));
-            connection.send(PeerWire.extended(0, handshake));
+            Map<String, Object> handshake = new TreeMap<>(Map.of("m", Map.of(), "reqq", MAX_ASKED, "v", "Rundelta"));
+            gossip.ifPresent(offered -> handshake.putAll(offered.offer()));
+            connection.send(PeerWire.extended(0, Bencode.encode(handshake)));
         }
     }
 }

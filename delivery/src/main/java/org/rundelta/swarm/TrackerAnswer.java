@@ -10,9 +10,10 @@ import java.util.List;
  * What a tracker answers.
  *
  * @param intervalSeconds when to announce again
+ * @param minIntervalSeconds before which nobody is to
  * @param peers those there are, or some of them
  */
-record TrackerAnswer(int intervalSeconds, List<InetSocketAddress> peers) {
+record TrackerAnswer(int intervalSeconds, int minIntervalSeconds, List<InetSocketAddress> peers) {
     private static final int MAX_PEERS = 1000;
     private static final int MIN_INTERVAL = 5;
     private static final int MAX_INTERVAL = 3600;
@@ -29,6 +30,7 @@ record TrackerAnswer(int intervalSeconds, List<InetSocketAddress> peers) {
             throw new SwarmException("it refuses: " + reason.substring(0, Math.min(reason.length(), 200)));
         }
         long interval = Math.max(MIN_INTERVAL, Math.min(MAX_INTERVAL, answer.number("interval", MAX_INTERVAL)));
+        long least = Math.max(0, Math.min(interval, answer.number("min interval", 0)));
         List<InetSocketAddress> peers = new ArrayList<>();
         if (answer.values().get("peers") instanceof List<?> list) {
             peers.addAll(described(list));
@@ -38,7 +40,18 @@ record TrackerAnswer(int intervalSeconds, List<InetSocketAddress> peers) {
         if (answer.has("peers6")) {
             peers.addAll(CompactPeers.readIpv6(answer.bytes("peers6"), MAX_PEERS));
         }
-        return new TrackerAnswer((int) interval, List.copyOf(peers.subList(0, Math.min(peers.size(), MAX_PEERS))));
+        return new TrackerAnswer(
+                (int) interval, (int) least, List.copyOf(peers.subList(0, Math.min(peers.size(), MAX_PEERS))));
+    }
+
+    /**
+     * When to announce again.
+     *
+     * @param isLonely whether there is nobody to ask for what is missing
+     * @param soon seconds after which to announce then, if the tracker lets
+     */
+    int dueSeconds(boolean isLonely, int soon) {
+        return isLonely ? Math.min(intervalSeconds, Math.max(minIntervalSeconds, soon)) : intervalSeconds;
     }
 
     private static List<InetSocketAddress> described(List<?> list) throws SwarmException {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** What goes out: who is told of which pieces, who is sent to, and what was asked for; in the thread of the swarm alone. */
 final class Uploads {
@@ -20,15 +19,13 @@ final class Uploads {
     /** Pieces that each peer is told of while super-seeding. */
     private static final int TOLD_AHEAD = 8;
 
-    /** So long may a peer not ask for what it alone was told of. */
-    private static final long HESITATION_NANOS = TimeUnit.SECONDS.toNanos(20);
-
     private final Metainfo metainfo;
     private final BitSet have;
     private final List<RemotePeer> peers;
     private final Disk disk;
     private final TokenBucket limit;
     private final int slots;
+    private final long patienceNanos;
     private final ChokePolicy<RemotePeer> chokes;
     private Optional<SuperSeeding<RemotePeer>> hiding;
     private int turn;
@@ -47,6 +44,7 @@ final class Uploads {
         this.disk = disk;
         limit = new TokenBucket(options.upBytesPerSecond(), System.nanoTime());
         slots = options.slots();
+        patienceNanos = options.timing().patience().toNanos();
         chokes = new ChokePolicy<>(slots, random);
         hiding = options.superSeed() && isComplete()
                 ? Optional.of(new SuperSeeding<>(metainfo.pieces(), TOLD_AHEAD))
@@ -83,7 +81,7 @@ final class Uploads {
     /** Has others told of what somebody does not ask for. */
     void tick(long nowNanos) {
         hiding.ifPresent(hidden -> peers.stream()
-                .filter(peer -> peer.asked.isEmpty() && nowNanos - peer.askedNanos > HESITATION_NANOS)
+                .filter(peer -> peer.asked.isEmpty() && nowNanos - peer.askedNanos > patienceNanos)
                 .forEach(hidden::hesitates));
         peers.forEach(this::tellMore);
     }
@@ -113,15 +111,21 @@ final class Uploads {
 
     /** Chooses anew who is sent to. */
     void rechoke() {
-        List<ChokePolicy.Candidate<RemotePeer>> candidates = peers.stream()
-                .filter(peer -> peer.isInterested)
+        List<RemotePeer> wanting =
+                peers.stream().filter(peer -> peer.isInterested).toList();
+        Set<RemotePeer> chosen = isComplete() ? chokes.inTurn(wanting) : chokes.byGiving(candidates(wanting));
+        peers.forEach(peer -> peer.setChoked(!chosen.contains(peer)));
+    }
+
+    private static List<ChokePolicy.Candidate<RemotePeer>> candidates(List<RemotePeer> wanting) {
+        return wanting.stream()
                 .map(peer -> new ChokePolicy.Candidate<>(
                         peer,
-                        (isComplete() ? peer.sent : peer.received).bytesPerSecond(),
-                        !isComplete() && peer.isSnubbing()))
+                        peer.received.bytesPerSecond(),
+                        peer.received.total(),
+                        peer.sent.total(),
+                        peer.isSnubbing()))
                 .toList();
-        Set<RemotePeer> chosen = chokes.choose(candidates);
-        peers.forEach(peer -> peer.setChoked(!chosen.contains(peer)));
     }
 
     /** Sends what was asked for, peers in turn, as far as the limit lets. */

@@ -59,7 +59,7 @@ class EdgeAdminTest {
         edge = EdgeServer.start(
                 new Listening(InetAddress.getLoopbackAddress(), 0, 100, Optional.empty()), cache.cache());
         fills = timer.fills(cache.cache());
-        swarms = new EdgeSwarms(cache.cache(), InetAddress.getLoopbackAddress());
+        swarms = new EdgeSwarms(cache.cache(), InetAddress.getLoopbackAddress(), Duration.ofDays(7), line -> {});
         admin = EdgeAdmin.start(cache.cache(), fills, swarms, edge, 0);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.rundelta.cache.CachedFile;
@@ -30,7 +31,7 @@ final class FilledEdge implements AutoCloseable {
         server = EdgeServer.start(
                 new Listening(InetAddress.getLoopbackAddress(), 0, 100, Optional.empty()), cache.cache());
         fills = timer.fills(cache.cache());
-        swarms = new EdgeSwarms(cache.cache(), InetAddress.getLoopbackAddress());
+        swarms = new EdgeSwarms(cache.cache(), InetAddress.getLoopbackAddress(), Duration.ofDays(7), line -> {});
         admin = EdgeAdmin.start(cache.cache(), fills, swarms, server, 0);
     }
 

@@ -55,6 +55,9 @@ class SwarmModelsTest {
         SwarmTimes times = FlowModel.run(plan);
         assertThat(times.freeRiders()).isGreaterThan(times.mean() * 1.2);
         assertThat(times.last()).isGreaterThanOrEqualTo(plan.bounds().swarm() * 0.999);
+        SwarmTimes inPieces = PieceModel.run(plan, 3);
+        assertThat(inPieces.freeRiders()).isGreaterThan(inPieces.mean() * 1.2);
+        assertThat(inPieces.last()).isGreaterThanOrEqualTo(plan.bounds().swarm() * 0.999);
     }
 
     @Test

@@ -3,8 +3,11 @@ package org.rundelta.swarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
@@ -16,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class WireGuidedFuzzTest {
     private static final int PIECES = 40;
+    private static final InetSocketAddress ADDRESS = new InetSocketAddress("10.0.0.1", 6881);
     private static final Metainfo TORRENT = TestTorrents.described(PIECES, 1 << 15);
 
     static Stream<byte[]> messages() {
@@ -29,6 +33,9 @@ class WireGuidedFuzzTest {
                         PeerWire.of(PeerWire.REQUEST, request),
                         PeerWire.of(PeerWire.REJECT, request),
                         PeerWire.extended(0, Bencode.encode(Map.of("reqq", 500))),
+                        PeerWire.extended(1, PeerGossip.message(List.of(ADDRESS), List.of(ADDRESS))),
+                        ByteBuffer.wrap(Bencode.encode(Map.of("m", Map.of("ut_pex", 1), "p", 6881))),
+                        ByteBuffer.wrap(PeerGossip.message(List.of(ADDRESS), List.of())),
                         part.clear())
                 .map(WireGuidedFuzzTest::array);
     }
@@ -37,6 +44,8 @@ class WireGuidedFuzzTest {
     @Timeout(15)
     @FuzzTest
     void messagesAreUnderstoodOrRefused(byte[] data) {
+        List<InetSocketAddress> found = new ArrayList<>();
+        PeerGossip gossip = new PeerGossip(ADDRESS, false, 6881, found::addAll);
         WireLog log = new WireLog();
         WireReader reader = new WireReader(TORRENT, log);
         ByteBuffer in = ByteBuffer.wrap(data);
@@ -47,10 +56,17 @@ class WireGuidedFuzzTest {
             assertThat(e.getMessage().lines()).as(e.getMessage()).hasSize(1);
         }
         try {
-            Bencode.decodeDictionary(data).number("reqq", 0);
+            BencodeDictionary handshake = Bencode.decodeDictionary(data);
+            handshake.number("reqq", 0);
+            gossip.greeted(handshake);
+            gossip.heard(data, 0);
+            gossip.tell(List.of(), 0);
         } catch (SwarmException e) {
             assertThat(e.getMessage().lines()).as(e.getMessage()).hasSize(1);
         }
+        assertThat(found)
+                .hasSizeLessThanOrEqualTo(100)
+                .noneMatch(peer -> peer.getAddress().isLoopbackAddress());
         BitSet have = PeerWire.pieces(ByteBuffer.wrap(data, 0, Math.min(data.length, 5)));
         assertThat(PeerWire.pieces(ByteBuffer.wrap(PeerWire.bits(have, PIECES))))
                 .isEqualTo(have);

@@ -1,7 +1,6 @@
 package org.rundelta.swarm;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -42,7 +41,7 @@ final class HybridReader {
             if (entry.getKey().isEmpty()) {
                 leaves.add(new Leaf(path, child));
             } else {
-                String part = BencodeDictionary.text(entry.getKey(), "file tree");
+                String part = MetainfoReader.part(BencodeDictionary.text(entry.getKey(), "file tree"), "file tree");
                 walk(path.isEmpty() ? part : path + "/" + part, child);
             }
         }
@@ -77,16 +76,18 @@ final class HybridReader {
         if (file.length() == 0) {
             return;
         }
-        byte[] root = properties.bytes("pieces root");
+        String root = Bencode.string(properties.bytes("pieces root"));
+        if (root.length() != Sha256.BYTES) {
+            throw inconsistent("the root of '" + file.path() + "' has " + root.length() + " bytes");
+        }
         if (file.length() > pieceLength) {
             long pieces = (file.length() + pieceLength - 1) / pieceLength;
-            byte[] layer = layers.bytes(Bencode.string(root));
-            if (layer.length != pieces * Sha256.BYTES
-                    || !Arrays.equals(HashTree.root(Bencode.string(layer), pieceLength), root)) {
-                throw inconsistent("the piece layer of '" + file.path() + "' does not have its root");
+            boolean isRight = layers.values().get(root) instanceof String layer
+                    && layer.length() == pieces * Sha256.BYTES
+                    && Bencode.string(HashTree.root(layer, pieceLength)).equals(root);
+            if (!isRight) {
+                throw inconsistent("the piece layer of '" + file.path() + "' is missing, or does not have its root");
             }
-        } else if (root.length != Sha256.BYTES) {
-            throw inconsistent("the root of '" + file.path() + "' has " + root.length + " bytes");
         }
     }
 

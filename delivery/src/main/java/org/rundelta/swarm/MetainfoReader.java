@@ -111,7 +111,7 @@ final class MetainfoReader {
     }
 
     /** One name within a path: nothing that leads elsewhere, here or on another system. */
-    private static String part(String part, String key) throws SwarmException {
+    static String part(String part, String key) throws SwarmException {
         boolean isName = part.chars().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
         if (!isName || part.isEmpty() || part.equals(".") || part.equals("..") || part.length() > MAX_NAME) {
             throw new SwarmException("'" + key + "' has a part that is no file name");

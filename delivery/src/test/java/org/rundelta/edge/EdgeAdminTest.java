@@ -12,9 +12,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Random;
@@ -22,6 +25,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -185,6 +189,20 @@ class EdgeAdminTest {
         assertThat(cache.cache().contents("")).isEmpty();
         assertThat(fill(order.replace("100000", "3000000")).get("failures").toString())
                 .contains("there is no room left");
+    }
+
+    @Timeout(60)
+    @Test
+    void whatNobodyGoesOnWithIsDeleted() throws Exception {
+        Path old = Files.createDirectories(cache.cache().unfinished().resolve(".rundelta-swarm-" + "0".repeat(40)));
+        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
+        InetAddress host = InetAddress.getLoopbackAddress();
+        try (EdgeSwarms other = new EdgeSwarms(cache.cache(), host, Duration.ofDays(7), line -> {})) {
+            while (Files.exists(old)) {
+                Thread.sleep(10);
+            }
+            assertThat(other.find("0".repeat(40))).isEmpty();
+        }
     }
 
     /** Two orders at once, as when a fill died and was begun again, share it. */

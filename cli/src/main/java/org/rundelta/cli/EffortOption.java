@@ -29,9 +29,14 @@ final class EffortOption {
                 "fast: quickest to encode and to decode; balanced: about a fifth smaller (default);",
                 "best: looks for motion everywhere; slower, seldom smaller."
             })
-    private Effort value = Effort.BALANCED;
+    private Effort value;
 
     Effort value() {
-        return value;
+        return valueOr(Effort.BALANCED);
+    }
+
+    /** What is given, else another default than the usual one. */
+    Effort valueOr(Effort otherwise) {
+        return value == null ? otherwise : value;
     }
 }

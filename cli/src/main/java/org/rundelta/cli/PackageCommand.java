@@ -2,6 +2,7 @@ package org.rundelta.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.rundelta.codec.Effort;
 import org.rundelta.ffmpeg.FfmpegInput;
 import org.rundelta.ladder.LadderAnalysis;
 import org.rundelta.ladder.LadderProposal;
@@ -61,6 +63,7 @@ import picocli.CommandLine.Spec;
                     + " --base-url a=https://a.example/title/ --base-url b=https://b.example/title/"
                     + " --steering https://steer.example/title",
             "  rundelta package samples/job.yaml -o out/title --resume",
+            "  rundelta package film.mkv --live --window 60 -o title --push /srv/edge/title",
             "  rundelta package --jobs tonight.txt --codec h264 -o titles",
             "  rundelta-cluster package film.mkv -o title --engine spark --master spark://host:7077"
         })
@@ -108,8 +111,12 @@ final class PackageCommand implements Callable<Integer> {
     @Option(
             names = "--push",
             paramLabel = "TARGET",
-            description = "Push the title there when it is complete; may be given several times.")
+            description =
+                    "Push the title there when it is complete, with --live as it goes; may be given several times.")
     private List<String> targets = List.of();
+
+    @Mixin
+    private LiveOptions live;
 
     @Mixin
     private AudioOption audio;
@@ -188,11 +195,16 @@ final class PackageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        boolean isLive = live.isLive(segment);
         if (jobs != null) {
             return packageTitles();
         }
         if (inputs.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Missing required parameter: 'INPUT'");
+        }
+        if (isLive) {
+            packageLive();
+            return ExitCode.DONE;
         }
         PackageReport packaged = packageTitle();
         player.write(output, packaged);
@@ -209,6 +221,34 @@ final class PackageCommand implements Callable<Integer> {
             throw e;
         }
         return ExitCode.DONE;
+    }
+
+    private void packageLive() throws Exception {
+        if (codecs.isCopy()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--live encodes; --codec copy needs inputs that are there");
+        }
+        if (layout.layout() != Layout.TIME) {
+            throw new ParameterException(spec.commandLine(), "--live needs --profile live: a file for each segment");
+        }
+        if (ladder.needsTrial(codecs)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--ladder auto tries parts of the whole title, which --live" + " has not; give a ladder file");
+        }
+        MediaInput input = open().get(0);
+        LiveRun run = new LiveRun(input.name(), outputOptions);
+        boolean isSizeKnown = new File(input.name()).isFile();
+        try {
+            Ladder rungs = ladder.read(isSizeKnown ? input : run.input(), codecs, Optional.empty());
+            Effort chosen = effort.valueOr(Effort.FAST);
+            PackageOptions options = new PackageOptions(output, rungs, segment, chosen, threads.count())
+                    .withAudio(audio.options(AudioCodec.AAC))
+                    .withLayout(Layout.TIME, layout.pathways());
+            run.run(options, live.window(), targets, this::report);
+        } catch (LadderException e) {
+            throw new LadderException(ladder.named(e), e);
+        }
     }
 
     private void report(PackageReport packaged, List<PushResult> pushed) throws JsonProcessingException {

@@ -126,7 +126,7 @@ public final class Publisher {
         return report(pushed, failures);
     }
 
-    private static void requireDistinct(List<String> targets) {
+    static void requireDistinct(List<String> targets) {
         if (targets.isEmpty() || new HashSet<>(targets).size() < targets.size()) {
             throw new IllegalArgumentException("push targets " + targets + ": name at least one, and each once");
         }
@@ -143,6 +143,16 @@ public final class Publisher {
         return SCHEMES.get(scheme);
     }
 
+    /**
+     * Opens a target.
+     *
+     * @throws IllegalArgumentException if it is of an unknown kind
+     * @throws IOException if it cannot be meant
+     */
+    static PushTarget open(String target, Path title) throws IOException {
+        return scheme(target).open(target, title);
+    }
+
     private static PushResult push(
             Title title, String name, TargetScheme scheme, PushOptions options, Progress progress, RateLimit limit)
             throws IOException {
@@ -154,7 +164,7 @@ public final class Publisher {
     }
 
     /** Waits for all, so that one failing target does not stop the others. */
-    private static PushReport collect(List<String> targets, List<Future<PushResult>> results)
+    static PushReport collect(List<String> targets, List<Future<PushResult>> results)
             throws IOException, InterruptedException {
         List<PushResult> pushed = new ArrayList<>();
         List<String> failures = new ArrayList<>();
@@ -180,12 +190,12 @@ public final class Publisher {
         return report;
     }
 
-    private static String withoutSecret(String target) {
+    static String withoutSecret(String target) {
         return SECRET.matcher(target).replaceFirst("//");
     }
 
     /** The words of an exception; the JDK's own often have only a file name for a message. */
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         String reason = e instanceof FileSystemException failure ? reason(failure) : String.valueOf(e.getMessage());
         return reason.replace("No space left on device", "the disk is full");
     }

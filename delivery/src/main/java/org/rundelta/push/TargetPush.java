@@ -94,7 +94,7 @@ final class TargetPush {
         }
         title.checkUnchanged(file);
         if (!isRight) {
-            throw damaged(file);
+            throw damaged(file.path());
         }
     }
 
@@ -105,8 +105,8 @@ final class TargetPush {
         target.own(plan.kept());
     }
 
-    private static IOException damaged(TitleFile file) {
-        return new IOException(file.path() + " reads back from it with other bytes than were written: check its disk"
+    static IOException damaged(String path) {
+        return new IOException(path + " reads back from it with other bytes than were written: check its disk"
                 + " and that nothing else writes there, then push again");
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  *
  * @param type {@code static}: what is described here does not change while it is played; or {@code dynamic}
  * @param availabilityStartTime of a dynamic presentation, to which all its times relate; or null
+ * @param publishTime of a dynamic presentation: when this description was made; or null
  * @param minimumUpdatePeriod of a dynamic presentation: how long a client may rely on this description; or null
  * @param timeShiftBufferDepth of a dynamic presentation: how long segments stay there; null for ever
  * @param suggestedPresentationDelay of a dynamic presentation: how far behind live it is best shown; or null
@@ -27,6 +28,7 @@ public record Mpd(
         List<String> profiles,
         String type,
         Instant availabilityStartTime,
+        Instant publishTime,
         Duration minimumUpdatePeriod,
         Duration timeShiftBufferDepth,
         Duration suggestedPresentationDelay,
@@ -69,6 +71,7 @@ public record Mpd(
                 null,
                 null,
                 null,
+                null,
                 mediaPresentationDuration,
                 minBufferTime,
                 List.of(),
@@ -98,6 +101,33 @@ public record Mpd(
         Check.notNegative("MPD@minimumUpdatePeriod", minimumUpdatePeriod);
         Check.notNegative("MPD@timeShiftBufferDepth", timeShiftBufferDepth);
         Check.notNegative("MPD@suggestedPresentationDelay", suggestedPresentationDelay);
+    }
+
+    /**
+     * The same as a dynamic presentation that is not over: how long it and its periods last is left out.
+     *
+     * @param start to which all its times relate
+     * @param made when this description was made
+     * @param update how long a client may rely on it
+     * @param depth how long segments stay there; null for ever
+     * @param delay how far behind live it is best shown
+     */
+    public Mpd growing(Instant start, Instant made, Duration update, Duration depth, Duration delay) {
+        return new Mpd(
+                profiles,
+                DYNAMIC,
+                start,
+                made,
+                update,
+                depth,
+                delay,
+                null,
+                minBufferTime,
+                locations,
+                baseUrls,
+                contentSteering,
+                periods.stream().map(Period::withoutDuration).toList(),
+                utcTimings);
     }
 
     /** Whether it may change while it is played. */

@@ -77,6 +77,7 @@ final class MpdBinding {
         "profiles",
         "type",
         "availabilityStartTime",
+        "publishTime",
         "minimumUpdatePeriod",
         "timeShiftBufferDepth",
         "suggestedPresentationDelay",
@@ -99,6 +100,9 @@ final class MpdBinding {
 
         @JacksonXmlProperty(isAttribute = true)
         Instant availabilityStartTime();
+
+        @JacksonXmlProperty(isAttribute = true)
+        Instant publishTime();
 
         @JacksonXmlProperty(isAttribute = true)
         Duration minimumUpdatePeriod();

@@ -40,4 +40,9 @@ public record Period(
         Check.notNegative("Period@start", start);
         Check.notNegative("Period@duration", duration);
     }
+
+    /** The same, of which it is not said how long it lasts. */
+    Period withoutDuration() {
+        return new Period(id, start, null, baseUrls, segmentList, segmentTemplate, adaptationSets);
+    }
 }

@@ -25,6 +25,9 @@ final class AudioLane implements Closeable {
     private final AudioFormat format;
     private final Duration segment;
     private final Path folder;
+    /** Null if segments are kept. */
+    private final LiveTitle live;
+
     private final List<EncodedSegment> segments = new ArrayList<>();
     /** The segment after the one being written, as long as it may turn out too short. */
     private final List<Sample> ahead = new ArrayList<>();
@@ -36,13 +39,19 @@ final class AudioLane implements Closeable {
     /**
      * @param id of the rendition
      * @param folder for its segments, which exists
+     * @param live gets the segments as they come, in real time; null if they are kept
      */
-    AudioLane(String id, ChosenAudio audio, AudioFormat format, Duration segment, Path folder) {
+    AudioLane(String id, ChosenAudio audio, AudioFormat format, Duration segment, Path folder, LiveTitle live) {
         this.id = id;
         this.audio = audio;
         this.format = format;
         this.segment = segment;
         this.folder = folder;
+        this.live = live;
+    }
+
+    String id() {
+        return id;
     }
 
     /**
@@ -54,9 +63,11 @@ final class AudioLane implements Closeable {
         source = audio.input().openAudio(audio.track(), format, end);
         int rate = source.entry(0).sampleRate();
         Segmenter segmenter = new Segmenter(segment, rate);
-        long shortest = segmenter.start(1) / 2;
+        long shortest = live == null ? segmenter.start(1) / 2 : 0;
         long open = -1;
-        for (Sample sample = source.next(); sample != null && isWanted.getAsBoolean(); sample = source.next()) {
+        for (Sample sample = source.next();
+                sample != null && isWanted.getAsBoolean() && isDue(sample, rate);
+                sample = source.next()) {
             ahead.add(sample);
             long middle = sample.decodeTime() - source.priming() + sample.duration() / 2;
             long number = segmenter.number(Math.max(0, middle));
@@ -75,8 +86,16 @@ final class AudioLane implements Closeable {
         if (writer != null) {
             writeAhead();
             finishSegment();
-            track = track(rate);
+            track = live == null ? track(rate, segments) : track;
         }
+        if (live != null) {
+            live.end(id);
+        }
+    }
+
+    /** False if the video has ended by then. */
+    private boolean isDue(Sample sample, int rate) throws IOException {
+        return live == null || live.clock().awaitVideo((double) (sample.decodeTime() - source.priming()) / rate);
     }
 
     private static long endOf(Sample sample) {
@@ -92,15 +111,28 @@ final class AudioLane implements Closeable {
 
     private void finishSegment() throws IOException {
         if (writer != null) {
-            segments.add(writer.finish());
+            EncodedSegment segment = writer.finish();
             writer.close();
             writer = null;
+            if (live == null) {
+                segments.add(segment);
+            } else {
+                publish(segment);
+            }
         }
     }
 
-    private Track track(int rate) {
-        long bytes = segments.stream().mapToLong(EncodedSegment::payloadBytes).sum();
-        long ticks = segments.stream().mapToLong(EncodedSegment::duration).sum();
+    private void publish(EncodedSegment segment) throws IOException {
+        if (track == null) {
+            track = track(source.entry(0).sampleRate(), List.of(segment));
+        }
+        live.add(new Rendition(id, audio.description(), track, null, List.of(segment)));
+    }
+
+    /** @param some of its segments, from which its bitrate is told */
+    private Track track(int rate, List<EncodedSegment> some) {
+        long bytes = some.stream().mapToLong(EncodedSegment::payloadBytes).sum();
+        long ticks = some.stream().mapToLong(EncodedSegment::duration).sum();
         AudioSampleEntry entry = source.entry((int) (bytes * Byte.SIZE * rate / ticks));
         LanguageTag language = audio.description().language();
         return new Track(

@@ -12,21 +12,30 @@ import java.util.List;
 final class AudioLanes implements Closeable {
     private final List<AudioLane> lanes = new ArrayList<>();
 
-    /** @param folder in which each gets one */
-    AudioLanes(MediaInput input, AudioOptions options, Duration segment, RenditionIds ids, Path folder)
+    /**
+     * What is wanted of an input's audio.
+     *
+     * @param folder in which each gets one
+     * @param live gets the segments as they come; null if they are kept
+     */
+    AudioLanes(MediaInput input, AudioOptions options, Duration segment, RenditionIds ids, Path folder, LiveTitle live)
             throws IOException {
         List<ChosenAudio> tracks = options.tracks(input);
         for (ChosenAudio track : tracks) {
             for (AudioFormat format : options.formats()) {
                 String id = ids.ofAudio(
                         track, tracks.size(), format, options.codecs().size());
-                lanes.add(new AudioLane(id, track, format, segment, Files.createDirectories(folder.resolve(id))));
+                lanes.add(new AudioLane(id, track, format, segment, Files.createDirectories(folder.resolve(id)), live));
             }
         }
     }
 
     List<AudioLane> all() {
         return lanes;
+    }
+
+    List<String> ids() {
+        return lanes.stream().map(AudioLane::id).toList();
     }
 
     List<Rendition> renditions() {

@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.rundelta.dash.ManifestException;
-import org.rundelta.dash.ManifestFiles;
-import org.rundelta.dash.Mpd;
-import org.rundelta.dash.MpdReader;
 import org.rundelta.dash.MpdWriter;
-import org.rundelta.hls.PlaylistFiles;
 import org.rundelta.mp4.Mp4Exception;
 import org.rundelta.text.TextException;
 
@@ -162,7 +156,7 @@ public final class Packager {
         List<TitleFiles> files = new ArrayList<>(renditions);
         files.addAll(textFiles);
         thumbnails.ifPresent(files::add);
-        Set<String> named = namedBy(manifest.mpd());
+        Set<String> named = StaleFiles.namedBy(manifest.mpd());
         named.addAll(fixed.keySet());
         textFiles.forEach(text -> named.add(text.path()));
         release(output, staging, files, named, fixed);
@@ -211,72 +205,17 @@ public final class Packager {
     private static void release(
             Path output, Path staging, List<TitleFiles> files, Set<String> named, Map<String, byte[]> fixed)
             throws IOException {
-        Set<String> stale = mediaOf(output.resolve(MANIFEST));
-        if (!stale.isEmpty()) {
-            stale.add(POSTER);
-        }
+        StaleFiles stale = StaleFiles.in(output);
         for (TitleFiles representation : files) {
             representation.moveTo(output);
-            stale.addAll(representation.present(output));
+            stale.add(representation.present(output));
         }
-        addPlaylists(output, stale);
+        stale.addPlaylists();
         for (Map.Entry<String, byte[]> file : fixed.entrySet()) {
             Path staged = Files.write(staging.resolve(MANIFEST), file.getValue());
             Files.move(staged, output.resolve(file.getKey()), StandardCopyOption.ATOMIC_MOVE);
         }
-        stale.removeAll(named);
-        delete(output, stale);
-    }
-
-    /** Adds the playlists of a title to the stale files if they name one of them, and so are of our making. */
-    private static void addPlaylists(Path output, Set<String> stale) throws IOException {
-        try {
-            Set<String> named = Files.exists(output.resolve(PLAYLIST)) ? PlaylistFiles.of(output, PLAYLIST) : Set.of();
-            if (!Collections.disjoint(named, stale)) {
-                stale.addAll(named);
-                stale.add(PLAYLIST);
-            }
-        } catch (ManifestException e) {
-            // somebody else's: they stay
-        }
-    }
-
-    /** The files that the title now in the folder names; none if there is none, or it is not of our making. */
-    private static Set<String> mediaOf(Path manifest) throws IOException {
-        try {
-            return Files.exists(manifest) ? namedBy(MpdReader.read(manifest)) : new HashSet<>();
-        } catch (ManifestException e) {
-            return new HashSet<>();
-        }
-    }
-
-    private static Set<String> namedBy(Mpd mpd) throws ManifestException {
-        return new HashSet<>(ManifestFiles.of(mpd));
-    }
-
-    private static void delete(Path output, Set<String> stale) throws IOException {
-        Set<Path> folders = new HashSet<>();
-        for (String file : stale) {
-            Files.deleteIfExists(output.resolve(file));
-            folders.add(output.resolve(file).getParent());
-        }
-        for (Path folder : folders) {
-            deleteIfEmpty(folder, output);
-        }
-    }
-
-    private static void deleteIfEmpty(Path folder, Path output) throws IOException {
-        Path empty = folder;
-        while (!empty.equals(output) && Files.isDirectory(empty) && isEmpty(empty)) {
-            Files.delete(empty);
-            empty = empty.getParent();
-        }
-    }
-
-    private static boolean isEmpty(Path folder) throws IOException {
-        try (var entries = Files.list(folder)) {
-            return entries.findAny().isEmpty();
-        }
+        stale.deleteBut(named);
     }
 
     private static PackageReport report(

@@ -34,6 +34,13 @@ abstract class RenditionFiles implements TitleFiles {
         folder = rendition.id() + "/" + version(layout);
     }
 
+    /** Those of a rendition that grows, in a folder that is called the same whatever comes. */
+    RenditionFiles(Rendition rendition, byte[] initialization, String folder) {
+        this.rendition = rendition;
+        this.initialization = initialization;
+        this.folder = folder;
+    }
+
     /**
      * The files of a layout.
      *
@@ -77,6 +84,15 @@ abstract class RenditionFiles implements TitleFiles {
         return rendition.segments().stream()
                 .mapToLong(EncodedSegment::fileBytes)
                 .sum();
+    }
+
+    /**
+     * What the manifest says that it takes, in bits per second.
+     *
+     * @param required the least that is honest
+     */
+    long bandwidth(long required) {
+        return required;
     }
 
     /** Where the initialization segment will be. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.rundelta.mp4.Track;
 import org.rundelta.mp4.VideoSampleEntry;
 import org.rundelta.packager.OutputSize.PictureSize;
 import org.rundelta.rate.RateException;
@@ -18,6 +19,7 @@ import org.rundelta.rate.RateException;
  */
 abstract class RungCoding implements CodedRung {
     private final Rung rung;
+    private final VideoInfo source;
     private final Path folder;
     private final PictureSize size;
     private final SortedMap<Long, EncodedSegment> segments = new TreeMap<>();
@@ -26,6 +28,7 @@ abstract class RungCoding implements CodedRung {
 
     /** @param index of the rung in the ladder */
     RungCoding(EncodePlan plan, int index, VideoInfo video) {
+        source = video;
         rung = plan.ladder().rungs().get(index);
         folder = plan.folders().get(index);
         size = rung.size().of(new PictureSize(video.width(), video.height()));
@@ -100,6 +103,12 @@ abstract class RungCoding implements CodedRung {
     /** In order of time. */
     final List<EncodedSegment> segments() {
         return List.copyOf(segments.values());
+    }
+
+    /** Some of its segments as a rendition of the title. */
+    final Rendition rendition(List<EncodedSegment> some) {
+        Track track = new Track(RungLane.TRACK_ID, source.timescale(), Track.LANGUAGE_UNKNOWN, entry(), 0);
+        return new Rendition(rung.id(), TrackDescription.NONE, track, rung.frameRate(source), some);
     }
 
     /** Describes what was encoded. */

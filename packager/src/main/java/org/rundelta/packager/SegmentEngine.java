@@ -25,7 +25,7 @@ final class SegmentEngine implements SegmentWorker.Listener<RungCoding> {
      *
      * @param rungs in the order of the ladder, each with at least one segment
      */
-    record Result(VideoInfo video, List<RungCoding> rungs, CodecTime time) {}
+    record Result(List<RungCoding> rungs, CodecTime time) {}
 
     /** Makes a worker, on the thread that it is to work on. */
     private interface Opener {
@@ -38,7 +38,10 @@ final class SegmentEngine implements SegmentWorker.Listener<RungCoding> {
     private final PackageListener listener;
     /** Null for this machine. */
     private final TaskEngine engine;
+    /** Null if segments are kept. */
+    private final LiveTitle live;
 
+    private final int most;
     private final TaskRunner runner;
     private final Primers primers;
     private CodecTime time = CodecTime.NONE;
@@ -49,6 +52,7 @@ final class SegmentEngine implements SegmentWorker.Listener<RungCoding> {
      * @param journal of the segments that are complete, of an input that is repeatable
      * @param engine that carries out the segment jobs; null for the threads of this machine
      * @param threads that it uses at most, beside the one that runs it and waits for them
+     * @param live gets the segments as they come, of an input that can be read only once; null if they are kept
      */
     SegmentEngine(
             MediaInput input,
@@ -56,13 +60,17 @@ final class SegmentEngine implements SegmentWorker.Listener<RungCoding> {
             Optional<SegmentJournal> journal,
             PackageListener listener,
             TaskEngine engine,
-            int threads) {
+            int threads,
+            LiveTitle live) {
         this.input = input;
         this.plan = plan;
         this.journal = journal;
         this.listener = listener;
         this.engine = engine;
-        runner = new TaskRunner(threads);
+        this.live = live;
+        most = threads;
+        // In real time, audio cannot wait for the end of the video.
+        runner = new TaskRunner(live == null ? threads : Integer.MAX_VALUE);
         primers = new Primers(input, runner);
     }
 
@@ -81,21 +89,23 @@ final class SegmentEngine implements SegmentWorker.Listener<RungCoding> {
     }
 
     /**
-     * What can be read only once is one job, in which all threads work on one picture if it has slices. The primer is its
+     * What can be read only once is one job, in which all threads work on one picture if it has slices, or each on a rung. The primer is its
      * first picture, which the first keyframe then repeats.
      */
     private Result runOnce(List<AudioLane> audio) throws IOException, InterruptedException {
         listener.started(-1);
         try (FrameSource source = input.openVideo(Optional.empty());
-                SliceThreads threads = new SliceThreads(Math.min(runner.threads(), plan.slices()))) {
+                SliceThreads threads = new SliceThreads(Math.min(most, plan.slices()));
+                SliceThreads laneThreads =
+                        new SliceThreads(Math.min(most, plan.ladder().rungs().size()))) {
             Frame first = source.next();
             List<RungCoding> rungs = rungs(source.video(), 0, 1);
             advance(rungs);
             add(primers.prime(rundelta(rungs), source.video(), List.of(first.picture())));
             Segmenter segmenter = plan.segmenter(source.video(), Optional.empty());
-            Opener opener = () -> new SegmentWorker<>(input, source, first, segmenter, rungs, threads);
+            Opener opener = () -> new SegmentWorker<>(input, source, first, segmenter, rungs, threads, laneThreads);
             run(audio, Duration.ZERO, List.of(opener), new JobQueue(-1, 1));
-            return result(source.video(), rungs);
+            return new Result(rungs, time);
         }
     }
 
@@ -121,7 +131,7 @@ final class SegmentEngine implements SegmentWorker.Listener<RungCoding> {
             runJobs(firstOnly, segmenter, index, open, count);
             firstOnly = List.of();
         }
-        return result(video, rungs);
+        return new Result(rungs, time);
     }
 
     /** Encodes some rungs once, or what they want of the title. */
@@ -139,8 +149,8 @@ final class SegmentEngine implements SegmentWorker.Listener<RungCoding> {
         }
         int workers = Math.max(1, Math.min(runner.threads(), numbers.length));
         try (SliceThreads alone = new SliceThreads(1)) {
-            Opener opener = () ->
-                    new SegmentWorker<>(input, input.openVideo(Optional.of(index)), null, segmenter, rungs, alone);
+            Opener opener = () -> new SegmentWorker<>(
+                    input, input.openVideo(Optional.of(index)), null, segmenter, rungs, alone, alone);
             run(audio, end, Collections.nCopies(workers, opener), new JobQueue(count, numbers, workers));
         }
     }
@@ -274,10 +284,6 @@ final class SegmentEngine implements SegmentWorker.Listener<RungCoding> {
         runner.run(tasks);
     }
 
-    private Result result(VideoInfo video, List<RungCoding> rungs) {
-        return new Result(video, rungs, time);
-    }
-
     private Void work(Opener opener, JobQueue jobs, int number) throws IOException {
         try (SegmentWorker<RungCoding> worker = opener.open()) {
             Optional<SegmentJob> job = jobs.next(number);
@@ -287,6 +293,10 @@ final class SegmentEngine implements SegmentWorker.Listener<RungCoding> {
             }
             add(worker.time());
             return null;
+        } finally {
+            if (live != null) {
+                live.clock().end();
+            }
         }
     }
 
@@ -317,8 +327,12 @@ final class SegmentEngine implements SegmentWorker.Listener<RungCoding> {
 
     @Override
     public synchronized void done(RungCoding rung, EncodedSegment segment) throws IOException {
-        rung.add(segment);
-        list(rung, segment);
+        if (live == null) {
+            rung.add(segment);
+            list(rung, segment);
+        } else {
+            live.add(rung.rendition(List.of(segment)));
+        }
     }
 
     /** Lists a segment for a run that resumes this one. */

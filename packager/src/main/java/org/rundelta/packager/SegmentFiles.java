@@ -10,14 +10,29 @@ import org.rundelta.dash.SegmentTemplate;
 import org.rundelta.dash.SegmentTimeline;
 
 /** A file for the initialization segment and one for each media segment, named by time or by number. */
-final class SegmentFiles extends RenditionFiles {
-    private static final String INITIALIZATION = "init.mp4";
+class SegmentFiles extends RenditionFiles {
+    static final String INITIALIZATION = "init.mp4";
 
     private final boolean numbered;
+    /** Number of the first segment. */
+    private final long first;
 
     SegmentFiles(Rendition rendition, Layout layout) throws IOException {
         super(rendition, layout);
         numbered = layout == Layout.NUMBER;
+        first = 1;
+    }
+
+    /**
+     * Those of a rendition that grows, named by their times.
+     *
+     * @param folder that it has for good
+     * @param first number of the first segment that is left of it, from 1
+     */
+    SegmentFiles(Rendition rendition, byte[] initialization, String folder, long first) {
+        super(rendition, initialization, folder);
+        numbered = false;
+        this.first = first;
     }
 
     @Override
@@ -48,7 +63,7 @@ final class SegmentFiles extends RenditionFiles {
                 rendition.track().timescale(),
                 null,
                 null,
-                1L,
+                first,
                 initializationPlace().path(),
                 folder() + (numbered ? "/$Number$.m4s" : "/$Time$.m4s"),
                 SegmentTimeline.of(

@@ -44,7 +44,7 @@ record SegmentWork(PortableInput input, SourceIndex index, Segmenter segmenter, 
         Listener listener = new Listener(segmenter, wanted);
         try (SliceThreads alone = new SliceThreads(1);
                 SegmentWorker<OrderedRung> worker = new SegmentWorker<>(
-                        input, input.openVideo(Optional.of(index)), null, segmenter, needed, alone)) {
+                        input, input.openVideo(Optional.of(index)), null, segmenter, needed, alone, alone)) {
             worker.run(job.segments, listener);
             if (!wanted.getAsBoolean()) {
                 throw new IOException("given up");

@@ -2,12 +2,15 @@ package org.rundelta.packager;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.rundelta.codec.SliceRunner;
 
-/** Carries out segment jobs on one thread: reads the input, each frame once, and feeds every rung. */
+/** Carries out segment jobs: reads the input, each frame once, and feeds every rung. Used by one thread. */
 final class SegmentWorker<R extends CodedRung> implements Closeable {
     /** Told of what was done; called from several threads. */
     interface Listener<R> {
@@ -21,11 +24,19 @@ final class SegmentWorker<R extends CodedRung> implements Closeable {
         boolean isWanted();
     }
 
+    /** What is done with a lane. */
+    private interface LaneTask {
+        void run(RungLane lane) throws IOException;
+    }
+
     private final FrameSource source;
     private final Segmenter segmenter;
     private final List<R> rungs;
     /** Of the rungs, in their order. */
     private final List<RungLane> lanes = new ArrayList<>();
+
+    /** Where there are several. */
+    private final SliceRunner laneThreads;
 
     /** Those that encode the open segment. */
     private final Map<R, RungLane> open = new LinkedHashMap<>();
@@ -41,10 +52,18 @@ final class SegmentWorker<R extends CodedRung> implements Closeable {
      * @param first what was read already, or null
      * @param rungs to encode, with their configurations
      * @param threads for the slices of a picture; the caller closes them
+     * @param laneThreads likewise for rungs, which are encoded at once
      */
     SegmentWorker(
-            MediaInput input, FrameSource source, Frame first, Segmenter segmenter, List<R> rungs, SliceThreads threads)
+            MediaInput input,
+            FrameSource source,
+            Frame first,
+            Segmenter segmenter,
+            List<R> rungs,
+            SliceThreads threads,
+            SliceRunner laneThreads)
             throws IOException {
+        this.laneThreads = laneThreads;
         this.source = source;
         ahead = first;
         this.segmenter = segmenter;
@@ -79,15 +98,32 @@ final class SegmentWorker<R extends CodedRung> implements Closeable {
                 startSegment(next, frame);
                 number = next;
             }
-            for (RungLane lane : open.values()) {
-                lane.add(frame);
-            }
+            each(lane -> lane.add(frame));
             nextNumber = segmenter.number(frame.time() + frame.duration());
         }
         if (listener.isWanted()) {
             finishSegment(listener);
         }
         position = job.end();
+    }
+
+    /** Does something with all open lanes. */
+    private void each(LaneTask task) throws IOException {
+        List<RungLane> all = List.copyOf(open.values());
+        if (all.isEmpty()) {
+            return;
+        }
+        try {
+            laneThreads.run(all.size(), lane -> {
+                try {
+                    task.run(all.get(lane));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private void skipTo(long number) throws IOException {
@@ -124,8 +160,10 @@ final class SegmentWorker<R extends CodedRung> implements Closeable {
         if (open.isEmpty()) {
             return;
         }
+        Map<RungLane, EncodedSegment> segments = new ConcurrentHashMap<>();
+        each(lane -> segments.put(lane, lane.finishSegment()));
         for (Map.Entry<R, RungLane> lane : open.entrySet()) {
-            listener.done(lane.getKey(), lane.getValue().finishSegment());
+            listener.done(lane.getKey(), segments.get(lane.getValue()));
         }
         open.clear();
         listener.segmentDone();

@@ -44,7 +44,7 @@ final class TitleCopier {
             Path own = Files.createDirectory(folder.resolve(".video" + i));
             copies.add(new VideoCopy(inputs.get(i), segment, own, false));
         }
-        try (AudioLanes lanes = new AudioLanes(inputs.get(0), audio, segment, ids, folder)) {
+        try (AudioLanes lanes = new AudioLanes(inputs.get(0), audio, segment, ids, folder, null)) {
             run(copies, lanes.all(), new TaskRunner(threads), listener);
             List<Rendition> video = new ArrayList<>();
             for (VideoCopy copy : copies) {

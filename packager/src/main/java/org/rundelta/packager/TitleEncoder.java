@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rundelta.codec.Effort;
-import org.rundelta.mp4.Track;
 
 /** Encodes an input, video at every rung and audio, into segment files. */
 final class TitleEncoder {
@@ -51,15 +50,40 @@ final class TitleEncoder {
     EncodedTitle encode(
             Path folder, Optional<SegmentJournal> journal, TaskEngine engine, int threads, PackageListener listener)
             throws IOException, InterruptedException, LadderException {
+        return encode(folder, journal, engine, threads, listener, null);
+    }
+
+    /**
+     * Encodes everything, and gives it to a title segment by segment. The input can be read only once.
+     *
+     * @param folder as for {@link #encode}
+     * @param threads at most
+     */
+    void encodeLive(Path folder, int threads, LiveTitle title)
+            throws IOException, InterruptedException, LadderException {
+        encode(folder, Optional.empty(), null, threads, PackageListener.NONE, title);
+    }
+
+    private EncodedTitle encode(
+            Path folder,
+            Optional<SegmentJournal> journal,
+            TaskEngine engine,
+            int threads,
+            PackageListener listener,
+            LiveTitle live)
+            throws IOException, InterruptedException, LadderException {
         List<Path> folders = new ArrayList<>();
         for (Rung rung : ladder.rungs()) {
             rung.requireSupported();
             folders.add(Files.createDirectories(folder.resolve(rung.id())));
         }
         EncodePlan plan = new EncodePlan(ladder, segment, shortEnd, effort, slices, folders);
-        SegmentEngine jobs = new SegmentEngine(input, plan, journal, listener, engine, threads);
+        SegmentEngine jobs = new SegmentEngine(input, plan, journal, listener, engine, threads, live);
         RenditionIds ids = new RenditionIds(ladder.rungs());
-        try (AudioLanes lanes = new AudioLanes(input, audio, segment, ids, folder)) {
+        try (AudioLanes lanes = new AudioLanes(input, audio, segment, ids, folder, live)) {
+            if (live != null) {
+                live.begin(ladder.rungs(), lanes.ids());
+            }
             return title(jobs.run(lanes.all()), lanes.renditions());
         }
     }
@@ -68,11 +92,7 @@ final class TitleEncoder {
         List<Rendition> video = new ArrayList<>();
         List<Rendition> trickPlay = new ArrayList<>();
         for (RungCoding rung : result.rungs()) {
-            long timescale = result.video().timescale();
-            Track track = new Track(RungLane.TRACK_ID, timescale, Track.LANGUAGE_UNKNOWN, rung.entry(), 0);
-            FrameRate rate = rung.rung().frameRate(result.video());
-            (rung.rung().trickPlay() ? trickPlay : video)
-                    .add(new Rendition(rung.rung().id(), TrackDescription.NONE, track, rate, rung.segments()));
+            (rung.rung().trickPlay() ? trickPlay : video).add(rung.rendition(rung.segments()));
         }
         long primerBytes =
                 result.rungs().stream().mapToLong(RungCoding::primerBytes).sum();

@@ -81,7 +81,7 @@ final class TitleManifest {
             bytes[i] = segment.fileBytes();
         }
         long timescale = rendition.track().timescale();
-        long bandwidth = Bandwidth.required(bytes, starts, timescale, minBufferTime);
+        long bandwidth = files.bandwidth(Bandwidth.required(bytes, starts, timescale, minBufferTime));
         Representation representation = files.locate(representation(rendition, bandwidth));
         representations.add(representation);
         descriptions.add(rendition.description());
@@ -165,10 +165,9 @@ final class TitleManifest {
     }
 
     private static long averageBitrate(RenditionFiles files, long timescale) {
-        return Math.round((double) files.mediaBytes()
-                * Byte.SIZE
-                * timescale
-                / files.rendition().end());
+        Rendition rendition = files.rendition();
+        long ticks = rendition.end() - rendition.start(rendition.segments().get(0));
+        return Math.round((double) files.mediaBytes() * Byte.SIZE * timescale / ticks);
     }
 
     /** The manifest itself. */

@@ -16,7 +16,7 @@ import org.w3c.dom.ls.DOMImplementationLS;
 import org.w3c.dom.ls.LSInput;
 
 /** The schema of ISO/IEC 23009-1 as a judge of what is written. */
-final class SchemaJudge {
+public final class SchemaJudge {
     private static final String XLINK = "http://www.w3.org/XML/2008/06/xlink.xsd";
 
     private static final String STEERING = "ContentSteering";
@@ -24,7 +24,7 @@ final class SchemaJudge {
     private final Schema schema;
 
     /** Skips the test if the schema is not at hand. */
-    SchemaJudge() throws Exception {
+    public SchemaJudge() throws Exception {
         Path folder = Path.of(System.getProperty("rundelta.shared", "none"), "dash-schema");
         assumeTrue(Files.exists(folder.resolve("DASH-MPD.xsd")), "no DASH schema in " + folder);
         SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
@@ -42,7 +42,7 @@ final class SchemaJudge {
     }
 
     /** Asserts that a document is valid; ContentSteering is left out, which this edition does not know. */
-    void accepts(byte[] document) {
+    public void accepts(byte[] document) {
         String text = new String(document, StandardCharsets.UTF_8);
         int start = text.indexOf(STEERING);
         int end = text.lastIndexOf(STEERING);

@@ -1,0 +1,145 @@
+package org.rundelta.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Titles that are packaged, pushed and played while their input comes. */
+class LivePackageTest {
+    private static final int SECONDS = 4;
+    private static final int FRAMES = 25 * SECONDS;
+
+    @TempDir
+    private static Path folder;
+
+    private static Path source;
+
+    @TempDir
+    private Path scratch;
+
+    @BeforeAll
+    static void draw() throws Exception {
+        source = DrawnVideo.constantRate(96, 64, FRAMES).store(folder.resolve("film.y4m"));
+    }
+
+    private static CompletableFuture<CommandRun> start(Object... options) {
+        List<Object> command = new ArrayList<>(List.of("package", "--live", "--segment", "0.5"));
+        command.addAll(List.of(options));
+        return CompletableFuture.supplyAsync(() -> CommandRun.of(command.toArray()));
+    }
+
+    private static void awaitManifest(Path title, CompletableFuture<CommandRun> packaging) throws Exception {
+        while (Files.notExists(title.resolve("manifest.mpd")) && !packaging.isDone()) {
+            Thread.sleep(20);
+        }
+    }
+
+    /** What comes of a pipe is played from one target before it has ended; another target goes away in the middle. */
+    @Test
+    void isPlayedFromATargetWhileItGrows() throws Exception {
+        Path title = scratch.resolve("title");
+        Path edge = Files.createDirectory(scratch.resolve("edge"));
+        Path broken = scratch.resolve("broken");
+        Path pipe = scratch.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        CompletableFuture<CommandRun> packaging =
+                start(pipe, "-o", title, "--push", edge, "--push", broken, "--json", "-q");
+        try (TitleServer server = new TitleServer(edge, folder);
+                OutputStream feed = Files.newOutputStream(pipe)) {
+            byte[] film = Files.readAllBytes(source);
+            feed.write(film, 0, film.length / 2);
+            awaitManifest(edge, packaging);
+            CompletableFuture<CommandRun> playing = CompletableFuture.supplyAsync(
+                    () -> CommandRun.of("play", server.origin() + "/manifest.mpd", "--json"));
+            awaitManifest(broken, packaging);
+            breakOff(broken);
+            while (server.requests() < 4 && !playing.isDone()) {
+                Thread.sleep(20);
+            }
+            feed.write(film, film.length / 2, film.length - film.length / 2);
+            feed.close();
+            CommandRun packaged = packaging.join();
+            assertThat(packaged.assertReportsAndFails())
+                    .startsWith("cannot push to " + broken + ": ")
+                    .doesNotContain(edge.toString());
+            JsonNode report = packaged.json();
+            assertThat(report.at("/pushed")).hasSize(1);
+            assertThat(report.at("/pushed/0/target").asText()).isEqualTo(edge.toString());
+            assertThat(report.at("/representations/0/segments").asInt()).isEqualTo(2 * SECONDS);
+            JsonNode played = playing.join().assertDone().json();
+            assertThat(played.get("failures").asInt()).isZero();
+            assertThat(played.get("segments").size()).isBetween(SECONDS, 2 * SECONDS);
+            assertThat(played.get("liveLatencySeconds").asDouble()).isPositive();
+            assertExact(edge, report.at("/representations/0/url").asText());
+        }
+        for (Path place : List.of(title, edge)) {
+            assertThat(CommandRun.of("inspect", place.resolve("manifest.mpd"), "--check")
+                            .assertDone()
+                            .out())
+                    .contains("nothing wrong; 1 representations");
+        }
+        Files.delete(broken);
+        CommandRun.of("push", title, "--to", broken, edge).assertDone();
+    }
+
+    /** A file is where the folder was. */
+    private static void breakOff(Path target) throws IOException {
+        Files.move(target, target.resolveSibling("away"));
+        Files.writeString(target, "in the way");
+    }
+
+    private void assertExact(Path title, String rung) throws IOException {
+        Path movie = scratch.resolve("movie.mp4");
+        try (OutputStream out = Files.newOutputStream(movie);
+                Stream<Path> files = Files.list(title.resolve(rung))) {
+            List<Path> media = files.filter(file -> file.toString().endsWith(".m4s"))
+                    .sorted(Comparator.comparingLong(LivePackageTest::time))
+                    .toList();
+            Files.copy(title.resolve(rung).resolve("init.mp4"), out);
+            for (Path file : media) {
+                Files.copy(file, out);
+            }
+        }
+        JsonNode report = CommandRun.of("decode", movie, "--verify", source, "--json")
+                .assertDone()
+                .json();
+        assertThat(report.get("identicalFrames").asInt()).isEqualTo(FRAMES);
+    }
+
+    private static long time(Path segment) {
+        return Long.parseLong(segment.getFileName().toString().replace(".m4s", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--window 60 | --window needs --live",
+                "--live --window 3 --segment 2 | --window is shorter than three segments",
+                "--live --hls | --hls does not go with --live",
+                "--live --resume | --resume does not go with --live",
+                "--live --codec copy | --live encodes; --codec copy needs inputs that are there",
+                "--live --profile on-demand | --live needs --profile live",
+                "--live --ladder auto | --ladder auto tries parts of the whole title",
+                "--live --engine spark | --engine does not go with --live"
+            })
+    void refusesWhatNeedsTheWholeTitle(String options, String problem) {
+        List<Object> command = new ArrayList<>(List.of("package", source, "-o", scratch.resolve("title")));
+        command.addAll(List.of(options.split(" ", -1)));
+        assertThat(CommandRun.of(command.toArray()).assertWrongUsage()).startsWith(problem);
+    }
+}

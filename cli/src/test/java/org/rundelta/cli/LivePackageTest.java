@@ -55,7 +55,8 @@ class LivePackageTest {
         Path edge = Files.createDirectory(scratch.resolve("edge"));
         Path broken = scratch.resolve("broken");
         Path pipe = scratch.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         CompletableFuture<CommandRun> packaging =
                 start(pipe, "-o", title, "--push", edge, "--push", broken, "--json", "-q");
         try (TitleServer server = new TitleServer(edge, folder);

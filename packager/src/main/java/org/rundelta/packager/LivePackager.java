@@ -29,15 +29,17 @@ public final class LivePackager {
                                 input, options.ladder(), options.segment(), false, options.effort(), 1, options.audio())
                         .encodeLive(staging.path(), options.threads(), title);
             } catch (IOException | InterruptedException e) {
-                finishAfter(e, title);
+                finishAfter(e, title, staging);
                 throw e;
             }
             return title.finish();
         }
     }
 
-    private static void finishAfter(Exception failure, LiveTitle title) {
+    /** What was under way makes room on a disk that may be full. */
+    private static void finishAfter(Exception failure, LiveTitle title, StagingFolder staging) {
         try {
+            staging.empty();
             if (title.isEmpty()) {
                 title.delete();
             } else {

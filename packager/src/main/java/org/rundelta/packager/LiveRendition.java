@@ -139,7 +139,7 @@ final class LiveRendition {
      */
     RenditionFiles growing(long end) {
         Rendition named = with(segments.subList(hidden, (int) (end - deleted)));
-        return new SegmentFiles(named, initialization, folder, deleted + hidden + 1) {
+        return new SegmentFiles(named, initialization, folder) {
             @Override
             long bandwidth(long required) {
                 declared = Math.max(declared, required <= declared ? 0 : step(required));
@@ -150,7 +150,7 @@ final class LiveRendition {
 
     /** What a manifest names at last: all that is left. */
     RenditionFiles whole() {
-        return new SegmentFiles(with(segments), initialization, folder, deleted + 1);
+        return new SegmentFiles(with(segments), initialization, folder);
     }
 
     private Rendition with(List<EncodedSegment> some) {

@@ -14,25 +14,24 @@ class SegmentFiles extends RenditionFiles {
     static final String INITIALIZATION = "init.mp4";
 
     private final boolean numbered;
-    /** Number of the first segment. */
-    private final long first;
+    /** Number of the first segment; null if it is not said. */
+    private final Long first;
 
     SegmentFiles(Rendition rendition, Layout layout) throws IOException {
         super(rendition, layout);
         numbered = layout == Layout.NUMBER;
-        first = 1;
+        first = 1L;
     }
 
     /**
-     * Those of a rendition that grows, named by their times.
+     * Those of a rendition that grows, named by their times. Their numbers are not said: FFmpeg would skip as many.
      *
      * @param folder that it has for good
-     * @param first number of the first segment that is left of it, from 1
      */
-    SegmentFiles(Rendition rendition, byte[] initialization, String folder, long first) {
+    SegmentFiles(Rendition rendition, byte[] initialization, String folder) {
         super(rendition, initialization, folder);
         numbered = false;
-        this.first = first;
+        first = null;
     }
 
     @Override

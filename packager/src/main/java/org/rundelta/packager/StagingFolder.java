@@ -71,7 +71,8 @@ final class StagingFolder implements Closeable {
         return path;
     }
 
-    private void empty() throws IOException {
+    /** Deletes all that is in it. */
+    void empty() throws IOException {
         Files.walkFileTree(path, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

@@ -59,20 +59,21 @@ class LivePackageTest {
                 .isZero();
         CompletableFuture<CommandRun> packaging =
                 start(pipe, "-o", title, "--push", edge, "--push", broken, "--json", "-q");
-        try (TitleServer server = new TitleServer(edge, folder);
-                OutputStream feed = Files.newOutputStream(pipe)) {
-            byte[] film = Files.readAllBytes(source);
-            feed.write(film, 0, film.length / 2);
-            awaitManifest(edge, packaging);
-            CompletableFuture<CommandRun> playing = CompletableFuture.supplyAsync(
-                    () -> CommandRun.of("play", server.origin() + "/manifest.mpd", "--json"));
-            awaitManifest(broken, packaging);
-            breakOff(broken);
-            while (server.requests() < 4 && !playing.isDone()) {
-                Thread.sleep(20);
+        try (TitleServer server = new TitleServer(edge, folder)) {
+            CompletableFuture<CommandRun> playing;
+            try (OutputStream feed = Files.newOutputStream(pipe)) {
+                byte[] film = Files.readAllBytes(source);
+                feed.write(film, 0, film.length / 2);
+                awaitManifest(edge, packaging);
+                playing = CompletableFuture.supplyAsync(
+                        () -> CommandRun.of("play", server.origin() + "/manifest.mpd", "--json"));
+                awaitManifest(broken, packaging);
+                breakOff(broken);
+                while (server.requests() < 4 && !playing.isDone()) {
+                    Thread.sleep(20);
+                }
+                feed.write(film, film.length / 2, film.length - film.length / 2);
             }
-            feed.write(film, film.length / 2, film.length - film.length / 2);
-            feed.close();
             CommandRun packaged = packaging.join();
             assertThat(packaged.assertReportsAndFails())
                     .startsWith("cannot push to " + broken + ": ")

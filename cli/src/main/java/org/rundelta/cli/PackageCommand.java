@@ -3,6 +3,7 @@ package org.rundelta.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,7 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rundelta.codec.Effort;
-import org.rundelta.ffmpeg.FfmpegInput;
 import org.rundelta.ladder.LadderAnalysis;
 import org.rundelta.ladder.LadderProposal;
 import org.rundelta.packager.AudioCodec;
@@ -72,7 +72,8 @@ final class PackageCommand implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "INPUT",
             description =
-                    "A video file, a folder of images, a pattern such as frame%%04d.png, or - for y4m on standard input."
+                    "A video file, a folder of images, a pattern such as frame%%04d.png, a URL, s3://bucket/film.mkv among"
+                            + " them, or - for y4m on standard input."
                             + " With --codec copy there may be several files, one for each quality. Or a job file (docs/job.md),"
                             + " YAML or JSON, which says the inputs, and the options by their names; what is given beside it wins.")
     private List<String> inputs = List.of();
@@ -314,7 +315,7 @@ final class PackageCommand implements Callable<Integer> {
         }
     }
 
-    private List<MediaInput> open() {
+    private List<MediaInput> open() throws IOException {
         List<String> media =
                 inputs.stream().filter(name -> !JobFile.isNamed(name)).toList();
         if (media.isEmpty()) {
@@ -327,7 +328,9 @@ final class PackageCommand implements Callable<Integer> {
                     spec.commandLine(), "one input is encoded; several, one for each quality, need --codec copy");
         }
         List<MediaInput> opened = new ArrayList<>();
-        media.forEach(name -> opened.add(new FfmpegInput(name)));
+        for (String name : media) {
+            opened.add(InputOption.open(name));
+        }
         return opened;
     }
 

@@ -11,10 +11,13 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Calls of Amazon's SDK, whose exceptions become such as a line can be made of. */
 final class S3Calls {
     private static final int ATTEMPTS = 6;
+    private static final int FORBIDDEN = 403;
     private static final int PRECONDITION_FAILED = 412;
 
     private S3Calls() {}
@@ -31,9 +34,6 @@ final class S3Calls {
 
     /** A client for the region, credentials and endpoint of the environment; servers that are not Amazon's by path. */
     static S3Client client() throws IOException {
-        boolean isElsewhere = Stream.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
-                        .anyMatch(System.getenv()::containsKey)
-                || Stream.of("aws.endpointUrlS3", "aws.endpointUrl").anyMatch(System.getProperties()::containsKey);
         return get(() -> S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
@@ -41,8 +41,23 @@ final class S3Calls {
                         override -> override.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(ATTEMPTS)
                                 .build()))
-                .forcePathStyle(isElsewhere)
+                .forcePathStyle(isElsewhere())
                 .build());
+    }
+
+    /** Signs for the same region, credentials and endpoint. */
+    static S3Presigner presigner() throws IOException {
+        return get(() -> S3Presigner.builder()
+                .serviceConfiguration(S3Configuration.builder()
+                        .pathStyleAccessEnabled(isElsewhere())
+                        .build())
+                .build());
+    }
+
+    /** Whether it is a server that is not Amazon's. */
+    private static boolean isElsewhere() {
+        return Stream.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL").anyMatch(System.getenv()::containsKey)
+                || Stream.of("aws.endpointUrlS3", "aws.endpointUrl").anyMatch(System.getProperties()::containsKey);
     }
 
     static void run(Action action) throws IOException {
@@ -83,12 +98,16 @@ final class S3Calls {
     }
 
     private static String refused(AwsServiceException e) {
-        String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
+        // An answer without a body says no more than its status.
+        String unsaid = e.statusCode() == FORBIDDEN ? "AccessDenied" : "";
+        String code = e.awsErrorDetails() == null || e.awsErrorDetails().errorCode() == null
+                ? unsaid
+                : e.awsErrorDetails().errorCode();
         String advice = switch (code) {
             case "NoSuchBucket" -> "there is no such bucket: make it, or name another";
             case "InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied" ->
                 "it refuses these credentials: check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile";
-            default -> "see what it says of " + (code.isEmpty() ? "that" : code) + ", then push again";
+            default -> "see what it says of " + (code.isEmpty() ? "that" : code) + ", then try again";
         };
         return "refused (HTTP " + e.statusCode() + "): " + advice;
     }
@@ -101,6 +120,6 @@ final class S3Calls {
         if (e instanceof SdkClientException && message.contains("region")) {
             return "there is no region: set AWS_REGION";
         }
-        return "it does not answer; check AWS_ENDPOINT_URL_S3 and the network, then push again";
+        return "it does not answer; check AWS_ENDPOINT_URL_S3 and the network, then try again";
     }
 }

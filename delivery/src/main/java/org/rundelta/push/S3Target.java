@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,18 +74,10 @@ final class S3Target implements PushTarget {
      * @throws IOException if it is no such URL, or there is no region
      */
     static PushTarget open(String target, Path title) throws IOException {
-        URI uri;
-        try {
-            uri = URI.create(target);
-        } catch (IllegalArgumentException e) {
-            throw new IOException("it is no URL: write s3://bucket/folder", e);
-        }
-        if (uri.getAuthority() == null || uri.getUserInfo() != null || uri.getRawQuery() != null) {
-            throw new IOException("it names no bucket: write s3://bucket/folder");
-        }
-        String path = Objects.requireNonNullElse(uri.getPath(), "").replaceFirst("^/", "");
+        S3Address address = S3Address.of(target);
+        String path = address.path();
         String prefix = path.isEmpty() || path.endsWith("/") ? path : path + "/";
-        return new S3Target(S3Calls.client(), uri.getAuthority(), prefix, LeaseLock.PATIENCE);
+        return new S3Target(S3Calls.client(), address.bucket(), prefix, LeaseLock.PATIENCE);
     }
 
     @Override

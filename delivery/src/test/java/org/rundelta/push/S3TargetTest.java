@@ -3,7 +3,13 @@ package org.rundelta.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +27,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Pushes to S3Proxy, which checks signatures and checksums. */
+/** Pushes to S3Proxy, and reads from it, which checks signatures and checksums. */
 class S3TargetTest extends PushTargetContract {
     private static final Map<String, String> ENVIRONMENT =
             Map.of("aws.accessKeyId", "anna", "aws.secretAccessKey", "geheim", "aws.region", "eu-central-1");
@@ -110,6 +116,42 @@ class S3TargetTest extends PushTargetContract {
             assertThat(target.holds("video/media.mp4", bytes.length, () -> FileChannel.open(file)))
                     .isTrue();
         }
+    }
+
+    @Test
+    void objectsAreReadWithoutCredentialsByTheirUrl() throws Exception {
+        plant("film.mkv", "0123456789".getBytes(StandardCharsets.UTF_8));
+        URI url = URI.create(S3Source.url(target() + "/film.mkv"));
+        HttpRequest part =
+                HttpRequest.newBuilder(url).header("Range", "bytes=3-5").build();
+        HttpRequest unsigned = HttpRequest.newBuilder(URI.create(url.toString().replaceFirst("\\?.*", "")))
+                .build();
+        HttpClient client = HttpClient.newHttpClient();
+        assertThat(client.send(part, BodyHandlers.ofString()).body()).isEqualTo("345");
+        assertThat(client.send(unsigned, BodyHandlers.discarding()).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void objectsThatCannotBeReadAreNamed() {
+        assertFails(target() + "/film.mkv", "there is no such object; check its name");
+        assertFails("s3://" + S3Server.BUCKET, "it names no object: write s3://bucket/film.mkv");
+        assertFails("s3:///film.mkv", "it names no bucket: write s3://bucket/folder");
+        System.setProperty("aws.secretAccessKey", "falsch");
+        try {
+            assertFails(
+                    target() + "/film.mkv",
+                    "refused (HTTP 403): it refuses these credentials: check AWS_ACCESS_KEY_ID and"
+                            + " AWS_SECRET_ACCESS_KEY, or the profile");
+        } finally {
+            ENVIRONMENT.forEach(System::setProperty);
+        }
+    }
+
+    private static void assertFails(String object, String problem) {
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> S3Source.url(object))
+                .withMessage(object + ": " + problem);
     }
 
     @Test

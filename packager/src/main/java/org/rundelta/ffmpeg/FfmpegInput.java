@@ -22,17 +22,23 @@ import org.rundelta.packager.SourceIndex;
 /**
  * Anything that FFmpeg reads, see {@link FfmpegSource}, and files of our own codec, of which it reads the sound alone.
  *
- * @param name a path, a pattern, or {@code -} for standard input
+ * @param name for messages
+ * @param place where it is: a path, a pattern, a URL, or {@code -} for standard input
  */
-public record FfmpegInput(String name) implements PortableInput {
+public record FfmpegInput(String name, String place) implements PortableInput {
+    /** What is called as the place where it is. */
+    public FfmpegInput(String place) {
+        this(place, place);
+    }
+
     @Override
     public boolean isRepeatable() {
-        return !name.equals(InputLocation.STANDARD_INPUT);
+        return !place.equals(InputLocation.STANDARD_INPUT);
     }
 
     @Override
     public Optional<String> identity() throws IOException {
-        Optional<Path> files = InputLocation.of(name).files();
+        Optional<Path> files = InputLocation.of(place).files();
         return files.isEmpty() ? Optional.empty() : Optional.of(InputIdentity.of(files.get()));
     }
 
@@ -42,44 +48,44 @@ public record FfmpegInput(String name) implements PortableInput {
             return Optional.empty();
         }
         return Optional.of(
-                name.contains("://")
+                place.contains("://")
                         ? this
-                        : new FfmpegInput(Path.of(name).toAbsolutePath().toString()));
+                        : new FfmpegInput(Path.of(place).toAbsolutePath().toString()));
     }
 
     @Override
     public SourceIndex index() throws IOException {
-        Optional<Path> own = InputLocation.of(name).rundeltaFile();
+        Optional<Path> own = InputLocation.of(place).rundeltaFile();
         if (own.isPresent()) {
             try (RundeltaSource source = RundeltaSource.open(own.get())) {
                 return source.index();
             }
         }
-        return FfmpegSource.index(name);
+        return FfmpegSource.index(place);
     }
 
     @Override
     public FrameSource openVideo(Optional<SourceIndex> index) throws IOException {
-        Optional<Path> own = InputLocation.of(name).rundeltaFile();
-        return own.isPresent() ? RundeltaSource.open(own.get()) : FfmpegSource.open(name, index, 1);
+        Optional<Path> own = InputLocation.of(place).rundeltaFile();
+        return own.isPresent() ? RundeltaSource.open(own.get()) : FfmpegSource.open(place, index, 1);
     }
 
     @Override
     public List<AudioTrack> audioTracks() throws IOException {
-        return isRepeatable() ? AudioTracks.of(name) : List.of();
+        return isRepeatable() ? AudioTracks.of(place) : List.of();
     }
 
     @Override
     public AudioSource openAudio(AudioTrack track, AudioFormat format, Duration atLeast) throws IOException {
         if (format.codec() == AudioCodec.COPY) {
-            return FfmpegAudioCopy.open(name, track.number());
+            return FfmpegAudioCopy.open(place, track.number());
         }
-        return FfmpegAudioEncoder.open(name, track.number(), format, atLeast);
+        return FfmpegAudioEncoder.open(place, track.number(), format, atLeast);
     }
 
     @Override
     public CodedSource openCoded() throws IOException {
-        return FfmpegVideoCopy.open(name);
+        return FfmpegVideoCopy.open(place);
     }
 
     @Override

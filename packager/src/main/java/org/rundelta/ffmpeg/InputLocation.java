@@ -13,7 +13,7 @@ import org.rundelta.packager.RundeltaSource;
 /**
  * Where an input is, in FFmpeg's words.
  *
- * @param input what the user called it
+ * @param input what messages call it
  * @param url what FFmpeg opens
  * @param options for the demuxer
  * @param format that it has; null if that is to be found out
@@ -42,7 +42,8 @@ record InputLocation(String input, String url, Map<String, String> options, Stri
             return new InputLocation("standard input", STANDARD_INPUT_URL, Map.of());
         }
         if (input.contains("://")) {
-            return new InputLocation(input, input, Map.of());
+            // Behind the question mark may be a signature, which is nobody's business.
+            return new InputLocation(input.replaceFirst("\\?.*", ""), input, Map.of());
         }
         Path path = path(input);
         if (Files.isDirectory(path)) {

@@ -382,4 +382,13 @@ class FfmpegSourceTest {
                     .hasMessageNotContaining("\n");
         }
     }
+
+    /** What is behind the question mark of a signed URL lets everyone read it. */
+    @Test
+    void signaturesAreInNoMessage() {
+        assertThatThrownBy(() -> FfmpegSource.open("http://127.0.0.1:9/film.mkv?signature=geheim"))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("http://127.0.0.1:9/film.mkv: ")
+                .hasMessageNotContaining("geheim");
+    }
 }

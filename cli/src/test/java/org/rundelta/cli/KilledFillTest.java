@@ -2,29 +2,18 @@ package org.rundelta.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -48,9 +37,9 @@ class KilledFillTest {
     private Path folder;
 
     private final Random random = new Random(5);
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final int[] ports = new int[2 * EDGES + 1];
-    private final RundeltaProcess[] servers = new RundeltaProcess[EDGES + 1];
+    /** Number 0 is the origin. */
+    private final List<KillableServer> servers = new ArrayList<>();
+
     private final List<EdgeViewer> viewers = new ArrayList<>();
 
     /** All files, by their paths. */
@@ -62,21 +51,21 @@ class KilledFillTest {
     @AfterEach
     void end() {
         viewers.forEach(EdgeViewer::close);
-        for (RundeltaProcess server : servers) {
-            server.close();
-        }
+        servers.forEach(KillableServer::close);
         fill.close();
     }
 
     @Test
     void everyEdgeHasTheTitlesInTheEnd() throws Exception {
-        for (int i = 0; i < ports.length; i++) {
-            ports[i] = freePort();
+        servers.add(KillableServer.origin(folder.resolve("titles"), folder.resolve("server0.txt")));
+        for (int edge = 1; edge <= EDGES; edge++) {
+            servers.add(KillableServer.edge(
+                    folder.resolve("cache" + edge), url(0), folder.resolve("server" + edge + ".txt")));
         }
         writePlan();
         writeTitle();
-        for (int i = 0; i < servers.length; i++) {
-            start(i);
+        for (KillableServer server : servers) {
+            server.start();
         }
         for (int edge = 1; edge <= EDGES; edge++) {
             viewers.add(new EdgeViewer(url(edge), files, edge));
@@ -84,20 +73,19 @@ class KilledFillTest {
         startFill();
         for (int kill = 0; kill < KILLS; kill++) {
             Thread.sleep(random.nextInt(PAUSE_MS));
-            int victim = random.nextInt(servers.length + 1);
-            if (victim == servers.length) {
+            int victim = random.nextInt(servers.size() + 1);
+            if (victim == servers.size()) {
                 fill.close();
             } else {
-                servers[victim].close();
-                start(victim);
+                servers.get(victim).restart();
             }
             if (!fill.process().isAlive()) {
                 goOn();
             }
             viewers.forEach(EdgeViewer::titlesChecked);
         }
-        for (int i = 0; i < servers.length; i++) {
-            awaitServer(i);
+        for (KillableServer server : servers) {
+            server.await();
         }
         int exitCode = fill.exitCode();
         for (int tries = 0; exitCode != ExitCode.DONE && tries < 3; tries++) {
@@ -107,7 +95,7 @@ class KilledFillTest {
         assertThat(exitCode).as(fill.errors()).isEqualTo(ExitCode.DONE);
         Map<String, String> all = hashes();
         for (int edge = 1; edge <= EDGES; edge++) {
-            assertThat(contents(edge)).isEqualTo(all);
+            assertThat(servers.get(edge).contents()).isEqualTo(all);
         }
         for (EdgeViewer viewer : viewers) {
             int before = viewer.titlesChecked();
@@ -153,11 +141,10 @@ class KilledFillTest {
         files.put(path, content);
     }
 
-    private Map<String, String> hashes() throws Exception {
+    private Map<String, String> hashes() {
         Map<String, String> hashes = new TreeMap<>();
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(file.getValue());
-            hashes.put(file.getKey(), HexFormat.of().formatHex(hash));
+            hashes.put(file.getKey(), KillableServer.hash(file.getValue()));
         }
         return hashes;
     }
@@ -168,77 +155,18 @@ class KilledFillTest {
                 .append("origin: {url: \"" + url(0) + "\", uplink: 20M}\nedges:\n");
         for (int edge = 1; edge <= EDGES; edge++) {
             plan.append("  - {id: e" + edge + ", region: r" + edge + ", capacity: 10G, uplink: 20M, url: \"" + url(edge)
-                    + "\", admin: \"" + admin(edge) + "\"" + (edge == EDGES ? ", parent: e1" : "") + "}\n");
+                    + "\", admin: \"" + servers.get(edge).admin() + "\"" + (edge == EDGES ? ", parent: e1" : "")
+                    + "}\n");
         }
         Files.writeString(folder.resolve("plan.yaml"), plan);
     }
 
-    /** One that stays free while its server is down: connections take others, from 32768 on. */
-    private static int freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(10_000, 32_768);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException e) {
-                // taken
-            }
-        }
-    }
-
     private URI url(int server) {
-        return URI.create("http://127.0.0.1:" + ports[server] + "/");
-    }
-
-    private URI admin(int edge) {
-        return URI.create("http://127.0.0.1:" + ports[EDGES + edge] + "/");
-    }
-
-    /** Number 0 is the origin. */
-    private void start(int server) throws IOException {
-        List<Object> command = new ArrayList<>();
-        if (server == 0) {
-            command.addAll(List.of("serve", folder.resolve("titles")));
-        } else {
-            command.addAll(List.of("cdn", "edge", "--cache", folder.resolve("cache" + server), "--origin", url(0)));
-            command.addAll(List.of("--admin-port", ports[EDGES + server]));
-        }
-        command.addAll(List.of("--port", ports[server]));
-        servers[server] =
-                RundeltaProcess.start(Redirect.PIPE, folder.resolve("server" + server + ".txt"), command.toArray());
+        return servers.get(server).url();
     }
 
     private void startFill() throws IOException {
         fill = RundeltaProcess.start(
                 Redirect.PIPE, folder.resolve("fill.txt"), "cdn", "fill", folder.resolve("plan.yaml"), "--now");
-    }
-
-    private void awaitServer(int server) throws Exception {
-        while (true) {
-            try {
-                get(server == 0 ? url(0) : admin(server).resolve("health"));
-                return;
-            } catch (ConnectException e) {
-                Thread.sleep(20);
-            }
-        }
-    }
-
-    private String get(URI uri) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
-                .body();
-    }
-
-    /** What is held for good; viewers may have made it hold more. */
-    private Map<String, String> contents(int edge) throws Exception {
-        JsonNode files = new ObjectMapper()
-                .readTree(get(admin(edge).resolve("contents")))
-                .get("files");
-        Map<String, String> held = new TreeMap<>();
-        for (JsonNode file : files) {
-            if (file.get("pinned").asBoolean()) {
-                held.put(file.get("path").asText(), file.get("sha256").asText());
-            }
-        }
-        return held;
     }
 }

@@ -2,23 +2,13 @@ package org.rundelta.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -41,9 +31,7 @@ class SwarmedEdgesTest {
     private Path folder;
 
     private final Random random = new Random(5);
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final List<Integer> ports = new ArrayList<>();
-    private final List<RundeltaProcess> edges = new ArrayList<>();
+    private final List<KillableServer> edges = new ArrayList<>();
     private final Map<String, String> title = new TreeMap<>();
     private RundeltaProcess fill;
 
@@ -62,13 +50,12 @@ class SwarmedEdgesTest {
         Path file = folder.resolve("titles").resolve(path);
         Files.createDirectories(file.getParent());
         Files.write(file, content);
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-        title.put("/" + path, HexFormat.of().formatHex(hash));
+        title.put("/" + path, KillableServer.hash(content));
     }
 
     @AfterEach
     void end() {
-        edges.forEach(RundeltaProcess::close);
+        edges.forEach(KillableServer::close);
         if (fill != null) {
             fill.close();
         }
@@ -79,13 +66,12 @@ class SwarmedEdgesTest {
         begin(2, "4M");
         awaitBytes(1);
         fill.close();
-        edges.get(0).close();
-        startEdge(0);
-        awaitAdmin(0);
+        edges.get(0).restart();
+        edges.get(0).await();
         startFill();
         assertThat(fill.exitCode()).as(fill.errors()).isEqualTo(ExitCode.DONE);
         assertThatAllHaveTheTitle();
-        assertThat(get(url(0).resolve("film/manifest.mpd"))).isEqualTo(String.join("\n", manifestLines()));
+        assertThat(edges.get(0).get("film/manifest.mpd")).isEqualTo(String.join("\n", manifestLines()));
         startFill();
         assertThat(fill.exitCode()).as("again, with nothing to do").isEqualTo(ExitCode.DONE);
     }
@@ -107,18 +93,17 @@ class SwarmedEdgesTest {
             if (victim == edges.size()) {
                 fill.close();
             } else {
-                edges.get(victim).close();
-                startEdge(victim);
+                edges.get(victim).restart();
             }
             if (!fill.process().isAlive()) {
                 startFill();
             }
-            for (int edge = 0; edge < edges.size(); edge++) {
+            for (KillableServer edge : edges) {
                 assertThatNoManifestPromisesTooMuch(edge);
             }
         }
-        for (int edge = 0; edge < edges.size(); edge++) {
-            awaitAdmin(edge);
+        for (KillableServer edge : edges) {
+            edge.await();
         }
         int exitCode = fill.exitCode();
         for (int tries = 0; exitCode != ExitCode.DONE && tries < 3; tries++) {
@@ -134,55 +119,23 @@ class SwarmedEdgesTest {
                 .append("window: {from: \"01:00\", to: \"06:00\", zone: UTC}\n")
                 .append("origin: {url: \"http://127.0.0.1:9/\", uplink: " + uplink + "}\nedges:\n");
         StringBuilder views = new StringBuilder("title,region,views\n");
-        for (int edge = 0; edge < count; edge++) {
-            ports.add(freePort());
-            ports.add(freePort());
-            startEdge(edge);
-            plan.append("  - {id: e" + edge + ", region: r" + edge + ", capacity: 100M, uplink: " + uplink + ", url: \""
-                    + url(edge) + "\", admin: \"" + admin(edge) + "\"}\n");
-            views.append("film,r" + edge + ",9\n");
+        for (int i = 0; i < count; i++) {
+            KillableServer edge = KillableServer.edge(
+                            folder.resolve("cache" + i),
+                            URI.create("http://127.0.0.1:9/"),
+                            folder.resolve("edge" + i + ".txt"))
+                    .start();
+            edges.add(edge);
+            plan.append("  - {id: e" + i + ", region: r" + i + ", capacity: 100M, uplink: " + uplink + ", url: \""
+                    + edge.url() + "\", admin: \"" + edge.admin() + "\"}\n");
+            views.append("film,r" + i + ",9\n");
         }
         Files.writeString(folder.resolve("plan.yaml"), plan);
         Files.writeString(folder.resolve("views.csv"), views);
-        for (int edge = 0; edge < count; edge++) {
-            awaitAdmin(edge);
+        for (KillableServer edge : edges) {
+            edge.await();
         }
         startFill();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private URI url(int edge) {
-        return URI.create("http://127.0.0.1:" + ports.get(2 * edge) + "/");
-    }
-
-    private URI admin(int edge) {
-        return URI.create("http://127.0.0.1:" + ports.get(2 * edge + 1) + "/");
-    }
-
-    private void startEdge(int edge) throws IOException {
-        RundeltaProcess process = RundeltaProcess.start(
-                Redirect.PIPE,
-                folder.resolve("edge" + edge + ".txt"),
-                "cdn",
-                "edge",
-                "--cache",
-                folder.resolve("cache" + edge),
-                "--origin",
-                "http://127.0.0.1:9/",
-                "--port",
-                ports.get(2 * edge),
-                "--admin-port",
-                ports.get(2 * edge + 1));
-        if (edge == edges.size()) {
-            edges.add(process);
-        } else {
-            edges.set(edge, process);
-        }
     }
 
     private void startFill() throws IOException {
@@ -195,20 +148,6 @@ class SwarmedEdgesTest {
                 "--now",
                 "--via",
                 "swarm");
-    }
-
-    private void awaitAdmin(int edge) throws Exception {
-        while (true) {
-            try {
-                get(admin(edge).resolve("health"));
-                return;
-            } catch (ConnectException e) {
-                assertThat(edges.get(edge).process().isAlive())
-                        .as(edges.get(edge).errors())
-                        .isTrue();
-                Thread.sleep(20);
-            }
-        }
     }
 
     /** Waits until the first edge has some of the title, in whatever form. */
@@ -231,40 +170,21 @@ class SwarmedEdgesTest {
         }
     }
 
-    private String get(URI uri) throws IOException, InterruptedException {
-        return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
-                .body();
-    }
-
-    private Map<String, String> contents(int edge) throws Exception {
-        JsonNode files = new ObjectMapper()
-                .readTree(get(admin(edge).resolve("contents")))
-                .get("files");
-        Map<String, String> held = new TreeMap<>();
-        for (JsonNode file : files) {
-            assertThat(file.get("pinned").asBoolean()).isTrue();
-            held.put(file.get("path").asText(), file.get("sha256").asText());
-        }
-        return held;
-    }
-
     private void assertThatAllHaveTheTitle() throws Exception {
-        for (int edge = 0; edge < edges.size(); edge++) {
-            assertThat(contents(edge)).isEqualTo(title);
+        for (KillableServer edge : edges) {
+            assertThat(edge.contents()).isEqualTo(title);
         }
     }
 
     /** An edge that is being started is not asked. */
-    private void assertThatNoManifestPromisesTooMuch(int edge) throws Exception {
+    private void assertThatNoManifestPromisesTooMuch(KillableServer edge) throws Exception {
         try {
-            Map<String, String> held = contents(edge);
+            Map<String, String> held = edge.contents();
             if (held.containsKey("/film/manifest.mpd")) {
                 assertThat(held).isEqualTo(title);
             }
         } catch (IOException e) {
-            assertThat(edges.get(edge).process().isAlive())
-                    .as(edges.get(edge).errors())
-                    .isTrue();
+            edge.assertRuns();
         }
     }
 }

@@ -23,6 +23,14 @@ class EngineOptionsTest {
         assertThat(output).doesNotExist();
     }
 
+    /** Nor is what it needs, which is several times as large as all the rest. */
+    @Test
+    void sparkIsNotOnTheClassPath() {
+        assertThat(System.getProperty("java.class.path"))
+                .contains("picocli")
+                .doesNotContain("org/apache/spark", "org/apache/hadoop", "org/scala-lang");
+    }
+
     @Test
     void settingsWithoutTheEngineAreWrong() {
         assertThat(CommandRun.of("package", SAMPLE, "-o", folder, "--master", "local[2]")

@@ -33,6 +33,7 @@ final class ClusterEvents extends SparkListener {
     private final Map<Integer, Set<Integer>> stages = new HashMap<>();
     private final Set<Integer> ended = new HashSet<>();
     private String failure;
+    private boolean hadWorker;
     private boolean closing;
     private boolean stopped;
 
@@ -44,6 +45,7 @@ final class ClusterEvents extends SparkListener {
     @Override
     public synchronized void onExecutorAdded(SparkListenerExecutorAdded event) {
         hosts.put(event.executorId(), event.executorInfo().executorHost());
+        hadWorker = true;
         notifyAll();
     }
 
@@ -117,10 +119,15 @@ final class ClusterEvents extends SparkListener {
         closing = true;
     }
 
+    /** Whether there has ever been a worker that took jobs. */
+    synchronized boolean hasHadWorker() {
+        return hadWorker;
+    }
+
     /** Waits for a worker; whether there is one. */
     synchronized boolean awaitWorker(long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
-        while (hosts.isEmpty() && System.nanoTime() < end) {
+        while (hosts.isEmpty() && !stopped && System.nanoTime() < end) {
             wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
         }
         return !hosts.isEmpty();

@@ -53,7 +53,12 @@ record MasterUrl(String text) {
                 + "); start it, or check the address, which is that on the master's page");
     }
 
-    private List<InetSocketAddress> addresses() {
+    /**
+     * Of Spark's own masters.
+     *
+     * @throws IllegalArgumentException if the address is none
+     */
+    List<InetSocketAddress> addresses() {
         return Arrays.stream(text.substring(STANDALONE.length()).split(","))
                 .map(this::address)
                 .toList();

@@ -28,6 +28,7 @@ final class SparkEngine implements TaskEngine {
     /** A master that takes longer to take an application is none, or another version. */
     private static final long START_SECONDS = 25;
 
+    private static final String VERSION = WorkerTask.minor(WorkerTask.spark());
     private static final long WORKER_MS = 15_000;
     private static final long LAST_ATTEMPTS_MS = 10_000;
     private static final long POLL_MS = 100;
@@ -36,6 +37,8 @@ final class SparkEngine implements TaskEngine {
     private final JavaSparkContext context;
     private final ClusterEvents events;
     private final Consumer<String> messages;
+    /** Machines that work for the master, if it is one of Spark's own, and was asked. */
+    private volatile List<String> hosts = List.of();
 
     private SparkEngine(MasterUrl master, JavaSparkContext context, Consumer<String> messages) {
         this.master = master;
@@ -64,6 +67,9 @@ final class SparkEngine implements TaskEngine {
             }
             return new SparkEngine(master, new JavaSparkContext(context), messages);
         } catch (TimeoutException e) {
+            // Otherwise Spark would try on, and in the end stop whatever of it runs in this process.
+            starting.cancel(true);
+            starter.join(LAST_ATTEMPTS_MS);
             throw refused(master);
         } catch (ExecutionException e) {
             String reason = ClusterEvents.firstLine(e.getCause().getMessage());
@@ -74,7 +80,7 @@ final class SparkEngine implements TaskEngine {
 
     private static IOException refused(MasterUrl master) {
         return new IOException(master.text() + ": what answers there takes no application; is it a master of Spark "
-                + org.apache.spark.SparkBuildInfo$.MODULE$.spark_version() + ", and not of another version?");
+                + VERSION + ", and not of another version?");
     }
 
     @Override
@@ -89,16 +95,38 @@ final class SparkEngine implements TaskEngine {
             return;
         }
         if (!master.isLocal() && !events.awaitWorker(WORKER_MS)) {
-            messages.accept(master.text() + ": no worker of it has taken a job yet; waiting");
+            hosts = master.isStandalone() ? MasterWorkers.hosts(master, context.sc()) : List.of();
+            messages.accept(master.text() + ": " + missing() + "; waiting");
         }
         try {
             submit(work, jobs, results);
-        } catch (IllegalStateException e) {
-            if (context.sc().isStopped()) { // by Spark itself, as when the program is interrupted
-                throw new IOException(master.text() + ": Spark has stopped before the jobs were done", e);
+        } catch (RuntimeException e) {
+            // Spark stops by itself when the program is interrupted, and when nothing can be started on its workers.
+            if (context.sc().isStopped()) {
+                throw new IOException(stopped(), e);
             }
             throw e;
         }
+    }
+
+    private String stopped() {
+        if (events.hasHadWorker()) {
+            return master.text() + ": Spark has stopped before the jobs were done";
+        }
+        return master.text() + ": what it starts on its workers" + workers() + " ends before it takes a job; is Spark "
+                + VERSION + " there, and Java 17 or newer? The file stderr in their work folders says more";
+    }
+
+    /** Why there may be no worker; one of another version has left its master at once. */
+    private String missing() {
+        return master.isStandalone() && hosts.isEmpty()
+                ? "it has no workers; start some, of Spark " + VERSION
+                : "no worker of it" + workers() + " has taken a job yet";
+    }
+
+    /** Those that one of Spark's own masters had when it was last asked, in parentheses. */
+    private String workers() {
+        return hosts.isEmpty() ? "" : " (" + String.join(", ", hosts) + ")";
     }
 
     private <J extends Serializable, R extends Serializable> void submit(

@@ -52,12 +52,12 @@ final class WorkerTask<J extends Serializable, R extends Serializable> extends A
         return version == null ? "unknown" : version;
     }
 
-    private static String spark() {
+    static String spark() {
         return SparkBuildInfo$.MODULE$.spark_version();
     }
 
     /** Without the last number: what differs only there goes together. */
-    private static String minor(String version) {
+    static String minor(String version) {
         return version.replaceFirst("^(\\d+\\.\\d+).*", "$1");
     }
 

@@ -17,16 +17,20 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.rundelta.ladder.LadderAnalysis;
 import org.rundelta.ladder.LadderProposal;
 import org.rundelta.packager.Ladder;
@@ -37,6 +41,9 @@ import org.rundelta.packager.TaskEngine;
 /** One master and two workers in processes of their own. */
 @Tag("nightly")
 class StandaloneClusterTest {
+    private static final Path RUNDELTA = Path.of(System.getProperty("rundelta.root"), "cli/target/rundelta.jar");
+    private static final Path LIBRARY = RUNDELTA.resolveSibling("lib");
+
     @TempDir
     private Path folder;
 
@@ -60,6 +67,41 @@ class StandaloneClusterTest {
             }
         }
         assertThat(messages).anySatisfy(message -> assertThat(message).startsWith("worker 127.0.0.1 is lost"));
+    }
+
+    /** It stands still, which nobody is told, and goes on when its job is done elsewhere, or when the title is there. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aWorkerThatStandsStillIsOvertaken(boolean goesOnBeforeTheEnd) throws Exception {
+        Path here = Titles.encode(folder.resolve("here"), Titles.ENCODED_ONCE, null, PackageListener.NONE);
+        Path there = folder.resolve("there");
+        try (StandaloneCluster two = StandaloneCluster.start(cluster)) {
+            two.addWorker();
+            two.addWorker();
+            Consumer<String> told = message -> {
+                messages.add(message);
+                if (goesOnBeforeTheEnd && message.contains("is slow where it is")) {
+                    pause(two, false);
+                }
+            };
+            try (TaskEngine engine = two.open(told, Map.of())) {
+                Titles.encode(there, Titles.ENCODED_ONCE, engine, after(2, () -> pause(two, true)));
+                pause(two, false);
+            }
+        }
+        Titles.assertSame(here, there);
+        assertThat(messages)
+                .anySatisfy(message ->
+                        assertThat(message).matches("job \\d+ is slow where it is; it is begun elsewhere, too"));
+        assertThat(messages).noneMatch(message -> message.contains("is lost"));
+    }
+
+    private static void pause(StandaloneCluster two, boolean wanted) {
+        try {
+            two.pause(0, wanted);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -130,11 +172,91 @@ class StandaloneClusterTest {
 
     @Test
     void aWorkerWithAnotherRundeltaIsNamed() throws Exception {
-        Path other = jarOfVersion("9.9.9");
+        Path other = jarOf(Packager.class, "other.jar", Map.of(Attributes.Name.IMPLEMENTATION_VERSION, "9.9.9"));
         String path = other + File.pathSeparator + System.getProperty("java.class.path");
         assertThat(failureWith(Map.of("spark.executor.extraClassPath", path)))
                 .startsWith("worker 127.0.0.1: Rundelta is version 9.9.9 there, and ")
                 .endsWith("install the same version on all machines");
+    }
+
+    /** It leaves its master at once; the command waits for others, until it is interrupted. */
+    @Test
+    void aWorkerOfAnotherSparkIsNone() throws Exception {
+        Thread test = Thread.currentThread();
+        try (StandaloneCluster one = StandaloneCluster.start(cluster)) {
+            one.addWorker(StandaloneCluster.Spark.older(cluster));
+            Consumer<String> told = message -> {
+                messages.add(message);
+                test.interrupt();
+            };
+            try (TaskEngine engine = one.open(told, Map.of())) {
+                assertThatThrownBy(() -> Titles.encode(
+                                folder.resolve("title"), Ladder.LOSSLESS, engine, PackageListener.NONE))
+                        .isInstanceOf(InterruptedException.class);
+            }
+            assertThat(messages)
+                    .singleElement()
+                    .asString()
+                    .matches(one.url() + ": it has no workers; start some, of Spark 4\\.\\d; waiting");
+        }
+    }
+
+    @Test
+    void aWorkerThatStartsAnotherSparkIsNamed() throws Exception {
+        try (StandaloneCluster one = StandaloneCluster.start(cluster)) {
+            one.addWorker(StandaloneCluster.Spark.older(cluster).startedBy(one.spark()));
+            Map<String, String> settings = Map.of("spark.executor.extraClassPath", "/nowhere");
+            try (TaskEngine engine = one.open(messages::add, settings)) {
+                assertThatThrownBy(() -> Titles.encode(
+                                folder.resolve("title"), Ladder.LOSSLESS, engine, PackageListener.NONE))
+                        .isInstanceOf(IOException.class)
+                        .hasMessageMatching(one.url() + ": what it starts on its workers \\(127.0.0.1\\) ends before it"
+                                + " takes a job; is Spark 4\\.\\d there, and Java 17 or newer\\? .*");
+            }
+        }
+    }
+
+    @Test
+    void aMasterOfAnotherSparkIsNamed() throws Exception {
+        StandaloneCluster.Spark older = StandaloneCluster.Spark.older(cluster);
+        try (StandaloneCluster one = StandaloneCluster.start(cluster, older)) {
+            one.addWorker();
+            assertThatThrownBy(() -> one.open(messages::add, Map.of()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageMatching(one.url() + ": what answers there takes no application; is it a master of Spark"
+                            + " [0-9.]+, and not of another version\\?");
+        }
+    }
+
+    @Test
+    void sparkSubmitStartsItAsDocumented() throws Exception {
+        assumeThat(LIBRARY).as("skipped: not packaged yet").isDirectory();
+        Path here = Titles.encode(folder.resolve("here"), Ladder.LOSSLESS, null, PackageListener.NONE);
+        List<Path> jars = new ArrayList<>(List.of(RUNDELTA));
+        try (Stream<Path> files = Files.list(LIBRARY)) {
+            files.forEach(jars::add);
+        }
+        Path there = folder.resolve("there");
+        try (StandaloneCluster two = StandaloneCluster.start(cluster)) {
+            two.addWorker();
+            two.addWorker();
+            List<Object> command = new ArrayList<>(
+                    List.of(Program.JAVA, "-cp", two.spark().classPath(), "org.apache.spark.deploy.SparkSubmit"));
+            command.addAll(List.of("--master", two.url(), "--class", "org.rundelta.cli.Rundelta", "--jars"));
+            command.add(jars.stream().map(Path::toString).collect(Collectors.joining(",")));
+            command.addAll(List.of("--conf", "spark.driver.userClassPathFirst=true"));
+            command.addAll(List.of("--conf", "spark.ui.enabled=false", "--conf", "spark.driver.host=127.0.0.1"));
+            command.addAll(List.of("--conf", "spark.executor.memory=700m"));
+            command.addAll(List.of(jarOf(SparkEngineProvider.class, "cluster.jar", Map.of()), "package"));
+            command.addAll(List.of(Titles.SAMPLE, "-o", there, "--segment", "0.5", "--effort", "fast"));
+            command.addAll(List.of("--ladder", "lossless", "--engine", "spark", "--json"));
+            try (Program program = Program.start(folder, command)) {
+                assertThat(program.exitCode()).as(program.err()).isZero();
+                assertThat(program.err()).isEmpty();
+                assertThat(program.out().lines()).singleElement().asString().startsWith("{\"manifest\":");
+            }
+        }
+        Titles.assertSame(here, there);
     }
 
     private String failureWith(Map<String, String> settings) throws Exception {
@@ -148,21 +270,17 @@ class StandaloneClusterTest {
         }
     }
 
-    /** The packager's classes in a jar that says so. */
-    private Path jarOfVersion(String version) throws Exception {
-        Path classes = Path.of(Packager.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
+    /** A module's classes and resources in a jar. */
+    private Path jarOf(Class<?> type, String name, Map<Attributes.Name, String> attributes) throws Exception {
+        Path classes =
+                Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, version);
-        Path jar = folder.resolve("other.jar");
+        attributes.forEach(manifest.getMainAttributes()::put);
+        Path jar = folder.resolve(name);
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
                 Stream<Path> files = Files.walk(classes)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".class")).toList()) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
                 Files.copy(file, out);
             }

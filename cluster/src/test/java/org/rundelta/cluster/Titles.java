@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.rundelta.codec.Effort;
 import org.rundelta.ffmpeg.FfmpegInput;
 import org.rundelta.packager.Fidelity;
@@ -60,20 +57,13 @@ final class Titles {
         return output;
     }
 
-    static void assertSame(Path here, Path there) throws IOException {
-        SortedMap<String, byte[]> expected = files(here);
-        SortedMap<String, byte[]> found = files(there);
-        assertThat(found.keySet()).isEqualTo(expected.keySet());
-        expected.forEach((file, bytes) -> assertThat(found.get(file)).as(file).isEqualTo(bytes));
-    }
-
-    private static SortedMap<String, byte[]> files(Path title) throws IOException {
-        SortedMap<String, byte[]> files = new TreeMap<>();
-        try (Stream<Path> paths = Files.walk(title)) {
-            for (Path path : paths.filter(Files::isRegularFile).toList()) {
-                files.put(title.relativize(path).toString(), Files.readAllBytes(path));
-            }
-        }
-        return files;
+    /** Asserts that two folders hold the same files. */
+    static void assertSame(Path here, Path there) throws IOException, InterruptedException {
+        Process diff = new ProcessBuilder("diff", "-r", here.toString(), there.toString())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(diff.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+        assertThat(diff.waitFor()).isZero();
     }
 }

@@ -19,11 +19,11 @@ class SparkCommandTest {
     @TempDir
     private Path folder;
 
+    private String rung = "{id: small, scale: 0.1, max-error: 8}";
     private Path titles;
 
     private List<Object> command(Object... args) throws IOException {
-        Path ladder =
-                Files.writeString(folder.resolve("ladder.yaml"), "rungs:\n  - {id: small, scale: 0.1, max-error: 8}\n");
+        Path ladder = Files.writeString(folder.resolve("ladder.yaml"), "rungs: [" + rung + "]\n");
         titles = folder.resolve("titles");
         List<Object> command = new ArrayList<>(List.of("package", "-o", titles, "--ladder", ladder, "--audio", "none"));
         command.addAll(List.of(args));
@@ -56,6 +56,7 @@ class SparkCommandTest {
     @Test
     @Tag("nightly")
     void whatWasInterruptedIsTakenUpByTheOtherEngine() throws Exception {
+        rung = "{id: exact, lossless: true}"; // which takes a while
         List<Object> command = onSpark(Titles.SAMPLE, "--segment", "0.2", "--effort", "best");
         try (Program program = Program.rundelta(folder, List.of(), command)) {
             while (journalLines() < 3) {

@@ -47,8 +47,7 @@ final class StandaloneCluster implements AutoCloseable {
             try (Stream<Path> files = Files.list(OLDER)) {
                 files.forEach(jars::add);
             }
-            jars().filter(jar -> !jar.toString().contains("org/apache/spark/"))
-                    .forEach(jars::add);
+            jars().filter(jar -> !jar.toString().contains("org/apache/spark/")).forEach(jars::add);
             return install(folder, jars);
         }
 

@@ -190,8 +190,8 @@ class StandaloneClusterTest {
                 test.interrupt();
             };
             try (TaskEngine engine = one.open(told, Map.of())) {
-                assertThatThrownBy(() -> Titles.encode(
-                                folder.resolve("title"), Ladder.LOSSLESS, engine, PackageListener.NONE))
+                assertThatThrownBy(() ->
+                                Titles.encode(folder.resolve("title"), Ladder.LOSSLESS, engine, PackageListener.NONE))
                         .isInstanceOf(InterruptedException.class);
             }
             assertThat(messages)
@@ -207,8 +207,8 @@ class StandaloneClusterTest {
             one.addWorker(StandaloneCluster.Spark.older(cluster).startedBy(one.spark()));
             Map<String, String> settings = Map.of("spark.executor.extraClassPath", "/nowhere");
             try (TaskEngine engine = one.open(messages::add, settings)) {
-                assertThatThrownBy(() -> Titles.encode(
-                                folder.resolve("title"), Ladder.LOSSLESS, engine, PackageListener.NONE))
+                assertThatThrownBy(() ->
+                                Titles.encode(folder.resolve("title"), Ladder.LOSSLESS, engine, PackageListener.NONE))
                         .isInstanceOf(IOException.class)
                         .hasMessageMatching(one.url() + ": what it starts on its workers \\(127.0.0.1\\) ends before it"
                                 + " takes a job; is Spark 4\\.\\d there, and Java 17 or newer\\? .*");

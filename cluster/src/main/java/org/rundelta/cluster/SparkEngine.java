@@ -121,7 +121,8 @@ final class SparkEngine implements TaskEngine {
     private String missing() {
         return master.isStandalone() && hosts.isEmpty()
                 ? "it has no workers; start some, of Spark " + VERSION
-                : "no worker of it" + workers() + " has taken a job yet";
+                : "no worker of it" + workers() + " has taken a job yet; they may be busy, or start another Spark than "
+                        + VERSION;
     }
 
     /** Those that one of Spark's own masters had when it was last asked, in parentheses. */

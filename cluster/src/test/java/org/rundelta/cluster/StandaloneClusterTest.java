@@ -179,41 +179,48 @@ class StandaloneClusterTest {
                 .endsWith("install the same version on all machines");
     }
 
-    /** It leaves its master at once; the command waits for others, until it is interrupted. */
+    /** It leaves its master at once. */
     @Test
     void aWorkerOfAnotherSparkIsNone() throws Exception {
-        Thread test = Thread.currentThread();
         try (StandaloneCluster one = StandaloneCluster.start(cluster)) {
             one.addWorker(StandaloneCluster.Spark.older(cluster));
-            Consumer<String> told = message -> {
-                messages.add(message);
-                test.interrupt();
-            };
-            try (TaskEngine engine = one.open(told, Map.of())) {
-                assertThatThrownBy(() ->
-                                Titles.encode(folder.resolve("title"), Ladder.LOSSLESS, engine, PackageListener.NONE))
-                        .isInstanceOf(InterruptedException.class);
-            }
-            assertThat(messages)
-                    .singleElement()
-                    .asString()
+            assertThat(whatIsWaitedFor(one))
                     .matches(one.url() + ": it has no workers; start some, of Spark 4\\.\\d; waiting");
         }
     }
 
+    /** What it starts waits long for answers that it does not understand. */
     @Test
     void aWorkerThatStartsAnotherSparkIsNamed() throws Exception {
         try (StandaloneCluster one = StandaloneCluster.start(cluster)) {
             one.addWorker(StandaloneCluster.Spark.older(cluster).startedBy(one.spark()));
-            Map<String, String> settings = Map.of("spark.executor.extraClassPath", "/nowhere");
-            try (TaskEngine engine = one.open(messages::add, settings)) {
-                assertThatThrownBy(() ->
-                                Titles.encode(folder.resolve("title"), Ladder.LOSSLESS, engine, PackageListener.NONE))
-                        .isInstanceOf(IOException.class)
-                        .hasMessageMatching(one.url() + ": what it starts on its workers \\(127.0.0.1\\) ends before it"
-                                + " takes a job; is Spark 4\\.\\d there, and Java 17 or newer\\? .*");
-            }
+            assertThat(whatIsWaitedFor(one))
+                    .matches(one.url() + ": no worker of it \\(127.0.0.1\\) has taken a job yet; they may be busy, or"
+                            + " start another Spark than 4\\.\\d; waiting");
         }
+    }
+
+    /** What a command says that waits for workers, until it is interrupted. */
+    private String whatIsWaitedFor(StandaloneCluster one) throws Exception {
+        Thread test = Thread.currentThread();
+        Consumer<String> told = message -> {
+            messages.add(message);
+            test.interrupt();
+        };
+        try (TaskEngine engine = one.open(told, Map.of("spark.executor.extraClassPath", "/nowhere"))) {
+            assertThatThrownBy(() -> Titles.encode(
+                            folder.resolve("title"), Ladder.LOSSLESS, engine, PackageListener.NONE))
+                    .isInstanceOf(InterruptedException.class);
+        }
+        assertThat(messages).hasSize(1);
+        return messages.get(0);
+    }
+
+    @Test
+    void aWorkerThatCannotStartAnythingIsNamed() throws Exception {
+        assertThat(failureWith(Map.of("spark.executor.extraJavaOptions", "-XX:+NoSuchFlag")))
+                .matches("spark://127.0.0.1:\\d+: what it starts on its workers.* ends before it takes a job; is Spark"
+                        + " 4\\.\\d there, and Java 17 or newer\\? .*");
     }
 
     @Test

@@ -208,8 +208,8 @@ class StandaloneClusterTest {
             test.interrupt();
         };
         try (TaskEngine engine = one.open(told, Map.of("spark.executor.extraClassPath", "/nowhere"))) {
-            assertThatThrownBy(() -> Titles.encode(
-                            folder.resolve("title"), Ladder.LOSSLESS, engine, PackageListener.NONE))
+            assertThatThrownBy(
+                            () -> Titles.encode(folder.resolve("title"), Ladder.LOSSLESS, engine, PackageListener.NONE))
                     .isInstanceOf(InterruptedException.class);
         }
         assertThat(messages).hasSize(1);

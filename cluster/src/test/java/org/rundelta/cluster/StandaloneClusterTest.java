@@ -217,13 +217,6 @@ class StandaloneClusterTest {
     }
 
     @Test
-    void aWorkerThatCannotStartAnythingIsNamed() throws Exception {
-        assertThat(failureWith(Map.of("spark.executor.extraJavaOptions", "-XX:+NoSuchFlag")))
-                .matches("spark://127.0.0.1:\\d+: what it starts on its workers.* ends before it takes a job; is Spark"
-                        + " 4\\.\\d there, and Java 17 or newer\\? .*");
-    }
-
-    @Test
     void aMasterOfAnotherSparkIsNamed() throws Exception {
         StandaloneCluster.Spark older = StandaloneCluster.Spark.older(cluster);
         try (StandaloneCluster one = StandaloneCluster.start(cluster, older)) {

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rundelta.ffmpeg.FfmpegSource;
+import org.rundelta.packager.FrameSource;
 
 class PackageCommandTest {
     private static final String LADDER = """
@@ -68,6 +70,19 @@ class PackageCommandTest {
                         files.values().stream().mapToLong(bytes -> bytes.length).sum());
         assertThat(report.get("pushed").get(0).get("files").asInt()).isEqualTo(files.size());
         files.forEach((name, bytes) -> assertThat(target.resolve(name)).hasBinaryContent(bytes));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"time", "number"})
+    void ffmpegReadsAllOfATitle(String names) throws IOException {
+        run("--codec", "h264", "--segment", "0.4", "--segment-names", names).assertDone();
+        try (FrameSource frames =
+                FfmpegSource.open(output.resolve("manifest.mpd").toString())) {
+            for (int i = 0; i < 30; i++) {
+                assertThat(frames.next()).as("frame %d", i).isNotNull();
+            }
+            assertThat(frames.next()).isNull();
+        }
     }
 
     @Test

@@ -14,24 +14,20 @@ class SegmentFiles extends RenditionFiles {
     static final String INITIALIZATION = "init.mp4";
 
     private final boolean numbered;
-    /** Number of the first segment; null if it is not said. */
-    private final Long first;
 
     SegmentFiles(Rendition rendition, Layout layout) throws IOException {
         super(rendition, layout);
         numbered = layout == Layout.NUMBER;
-        first = 1L;
     }
 
     /**
-     * Those of a rendition that grows, named by their times. Their numbers are not said: FFmpeg would skip as many.
+     * Those of a rendition that grows, named by their times.
      *
      * @param folder that it has for good
      */
     SegmentFiles(Rendition rendition, byte[] initialization, String folder) {
         super(rendition, initialization, folder);
         numbered = false;
-        first = null;
     }
 
     @Override
@@ -58,6 +54,8 @@ class SegmentFiles extends RenditionFiles {
     Representation locate(Representation representation) {
         Rendition rendition = rendition();
         List<EncodedSegment> segments = rendition.segments();
+        // Of segments named by their times FFmpeg would skip as many as the first number says.
+        Long first = numbered ? 1L : null;
         return representation.in(new SegmentTemplate(
                 rendition.track().timescale(),
                 null,

@@ -1,9 +1,7 @@
 package org.rundelta.push;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 
 /** A file of the title as a target reads it: counted on the way, and held back to the rate. */
@@ -31,8 +29,8 @@ final class MeasuredSource implements Source {
     }
 
     @Override
-    public InputStream reopen() throws IOException {
-        return Channels.newInputStream(title.open(file));
+    public ReadableByteChannel again() throws IOException {
+        return title.open(file);
     }
 
     /** Of an attempt that failed, something may still be read while the next is under way. */

@@ -17,8 +17,13 @@ interface Source {
     }
 
     /** Opens them to compare. */
+    default ReadableByteChannel again() throws IOException {
+        return channel();
+    }
+
+    /** The same as a stream. */
     default InputStream reopen() throws IOException {
-        return open();
+        return Channels.newInputStream(again());
     }
 
     /** Whether a stream, read to its end, has the same bytes. */

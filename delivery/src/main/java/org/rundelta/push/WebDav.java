@@ -2,27 +2,22 @@ package org.rundelta.push;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
-import java.nio.channels.Channels;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLException;
 
@@ -42,20 +37,18 @@ final class WebDav implements Closeable {
     private static final Set<Integer> TRANSIENT = Set.of(408, 429, 500, 502, 503, 504);
     private static final int ATTEMPTS = 6;
     private static final long FIRST_PAUSE_MS = 100;
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     /** Slower than this, with a minute besides, a file is given up. */
     private static final long SLOWEST_BYTES_PER_SECOND = 500;
 
     private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(1);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_TIMEOUT)
-            .build();
     private final URI folder;
     private final String authorization;
-    private final BodyTransfer bodies;
+    private final HttpConnections http;
+
+    /** For the files under way, to be used again. */
+    private final Deque<FileBuffer> buffers = new ConcurrentLinkedDeque<>();
 
     /** That are known to be there. */
     private final Set<String> folders = ConcurrentHashMap.newKeySet();
@@ -65,7 +58,7 @@ final class WebDav implements Closeable {
     private WebDav(URI folder, String authorization) {
         this.folder = folder;
         this.authorization = authorization;
-        bodies = new BodyTransfer(authorization);
+        http = new HttpConnections(folder);
     }
 
     /**
@@ -90,29 +83,45 @@ final class WebDav implements Closeable {
         }
     }
 
-    private static BodySubscriber<OptionalLong> length(HttpResponse.ResponseInfo head) {
-        return BodySubscribers.replacing(head.headers().firstValueAsLong("Content-Length"));
-    }
-
     /** How long a file is, in bytes; empty if there is none. Not every server tells without sending it. */
     OptionalLong size(String path) throws IOException {
-        OptionalLong told = got(path, send(request("HEAD", path).build(), WebDav::length));
+        OptionalLong told = got(path, send("HEAD", path, (head, body) -> head.length()));
         if (told == null) {
             return OptionalLong.empty();
         }
-        return told.isPresent() ? told : got(path, send(request("GET", path).build(), info -> counting()));
-    }
-
-    private static BodySubscriber<OptionalLong> counting() {
-        long[] size = {0};
-        return BodySubscribers.mapping(
-                BodySubscribers.ofByteArrayConsumer(part -> size[0] += part.orElse(new byte[0]).length),
-                end -> OptionalLong.of(size[0]));
+        return told.isPresent() ? told : OptionalLong.of(got(path, send("GET", path, (head, body) -> body.count())));
     }
 
     /** Whether a file is there that holds what the source has. */
     boolean holds(String path, long size, Source source) throws IOException {
-        Answer<Boolean> answer = retried(() -> bodies.holds(uri(path), source, timeout(size)));
+        FileBuffer buffer = takeBuffer();
+        boolean isSame = isRight(path, size, body -> buffer.isSame(body, source));
+        buffers.addFirst(buffer);
+        return isSame;
+    }
+
+    /** Puts a file, and the folders it lies in; whether it holds what was sent, then. */
+    boolean putAndReadBack(String path, long size, Source source) throws IOException {
+        FileBuffer buffer = takeBuffer();
+        put(path, size, source, buffer);
+        boolean isSame = isRight(path, size, body -> buffer.isSent(body, size, source));
+        buffers.addFirst(buffer);
+        return isSame;
+    }
+
+    private FileBuffer takeBuffer() {
+        FileBuffer free = buffers.pollFirst();
+        return free == null ? new FileBuffer() : free;
+    }
+
+    @FunctionalInterface
+    private interface Check {
+        boolean isRight(HttpBody body) throws IOException;
+    }
+
+    private boolean isRight(String path, long size, Check check) throws IOException {
+        Answer<Boolean> answer =
+                send("GET", path, "", HttpConnections.Body.NONE, timeout(size), (head, body) -> check.isRight(body));
         return Boolean.TRUE.equals(got(path, answer));
     }
 
@@ -122,7 +131,7 @@ final class WebDav implements Closeable {
 
     /** Gets a short file as text; null if there is none. */
     String text(String path) throws IOException {
-        return got(path, send(request("GET", path).build(), BodyHandlers.ofString(UTF_8)));
+        return got(path, send("GET", path, (head, body) -> body.text()));
     }
 
     private static <T> T got(String path, Answer<T> answer) throws IOException {
@@ -132,31 +141,55 @@ final class WebDav implements Closeable {
         return answer.status == OK ? answer.body : null;
     }
 
-    /** Puts a file, and the folders it lies in. */
-    void put(String path, long size, Source source) throws IOException {
+    private void put(String path, long size, Source source, FileBuffer buffer) throws IOException {
+        makeFolderOf(path);
+        HttpConnections.Body body = out -> {
+            try (ReadableByteChannel bytes = source.channel()) {
+                buffer.send(bytes, size, out);
+            }
+        };
+        Answer<Void> answer = send("PUT", path, length(size), body, timeout(size), WebDav::nothing);
+        requireWritten("PUT", path, answer);
+    }
+
+    private void makeFolderOf(String path) throws IOException {
         String above = path.substring(0, path.lastIndexOf('/') + 1);
         if (isDav() && !folders.contains(above)) {
             makeFolder(above);
             folders.add(above);
         }
-        requireWritten("PUT", path, retried(() -> bodies.put(uri(path), size, source, timeout(size))));
     }
 
+    /** Puts a short text, and the folders it lies in. */
     void put(String path, String text) throws IOException {
+        makeFolderOf(path);
         byte[] bytes = text.getBytes(UTF_8);
-        put(path, bytes.length, () -> Channels.newChannel(new ByteArrayInputStream(bytes)));
+        Answer<Void> answer = send(
+                "PUT",
+                path,
+                length(bytes.length),
+                out -> out.write(ByteBuffer.wrap(bytes)),
+                timeout(bytes.length),
+                WebDav::nothing);
+        requireWritten("PUT", path, answer);
+    }
+
+    private static String length(long size) {
+        return "Content-Length: " + size + "\r\n";
+    }
+
+    private static Void nothing(HttpHead head, HttpBody body) {
+        return null;
     }
 
     /** Renames a file, in place of another if there is one. */
     void move(String from, String to) throws IOException {
-        requireWritten("MOVE", from, send(moving(from, to), BodyHandlers.discarding()));
+        requireWritten("MOVE", from, moving(from, to));
     }
 
-    private HttpRequest moving(String from, String to) throws IOException {
-        return request("MOVE", from)
-                .header("Destination", uri(to).toString())
-                .header("Overwrite", "T")
-                .build();
+    private Answer<Void> moving(String from, String to) throws IOException {
+        String headers = "Destination: " + uri(to) + "\r\nOverwrite: T\r\n";
+        return send("MOVE", from, headers, HttpConnections.Body.NONE, ANSWER_TIMEOUT, WebDav::nothing);
     }
 
     /** Deletes a file, or a folder with all that is in it; nothing if there is none. */
@@ -193,7 +226,7 @@ final class WebDav implements Closeable {
     /** Whether it can rename: looked for once, by renaming what is not there. */
     boolean isDav() throws IOException {
         if (isDav == null) {
-            int status = send(moving(".none", ".none.moved"), BodyHandlers.discarding()).status;
+            int status = moving(".none", ".none.moved").status;
             isDav = status != METHOD_NOT_ALLOWED && status != NOT_IMPLEMENTED;
         }
         return isDav;
@@ -205,18 +238,12 @@ final class WebDav implements Closeable {
     }
 
     private int status(String method, String path) throws IOException {
-        return send(request(method, path).build(), BodyHandlers.discarding()).status;
+        return send(method, path, WebDav::nothing).status;
     }
 
     @Override
     public void close() {
-        bodies.close();
-    }
-
-    private HttpRequest.Builder request(String method, String path) throws IOException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri(path)).timeout(ANSWER_TIMEOUT).method(method, BodyPublishers.noBody());
-        return authorization == null ? request : request.header("Authorization", authorization);
+        http.close();
     }
 
     private URI uri(String path) throws IOException {
@@ -237,13 +264,40 @@ final class WebDav implements Closeable {
 
     @FunctionalInterface
     private interface Attempt<T> {
-        Answer<T> run() throws IOException, InterruptedException;
+        Answer<T> run() throws IOException;
     }
 
-    private <T> Answer<T> send(HttpRequest request, BodyHandler<T> handler) throws IOException {
-        return retried(() -> {
-            HttpResponse<T> response = http.send(request, handler);
-            return new Answer<>(response.statusCode(), response.body());
+    private <T> Answer<T> send(String method, String path, HttpConnections.Reader<T> reader) throws IOException {
+        return send(method, path, "", HttpConnections.Body.NONE, ANSWER_TIMEOUT, reader);
+    }
+
+    private <T> Answer<T> send(
+            String method,
+            String path,
+            String headers,
+            HttpConnections.Body body,
+            Duration timeout,
+            HttpConnections.Reader<T> reader)
+            throws IOException {
+        return retried(() -> exchange(method, path, headers, body, timeout, reader));
+    }
+
+    /** @param reader of an answer with status 200; others are read to their end */
+    private <T> Answer<T> exchange(
+            String method,
+            String path,
+            String headers,
+            HttpConnections.Body body,
+            Duration timeout,
+            HttpConnections.Reader<T> reader)
+            throws IOException {
+        String all = authorization == null ? headers : headers + "Authorization: " + authorization + "\r\n";
+        return http.send(method, uri(path).getRawPath(), all, body, timeout, (head, answer) -> {
+            T result = head.status() == OK ? reader.read(head, answer) : null;
+            if (head.status() != OK) {
+                answer.count();
+            }
+            return new Answer<>(head.status(), result);
         });
     }
 
@@ -254,8 +308,6 @@ final class WebDav implements Closeable {
                 if (attempts == ATTEMPTS || !TRANSIENT.contains(answer.status)) {
                     return answer;
                 }
-            } catch (InterruptedException e) {
-                throw interrupted(e);
             } catch (IOException e) {
                 if (attempts == ATTEMPTS || e instanceof SSLException) {
                     throw unreachable(e);
@@ -285,7 +337,9 @@ final class WebDav implements Closeable {
         if (e instanceof SSLException) {
             return new IOException("no secure connection: " + e.getMessage() + "; check its certificate", e);
         }
-        String reason = e instanceof ConnectException ? "it does not answer" : String.valueOf(e.getMessage());
+        String reason = e instanceof ConnectException || e instanceof UnknownHostException
+                ? "it does not answer"
+                : String.valueOf(e.getMessage());
         return new IOException(reason + "; check the address, and that the server runs, then push again", e);
     }
 

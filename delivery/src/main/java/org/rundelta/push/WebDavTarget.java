@@ -140,8 +140,7 @@ final class WebDavTarget implements PushTarget {
         if (isNew || !isInPlace) {
             uncommitted.put(path, file);
         }
-        server.put(file, size, source);
-        return server.holds(file, size, source);
+        return server.putAndReadBack(file, size, source);
     }
 
     @Override

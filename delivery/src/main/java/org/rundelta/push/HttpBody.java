@@ -11,6 +11,7 @@ import java.nio.channels.ReadableByteChannel;
 /** The body of an answer (RFC 9112 section 6), as a channel that ends with it. */
 final class HttpBody implements ReadableByteChannel {
     private static final int HEX = 16;
+    private static final int SMALL_BUFFER_SIZE = 1 << 12;
 
     private final HttpInput in;
     private final HttpHead head;
@@ -82,7 +83,7 @@ final class HttpBody implements ReadableByteChannel {
 
     /** How much more there is, in bytes. */
     long count() throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(Source.BUFFER_SIZE);
+        ByteBuffer bytes = ByteBuffer.allocate(SMALL_BUFFER_SIZE);
         long count = 0;
         for (int read = read(bytes); read >= 0; read = read(bytes.clear())) {
             count += read;

@@ -12,7 +12,10 @@ import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.channels.WritableByteChannel;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -56,7 +59,7 @@ final class HttpConnection implements Closeable {
     }
 
     private static HttpConnection secure(Socket socket, String host, int port) throws IOException {
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        SSLSocketFactory factory = defaultContext().getSocketFactory();
         socket.setSoTimeout(CONNECT_TIMEOUT_MS);
         SSLSocket secured = (SSLSocket) factory.createSocket(socket, host, port, true);
         SSLParameters parameters = secured.getSSLParameters();
@@ -66,6 +69,14 @@ final class HttpConnection implements Closeable {
         secured.setSoTimeout(0);
         return new HttpConnection(
                 socket, Channels.newChannel(secured.getInputStream()), Channels.newChannel(secured.getOutputStream()));
+    }
+
+    private static SSLContext defaultContext() throws IOException {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new SSLException("this Java has none", e);
+        }
     }
 
     /** Until the answer is read, its connection may be closed by {@link #closeIfLate}. */

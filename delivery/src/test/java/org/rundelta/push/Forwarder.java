@@ -2,6 +2,8 @@ package org.rundelta.push;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,19 +17,24 @@ import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import javax.net.ssl.SSLContext;
 
 /** Passes requests on to another server, or not. */
 final class Forwarder implements Closeable {
     /** In place of a status: the request is passed on with its last byte missing. */
     static final int CUT = -1;
 
-    private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+    private final HttpServer server;
     private final HttpClient http = HttpClient.newHttpClient();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final String origin;
     private final IntSupplier status;
     private final int bytesPerSecond;
+    private volatile Consumer<String> listener = request -> {};
 
     /** @param status to answer with in place of the other server, or 0 */
     Forwarder(String origin, IntSupplier status) throws IOException {
@@ -36,6 +43,22 @@ final class Forwarder implements Closeable {
 
     /** @param bytesPerSecond so many of a body it reads */
     Forwarder(String origin, IntSupplier status, int bytesPerSecond) throws IOException {
+        this(HttpServer.create(ANY, 0), origin, status, bytesPerSecond);
+    }
+
+    /** With TLS. */
+    Forwarder(String origin, SSLContext certificate) throws IOException {
+        this(secure(certificate), origin, () -> 0, Integer.MAX_VALUE);
+    }
+
+    private static HttpServer secure(SSLContext certificate) throws IOException {
+        HttpsServer server = HttpsServer.create(ANY, 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(certificate));
+        return server;
+    }
+
+    private Forwarder(HttpServer server, String origin, IntSupplier status, int bytesPerSecond) {
+        this.server = server;
         this.origin = origin;
         this.status = status;
         this.bytesPerSecond = bytesPerSecond;
@@ -44,11 +67,20 @@ final class Forwarder implements Closeable {
         server.start();
     }
 
+    /** Hears of each request: {@code METHOD PATH from PORT}. */
+    void listen(Consumer<String> each) {
+        listener = each;
+    }
+
     String origin() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:"
+                + server.getAddress().getPort();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        listener.accept(exchange.getRequestMethod() + " "
+                + exchange.getRequestURI().getRawPath() + " from "
+                + exchange.getRemoteAddress().getPort());
         try (exchange) {
             byte[] body = body(exchange.getRequestBody());
             int instead = status.getAsInt();

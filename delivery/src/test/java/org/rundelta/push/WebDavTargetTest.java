@@ -19,12 +19,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +188,50 @@ class WebDavTargetTest extends PushTargetContract {
         }
     }
 
+    /** Its certificate is that of the address, and not of another name of the same machine. */
+    @Test
+    void aServerWithTls() throws Exception {
+        SSLContext before = SSLContext.getDefault();
+        SSLContext own = ownCertificate(folder.resolve("certificate"));
+        SSLContext.setDefault(own);
+        try (Forwarder secure = new Forwarder(server.origin(), own)) {
+            TestTitle content = TestTitle.random(new Random(6), 2, 1_500_000);
+            push(content, secure.origin() + "/cdn/eu%20west");
+            assertThat(visible().keySet()).isEqualTo(content.files().keySet());
+            assertThatExceptionOfType(PushException.class)
+                    .isThrownBy(() -> push(content, secure.origin().replace("127.0.0.1", "localhost") + "/x/"))
+                    .withMessageContaining("no secure connection: ");
+        } finally {
+            SSLContext.setDefault(before);
+        }
+    }
+
+    /** A file costs it one PUT, and one GET to read back; a connection serves many. */
+    @Test
+    void asksNoMoreThanItMust() throws Exception {
+        Queue<String> requests = new ConcurrentLinkedQueue<>();
+        TestTitle content = TestTitle.random(new Random(7), 40, 20_000);
+        try (Forwarder counting = new Forwarder(server.origin(), () -> 0)) {
+            counting.listen(requests::add);
+            push(content, counting.origin() + "/cdn/eu%20west");
+        }
+        assertThat(visible().keySet()).isEqualTo(content.files().keySet());
+        for (String path : content.files().keySet()) {
+            if (!path.equals(TestTitle.MANIFEST)) {
+                assertThat(requests.stream()
+                                .map(request -> request.replaceFirst(" from .*", ""))
+                                .filter(request -> request.endsWith("/" + path)))
+                        .containsExactly("PUT /cdn/eu%20west/" + path, "GET /cdn/eu%20west/" + path);
+            }
+        }
+        assertThat(requests.stream()
+                        .map(request -> request.replaceFirst(".* from ", ""))
+                        .distinct()
+                        .count())
+                .as("connections, for more than a hundred requests")
+                .isLessThan(15);
+    }
+
     private static SSLContext ownCertificate(Path file) throws Exception {
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
@@ -198,7 +245,9 @@ class WebDavTargetTest extends PushTargetContract {
                         "-keyalg",
                         "EC",
                         "-dname",
-                        "CN=127.0.0.1")
+                        "CN=127.0.0.1",
+                        "-ext",
+                        "SAN=ip:127.0.0.1")
                 .redirectErrorStream(true)
                 .start();
         made.getInputStream().readAllBytes();
@@ -206,8 +255,10 @@ class WebDavTargetTest extends PushTargetContract {
         KeyStore keys = KeyStore.getInstance(file.toFile(), "geheim".toCharArray());
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, "geheim".toCharArray());
+        TrustManagerFactory trusting = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trusting.init(keys);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
+        context.init(managers.getKeyManagers(), trusting.getTrustManagers(), null);
         return context;
     }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Requests to one HTTP/1.1 server (RFC 9112) over connections that are kept for the next. It takes a third of the processor time
+ * Requests to one HTTP/1.1 server (RFC 9112) over connections that are kept for the next. It takes two thirds of the processor time
  * of the JDK's clients: bodies go between the system and the buffers of whom they belong to. For several threads.
  */
 final class HttpConnections implements Closeable {

@@ -101,27 +101,12 @@ final class HttpConnection implements Closeable {
 
     /** Sends a head and a body. */
     HttpHead request(String head, HttpConnections.Body body) throws IOException {
-        try {
-            ByteBuffer bytes = ByteBuffer.wrap(head.getBytes(ISO_8859_1));
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            body.send(out);
-        } catch (IOException e) {
-            return refusal(e);
+        ByteBuffer bytes = ByteBuffer.wrap(head.getBytes(ISO_8859_1));
+        while (bytes.hasRemaining()) {
+            out.write(bytes);
         }
+        body.send(out);
         return HttpHead.read(in);
-    }
-
-    /** A server that refuses a body may say so, and close, before it has read all of it. */
-    private HttpHead refusal(IOException failure) throws IOException {
-        try {
-            HttpHead head = HttpHead.read(in);
-            return new HttpHead(head.status(), head.length(), head.isChunked(), true);
-        } catch (IOException e) {
-            failure.addSuppressed(e);
-            throw failure;
-        }
     }
 
     HttpInput in() {

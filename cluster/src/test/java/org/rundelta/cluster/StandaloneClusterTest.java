@@ -93,7 +93,9 @@ class StandaloneClusterTest {
         assertThat(messages)
                 .anySatisfy(message ->
                         assertThat(message).matches("job \\d+ is slow where it is; it is begun elsewhere, too"));
-        assertThat(messages).noneMatch(message -> message.contains("is lost"));
+        if (goesOnBeforeTheEnd) { // else Spark may take it for lost, if the title takes longer than a minute
+            assertThat(messages).noneMatch(message -> message.contains("is lost"));
+        }
     }
 
     private static void pause(StandaloneCluster two, boolean wanted) {

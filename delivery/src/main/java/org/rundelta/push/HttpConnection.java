@@ -23,6 +23,7 @@ import javax.net.ssl.SSLSocketFactory;
 /** A connection to an HTTP/1.1 server, with TLS or without, for one request at a time. */
 final class HttpConnection implements Closeable {
     private static final int CONNECT_TIMEOUT_MS = 10_000;
+    private static final long REFUSAL_NANOS = 1_000_000_000;
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
 
@@ -101,12 +102,28 @@ final class HttpConnection implements Closeable {
 
     /** Sends a head and a body. */
     HttpHead request(String head, HttpConnections.Body body) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(head.getBytes(ISO_8859_1));
-        while (bytes.hasRemaining()) {
-            out.write(bytes);
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(head.getBytes(ISO_8859_1));
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            body.send(out);
+        } catch (IOException e) {
+            return refusal(e);
         }
-        body.send(out);
         return HttpHead.read(in);
+    }
+
+    /** A server that refuses a body may say so, and close, before it has read all of it; one that waits for the rest says nothing. */
+    private HttpHead refusal(IOException failure) throws IOException {
+        deadline = Math.min(deadline, System.nanoTime() + REFUSAL_NANOS);
+        try {
+            HttpHead head = HttpHead.read(in);
+            return new HttpHead(head.status(), head.length(), head.isChunked(), true);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+            throw failure;
+        }
     }
 
     HttpInput in() {

@@ -17,8 +17,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Requests to one HTTP/1.1 server (RFC 9112) over connections that are kept for the next. It takes two thirds of the processor time
- * of the JDK's clients: bodies go between the system and the buffers of whom they belong to. For several threads.
+ * Requests to one HTTP/1.1 server (RFC 9112) over connections that are kept for the next. A program that pushes
+ * takes two thirds of the processor time that it takes with the JDK's clients: bodies go between the system and the buffers of whom they belong to. For several threads.
  */
 final class HttpConnections implements Closeable {
     private static final long LOOK_MS = 200;

@@ -36,7 +36,7 @@ class HttpConnectionsTest {
     private Script server;
     private HttpConnections http;
 
-    /** Answers each request with the next of its answers, over as many connections as are made. Those that begin with "close " are the last of their connection. */
+    /** Answers each request with the next of its answers, over as many connections as are made. Those that begin with "close " are the last of their connection, with "early close " without reading the body of the request. */
     private static final class Script implements Closeable {
         private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         private final Queue<String> answers = new ConcurrentLinkedQueue<>();
@@ -70,10 +70,10 @@ class HttpConnectionsTest {
                 for (String request = request(connection); request != null; request = request(connection)) {
                     requests.add(request);
                     String answer = answers.remove();
-                    boolean isLast = answer.startsWith("close ");
+                    boolean isLast = answer.contains("close ");
                     connection
                             .getOutputStream()
-                            .write(answer.replaceFirst("^close ", "").getBytes(ISO_8859_1));
+                            .write(answer.replaceFirst("^.*close ", "").getBytes(ISO_8859_1));
                     if (isLast) {
                         return;
                     }
@@ -83,7 +83,7 @@ class HttpConnectionsTest {
             }
         }
 
-        private static String request(Socket connection) throws IOException {
+        private String request(Socket connection) throws IOException {
             InputStream in = connection.getInputStream();
             ByteArrayOutputStream head = new ByteArrayOutputStream();
             while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
@@ -94,6 +94,9 @@ class HttpConnectionsTest {
                 head.write(next);
             }
             String text = head.toString(ISO_8859_1);
+            if (answers.element().startsWith("early ")) {
+                return text;
+            }
             int at = text.indexOf("Content-Length: ");
             int length = at < 0 ? 0 : Integer.parseInt(text.substring(at + 16, text.indexOf('\r', at)));
             return text + new String(in.readNBytes(length), ISO_8859_1);
@@ -123,6 +126,25 @@ class HttpConnectionsTest {
     private String get(String answer) throws IOException {
         server.answers.add(answer);
         return http.send("GET", "/x", "", HttpConnections.Body.NONE, LONG, (head, body) -> head.status() + body.text());
+    }
+
+    @Test
+    void aBodyMayBeRefusedBeforeItIsSent() throws IOException {
+        server.answers.add("early close HTTP/1.1 413 Too Large\r\nContent-Length: 0\r\n\r\n");
+        ByteBuffer large = ByteBuffer.allocate(1 << 26);
+        HttpConnections.Body body = out -> {
+            while (large.hasRemaining()) {
+                out.write(large);
+            }
+        };
+        int status = http.send(
+                "PUT",
+                "/x",
+                "Content-Length: " + large.capacity() + "\r\n",
+                body,
+                LONG,
+                (head, answer) -> head.status());
+        assertThat(status).isEqualTo(413);
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
@@ -280,11 +283,17 @@ class StandaloneClusterTest {
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         attributes.forEach(manifest.getMainAttributes()::put);
         Path jar = folder.resolve(name);
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
-                Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
-                Files.copy(file, out);
+        // in a build that packages, a module is on the class path as a jar already
+        try (FileSystem packed = Files.isDirectory(classes) ? null : FileSystems.newFileSystem(classes)) {
+            Path root = packed == null ? classes : packed.getPath("/");
+            try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
+                    Stream<Path> files = Files.walk(root)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    if (!file.endsWith(JarFile.MANIFEST_NAME)) {
+                        out.putNextEntry(new JarEntry(root.relativize(file).toString()));
+                        Files.copy(file, out);
+                    }
+                }
             }
         }
         return jar;

@@ -67,7 +67,7 @@ final class CdnFillCommand implements Callable<Integer> {
             paramLabel = "PORT",
             defaultValue = "0",
             description =
-                    "Where edges find each other in swarms; 0 takes one that is free (default:" + " ${DEFAULT-VALUE}).")
+                    "Where edges find each other in swarms; 0 takes one that is free (default: ${DEFAULT-VALUE}).")
     private int trackerPort;
 
     @Spec

@@ -1,17 +1,16 @@
 package org.rundelta.cli;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.rundelta.ffmpeg.FfmpegInput;
 import org.rundelta.packager.LadderException;
 import org.rundelta.packager.LiveInput;
 import org.rundelta.packager.LiveListener;
 import org.rundelta.packager.LivePackager;
+import org.rundelta.packager.MediaInput;
 import org.rundelta.packager.PackageOptions;
 import org.rundelta.packager.PackageReport;
 import org.rundelta.packager.Packager;
@@ -26,11 +25,10 @@ final class LiveRun {
     private final LiveInput input;
     private final OutputOptions output;
 
-    /** @param name of the input */
-    LiveRun(String name, OutputOptions output) {
+    /** @param isStored whether the input is a file; a pipe or a URL can be opened once */
+    LiveRun(MediaInput input, boolean isStored, OutputOptions output) {
         this.output = output;
-        // What is no file, as a pipe or a URL, can be opened once.
-        input = new LiveInput(new FfmpegInput(name), new File(name).isFile(), this::late);
+        this.input = new LiveInput(input, isStored, this::late);
     }
 
     LiveInput input() {

@@ -235,13 +235,13 @@ final class PackageCommand implements Callable<Integer> {
         if (ladder.needsTrial(codecs)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--ladder auto tries parts of the whole title, which --live" + " has not; give a ladder file");
+                    "--ladder auto tries parts of the whole title, which --live has not; give a ladder file");
         }
         MediaInput input = open().get(0);
-        LiveRun run = new LiveRun(input.name(), outputOptions);
-        boolean isSizeKnown = new File(input.name()).isFile();
+        boolean isStored = new File(input.name()).isFile();
+        LiveRun run = new LiveRun(input, isStored, outputOptions);
         try {
-            Ladder rungs = ladder.read(isSizeKnown ? input : run.input(), codecs, Optional.empty());
+            Ladder rungs = ladder.read(isStored ? input : run.input(), codecs, Optional.empty());
             Effort chosen = effort.valueOr(Effort.FAST);
             PackageOptions options = new PackageOptions(output, rungs, segment, chosen, threads.count())
                     .withAudio(audio.options(AudioCodec.AAC))

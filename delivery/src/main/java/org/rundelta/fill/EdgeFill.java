@@ -1,6 +1,7 @@
 package org.rundelta.fill;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -82,7 +83,7 @@ final class EdgeFill implements Callable<String> {
     }
 
     private static boolean isConnection(IOException e) {
-        return e instanceof java.net.ConnectException || e.getMessage() == null;
+        return e instanceof ConnectException || e.getMessage() == null;
     }
 
     private Optional<EdgeOrders.SwarmState> ask() throws IOException, InterruptedException {

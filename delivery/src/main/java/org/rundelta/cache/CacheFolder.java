@@ -2,6 +2,7 @@ package org.rundelta.cache;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -102,13 +103,20 @@ final class CacheFolder implements Closeable {
             Files.deleteIfExists(path);
             return;
         }
-        CachedFile other = newest.get(file.path());
-        if (other == null
-                || other.freshness().arrived().isBefore(file.freshness().arrived())) {
-            newest.put(file.path(), file);
-            delete(other);
-        } else {
-            delete(file);
+        newest.merge(file.path(), file, this::newer);
+    }
+
+    /** Deletes the older; the newer is pinned if one of them was. */
+    private CachedFile newer(CachedFile one, CachedFile other) {
+        boolean isOne = other.freshness().arrived().isBefore(one.freshness().arrived());
+        CachedFile newer = isOne ? one : other;
+        CachedFile older = isOne ? other : one;
+        try {
+            CachedFile held = older.isPinned() && !newer.isPinned() ? pin(newer) : newer;
+            delete(older);
+            return held;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -219,7 +227,7 @@ final class CacheFolder implements Closeable {
         } catch (NoSuchFileException e) {
             // gone already
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,6 +3,7 @@ package org.rundelta.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
@@ -179,7 +180,7 @@ public final class EdgeCache implements AutoCloseable, FetchOrder.Keeper {
             return CompletableFuture.failedFuture(noRoom());
         }
         if (isHere) {
-            return pinned(held, order.pin());
+            return pinned(held, wanted, order, pace);
         }
         FetchOrder fetchOrder = new FetchOrder(
                 path, "1.1 " + id, null, List.of(order.upstream(), order.upstream()), pace, this, wanted, order.pin());
@@ -192,26 +193,23 @@ public final class EdgeCache implements AutoCloseable, FetchOrder.Keeper {
         return own.outcome();
     }
 
+    private CompletableFuture<CachedFile> pinned(
+            CachedFile held, OrderedFile wanted, FillOrder order, FetchOrder.Pace pace) {
+        try {
+            return order.pin() && !pin(held)
+                    ? hold(wanted, order, pace) // evicted just now, or another
+                    : CompletableFuture.completedFuture(held);
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
     private static IOException noRoom() {
         return new IOException("there is no room left for what stays; raise --max-size, or delete something");
     }
 
     private synchronized boolean hasRoomFor(long pinned) {
         return pinnedBytes + pinned <= maxBytes;
-    }
-
-    private CompletableFuture<CachedFile> pinned(CachedFile held, boolean isWanted) {
-        try {
-            CachedFile file = held;
-            if (isWanted && !held.isPinned()) {
-                file = folder.pin(held);
-                kept(file);
-            }
-            return CompletableFuture.completedFuture(file);
-        } catch (IOException e) {
-            files.remove(held);
-            return CompletableFuture.failedFuture(e);
-        }
     }
 
     private Answer answerOf(Fetch fetch, Answer found, boolean isFirst) {
@@ -244,19 +242,29 @@ public final class EdgeCache implements AutoCloseable, FetchOrder.Keeper {
         try {
             return FileBody.whole(folder.read(file), file.size());
         } catch (NoSuchFileException e) {
-            files.remove(file);
+            remove(file);
             throw e;
         }
     }
 
+    /** Where a file is pinned, the next is too: it may have been on its way since before that. */
     @Override
-    public synchronized void kept(CachedFile file) {
-        CachedFile before = files.peek(file.path());
+    public synchronized void kept(CachedFile arrived) {
+        CachedFile before = files.peek(arrived.path());
+        CachedFile file = isPinned(before) && !arrived.isPinned() ? renamed(arrived) : arrived;
         files.put(file);
         pinnedBytes += (file.isPinned() ? file.size() : 0) - (isPinned(before) ? before.size() : 0);
         files.limit(maxBytes - pinnedBytes);
         folder.delete(before);
         refusals.invalidate(file.path());
+    }
+
+    private CachedFile renamed(CachedFile arrived) {
+        try {
+            return folder.pin(arrived);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean isPinned(CachedFile file) {
@@ -335,15 +343,28 @@ public final class EdgeCache implements AutoCloseable, FetchOrder.Keeper {
     /**
      * Pins what is held at a path.
      *
-     * @throws IOException if nothing is, or it cannot be pinned
+     * @throws IOException if nothing is (any more), or it cannot be pinned
      */
     public void pin(String path) throws IOException {
         CachedFile held = files.peek(path);
-        if (held == null) {
+        if (held == null || !pin(held)) {
             throw new IOException(path + " is not held any more");
         }
-        if (!held.isPinned()) {
-            kept(folder.pin(held));
+    }
+
+    /** Says whether it is held still: a file must not be renamed while another thread takes it for lost. */
+    private synchronized boolean pin(CachedFile file) throws IOException {
+        if (!file.equals(files.peek(file.path()))) {
+            return false;
+        }
+        try {
+            if (!file.isPinned()) {
+                kept(folder.pin(file));
+            }
+            return true;
+        } catch (NoSuchFileException e) {
+            remove(file);
+            return false;
         }
     }
 

@@ -13,13 +13,18 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.rundelta.cache.Answer;
 import org.rundelta.cache.CachedFile;
+import org.rundelta.cache.EdgeCache;
 import org.rundelta.cache.Eviction;
 import org.rundelta.cache.ScriptedOrigin;
 import org.rundelta.cache.TestCache;
@@ -230,6 +235,95 @@ class HeldFilesTest {
                         .isInstanceOf(IOException.class)
                         .hasMessageContaining("is used by another edge");
             }
+        }
+    }
+
+    private void pin(TestCache cache, String path, byte[] content) throws IOException {
+        Path whole = Files.write(cache.cache().unfinished().resolve("whole"), content);
+        cache.cache().take(path, whole, content.length, true);
+    }
+
+    @Test
+    void whatArrivesAfterItsPathWasPinnedIsPinned() throws Exception {
+        CountDownLatch isPinned = new CountDownLatch(1);
+        try (ScriptedOrigin origin = new ScriptedOrigin((request, out) -> {
+                    isPinned.await();
+                    ScriptedOrigin.send(out, 200, MEDIA);
+                });
+                TestCache cache = TestCache.of(folder, origin.uri())) {
+            CompletableFuture<Answer> answer = cache.cache().fetch("/a.m4s", "");
+            pin(cache, "/a.m4s", new byte[1]);
+            isPinned.countDown();
+            assertThat(answer.join()).isInstanceOf(Answer.Coming.class);
+            while (cache.cache().fetchesUnderWay() > 0) {
+                Thread.sleep(1);
+            }
+            assertThat(cache.cache().contents(""))
+                    .singleElement()
+                    .matches(CachedFile::isPinned)
+                    .returns(100_000L, CachedFile::size);
+            assertThat(files()).hasSize(1);
+        }
+    }
+
+    @Test
+    void ofTwoFilesOfAPathTheNewerStaysAndIsPinnedIfOneWas(@TempDir Path other) throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.of(MEDIA)) {
+            try (TestCache cache = TestCache.of(folder, origin.uri())) {
+                pin(cache, "/a.m4s", new byte[1]);
+            }
+            try (TestCache cache = TestCache.of(other, origin.uri());
+                    TestEdge edge = TestEdge.of(cache.cache())) {
+                cache.passSeconds(1);
+                get(edge, cache, "/a.m4s");
+                Path newer = Path.of(cache.cache().contents("").get(0).name());
+                Files.createDirectories(folder.resolve(newer).getParent());
+                Files.copy(other.resolve(newer), folder.resolve(newer));
+            }
+            try (TestCache cache = TestCache.of(folder, origin.uri())) {
+                assertThat(cache.cache().contents(""))
+                        .singleElement()
+                        .matches(CachedFile::isPinned)
+                        .returns(100_000L, CachedFile::size);
+                assertThat(files()).hasSize(1);
+            }
+        }
+    }
+
+    @Test
+    void whatIsPinnedWhileItIsReadStaysPinned() throws Exception {
+        AtomicBoolean isOver = new AtomicBoolean();
+        try (ScriptedOrigin origin = ScriptedOrigin.of(new byte[1]);
+                TestCache cache = TestCache.of(folder, origin.uri());
+                TestEdge edge = TestEdge.of(cache.cache())) {
+            for (int i = 0; i < 200; i++) {
+                String path = "/" + i + ".m4s";
+                get(edge, cache, path);
+                Thread reader = new Thread(() -> {
+                    while (!isOver.get()) {
+                        read(cache.cache(), path);
+                    }
+                });
+                reader.start();
+                cache.cache().pin(path);
+                Thread.sleep(1);
+                isOver.set(true);
+                reader.join();
+                isOver.set(false);
+            }
+            assertThat(cache.cache().contents("")).hasSize(200).allMatch(CachedFile::isPinned);
+        }
+    }
+
+    /** As an edge does when it is asked for a file. */
+    private static void read(EdgeCache cache, String path) {
+        Answer answer = cache.answer(path).orElseGet(() -> cache.fetch(path, "").join());
+        try {
+            if (answer instanceof Answer.Held held) {
+                cache.open(held.file()).release();
+            }
+        } catch (IOException e) {
+            // fetched again
         }
     }
 

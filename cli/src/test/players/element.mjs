@@ -1,7 +1,7 @@
 // Has <rundelta-player> of a page seek and play to the end in headless Chromium, and prints what happened as one JSON object.
 //   node element.mjs BROWSER URL OPTIONS SCREENSHOT
 // OPTIONS: {"seeks": [seconds], "isSought": whether to seek only, and then stop, "rung": number or null, "text": number of a text, 0 for none, "isLive": whether to play from
-// where it is joined, "rate": speed, "isSlow": whether decoding is to seem too slow, "width": 1280, "height": 800}.
+// where it is joined, "earlyAt": seconds at which to play, told before the title is open, "rate": speed, "isSlow": whether decoding is to seem too slow, "width": 1280, "height": 800}.
 import {chromium} from 'playwright-core';
 
 const [browserPath, url, options, screenshot] = process.argv.slice(2);
@@ -9,13 +9,20 @@ const {width = 1280, height = 800, isSlow = false, ...wanted} = JSON.parse(optio
 const DEADLINE_MS = wanted.isSought ? 600_000 : 60_000;
 
 /** In the page. */
-async function watch({seeks, isSought = false, rung = null, text = 0, isLive = false, rate = 1}) {
-  const element = document.querySelector('rundelta-player') ?? await new Promise(() => {});
+async function watch({seeks, isSought = false, rung = null, text = 0, isLive = false, earlyAt = null, rate = 1}) {
+  let element = document.querySelector('rundelta-player') ?? await new Promise(() => {});
   const errors = [];
   await customElements.whenDefined('rundelta-player');
   const part = id => element.shadowRoot.getElementById(id);
   if (!part('message').hidden) {
     errors.push(part('problem').textContent);
+  }
+  if (earlyAt !== null) {
+    const early = element.cloneNode();
+    element.replaceWith(early);
+    element = early;
+    element.currentTime = earlyAt;
+    element.play();
   }
   element.addEventListener('error', ({detail}) => errors.push(detail));
   const until = async test => {
@@ -56,13 +63,15 @@ async function watch({seeks, isSought = false, rung = null, text = 0, isLive = f
   if (isSought) {
     return {sought, errors};
   }
-  if (!isLive) {
+  if (!isLive && earlyAt === null) {
     element.currentTime = 0;
   }
   await until(() => playback.seekTarget === undefined);
   const joined = element.currentTime;
   element.playbackRate = rate;
-  await element.play();
+  if (earlyAt === null) {
+    await element.play();
+  }
   await until(() => element.currentTime > joined + 1);
   const preview = await window.takeScreenshot();
   await until(() => element.ended);

@@ -56,8 +56,8 @@ class Playback extends EventTarget {
     }
   }
 
-  /** Begins at a time, or where the title is joined. */
-  async begin(time) {
+  /** Begins at the time that is sought, or where the title is joined. */
+  async begin() {
     this.presentation = await this.title.join(this.isStock);
     const {isLive, audio, rungs} = this.presentation;
     const video = this.isStock && rungs.at(-1);
@@ -72,7 +72,7 @@ class Playback extends EventTarget {
     });
     await this.media?.opened;
     this.tell('opened');
-    this.seek(time ?? this.title.edge);
+    this.seek(this.seekTarget ?? this.title.edge);
   }
 
   /** Goes on in a codec of the browser's own, if there is one; else for that reason not at all. */
@@ -81,15 +81,14 @@ class Playback extends EventTarget {
       this.fail(reason);
       return;
     }
-    const {time} = this;
-    this.seekTarget = time;
+    this.seekTarget = this.time;
     this.isStock = true;
     this.run++;
     this.fetchingRun.abort();
     this.held.clear();
     this.clock.stop();
     this.media?.close();
-    this.begin(time).catch(error => this.fail(error.message));
+    this.begin().catch(error => this.fail(error.message));
   }
 
   close() {
@@ -205,8 +204,12 @@ class Playback extends EventTarget {
     return this.seekTarget ?? this.clock.time;
   }
 
-  /** Shows the frame of a time, exactly. */
+  /** Shows the frame of a time, exactly; once the title is open. */
   seek(time) {
+    if (!this.presentation) {
+      this.seekTarget = time;
+      return;
+    }
     this.seekTarget = Math.min(Math.max(time, this.title.from), this.isLive ? this.title.edge : this.duration);
     this.from = Math.min(this.seekTarget, this.duration - 2 * TICK_S);
     this.clock.stop();
@@ -233,7 +236,7 @@ class Playback extends EventTarget {
   }
 
   async play() {
-    if (this.isEnded || this.time < this.title.from) {
+    if (this.isEnded || this.presentation && this.time < this.title.from) {
       this.seek(this.title.edge);
     }
     this.isPlaying = true;
@@ -243,7 +246,7 @@ class Playback extends EventTarget {
 
   /** The clock runs when it shall and there is something to show; without the viewer's leave, silently. */
   async startClock() {
-    if (!this.isPlaying || this.seekTarget !== undefined || this.isWaiting) {
+    if (!this.isPlaying || !this.shown || this.seekTarget !== undefined || this.isWaiting) {
       return;
     }
     try {

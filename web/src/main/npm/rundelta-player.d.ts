@@ -14,7 +14,7 @@ export interface RundeltaPlayerEventMap extends Omit<HTMLElementEventMap, 'error
 
 /**
  * The element `<rundelta-player>`. Attributes: `src`, the manifest; `poster`, a picture to show until it is played or sought;
- * `autoplay`, `loop` and `muted` as for `<video>`. All that plays is to be used once `loadedmetadata` has come.
+ * `autoplay`, `loop` and `muted` as for `<video>`. `play()` and `currentTime` may be used at once, all else once `loadedmetadata` has come.
  */
 export interface RundeltaPlayer extends HTMLElement {
   /** Where the picture is shown; its size is the picture's, its pixels those of the source. */

@@ -61,6 +61,7 @@ class SteeredPlaybackTest {
                 if (left == 0) {
                     throw e;
                 }
+                System.err.println("once more, after: " + e.getMessage());
             }
         }
     }

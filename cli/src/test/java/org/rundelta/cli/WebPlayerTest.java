@@ -99,6 +99,10 @@ class WebPlayerTest {
                         page)
                 .assertDone();
         play(page.toUri().toString(), "single-file");
+        JsonNode early = players.watch(page.toUri().toString(), "early", "{\"seeks\": [], \"earlyAt\": 1}");
+        assertThat(early.get("errors")).isEmpty();
+        assertThat(early.get("joined").asDouble()).isBetween(1.0, 2.0);
+        assertThat(early.get("last").asText()).isEqualTo(digests.get(FRAMES - 1));
     }
 
     @Test

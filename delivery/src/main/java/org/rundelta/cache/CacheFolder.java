@@ -16,12 +16,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.rundelta.media.MediaType;
 
 /**
@@ -30,6 +32,8 @@ import org.rundelta.media.MediaType;
  * {@code unfinished} meanwhile.
  */
 final class CacheFolder implements Closeable {
+    private static final Pattern FOLDER = Pattern.compile("[0-9a-f]{2}");
+    private static final String LOCK = "lock";
     private static final String COMING = "coming";
     private static final String UNFINISHED = "unfinished";
     private static final String PIN = ".pin";
@@ -47,12 +51,12 @@ final class CacheFolder implements Closeable {
     /**
      * Makes it, if need be, and takes it: for one edge alone.
      *
-     * @throws IOException if another has it, or it cannot be written
+     * @throws IOException if another has it, it holds what is no edge's, or it cannot be written
      */
     static CacheFolder open(Path folder) throws IOException {
+        requireOwn(folder);
         Files.createDirectories(folder.resolve(COMING));
-        FileChannel file =
-                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel file = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = file.tryLock();
             if (lock != null) {
@@ -68,6 +72,20 @@ final class CacheFolder implements Closeable {
         throw new IOException(folder + " is used by another edge; give each its own --cache");
     }
 
+    /** What an edge does not know, it deletes: so the folder is an edge's already, or empty but for what a disk has of itself. */
+    private static void requireOwn(Path folder) throws IOException {
+        if (Files.notExists(folder) || Files.exists(folder.resolve(LOCK)) && Files.exists(folder.resolve(COMING))) {
+            return;
+        }
+        for (Path file : list(folder)) {
+            String name = file.getFileName().toString();
+            if (!name.equals(COMING) && !name.equals("lost+found")) {
+                throw new IOException(folder + " holds " + name
+                        + ", which is no edge's: name an empty folder as --cache," + " or one that an edge had");
+            }
+        }
+    }
+
     /** Finds the files that are held, and deletes all that is not whole; the oldest first. */
     List<CachedFile> scan() throws IOException {
         for (Path file : list(root.resolve(COMING))) {
@@ -75,7 +93,7 @@ final class CacheFolder implements Closeable {
         }
         Map<String, CachedFile> newest = new HashMap<>();
         for (Path folder : list(root)) {
-            if (folder.getFileName().toString().length() == 2) {
+            if (FOLDER.matcher(folder.getFileName().toString()).matches()) {
                 for (Path file : list(folder)) {
                     scan(file, newest);
                 }
@@ -88,7 +106,7 @@ final class CacheFolder implements Closeable {
 
     private static List<Path> list(Path folder) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            List<Path> all = new java.util.ArrayList<>();
+            List<Path> all = new ArrayList<>();
             files.forEach(all::add);
             return all;
         }

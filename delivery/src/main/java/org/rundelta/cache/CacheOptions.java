@@ -20,6 +20,8 @@ public record CacheOptions(
     /** Below this hardly a segment fits. */
     private static final long MIN_BYTES = 1 << 20;
 
+    private static final int MAX_PORT = 65535;
+
     /** Checks what can be checked. */
     public CacheOptions {
         if (maxBytes < MIN_BYTES) {
@@ -30,13 +32,14 @@ public record CacheOptions(
         check(origin);
     }
 
+    /** The URL is not in the message: it may have a password. */
     static void check(URI server) {
         boolean isHttp = "http".equalsIgnoreCase(server.getScheme()) || "https".equalsIgnoreCase(server.getScheme());
         boolean isPlain =
                 server.getRawQuery() == null && server.getRawFragment() == null && server.getRawUserInfo() == null;
-        if (!isHttp || server.getHost() == null || !isPlain) {
-            throw new IllegalArgumentException(
-                    "no URL of a server: http://host:port/folder or https://... is, without user, query or fragment");
+        if (!isHttp || server.getHost() == null || server.getPort() > MAX_PORT || !isPlain) {
+            throw new IllegalArgumentException("an origin or parent is no URL of a server: give http://host:port/folder"
+                    + " or https://..., without user, query or fragment");
         }
     }
 }

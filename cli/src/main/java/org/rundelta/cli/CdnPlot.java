@@ -5,12 +5,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
+import org.rundelta.cdn.CdnPolicy;
 import org.rundelta.cli.CdnSimulateReport.Row;
 
 /** Draws what {@code cdn simulate} found, a chart for each exponent and a line for each policy. */
 final class CdnPlot {
     private static final double BITS_PER_HOUR_TO_MBIT = 8 / 3600.0 / 1e6;
+
+    private static final List<String> POLICIES =
+            Stream.of(CdnPolicy.values()).map(CdnPolicy::id).toList();
 
     private CdnPlot() {}
 
@@ -40,7 +45,7 @@ final class CdnPlot {
                     own.stream().mapToDouble(row -> 100 * row.capacity()).toArray();
             double[] ratios =
                     own.stream().mapToDouble(row -> 100 * row.byteHitRatio()).toArray();
-            Charts.line(chart, policy, capacities, ratios);
+            line(chart, policy, capacities, ratios);
         });
         return chart;
     }
@@ -51,12 +56,21 @@ final class CdnPlot {
             double[] hours = new double[row.originBytesByHour().length];
             double[] rates = new double[hours.length];
             for (int hour = 0; hour < hours.length; hour++) {
-                hours[hour] = hour + 0.5;
+                hours[hour] = hour;
                 rates[hour] = row.originBytesByHour()[hour] * BITS_PER_HOUR_TO_MBIT;
             }
-            Charts.line(chart, row.policy(), hours, rates);
+            line(chart, row.policy(), hours, rates);
         }
         return chart;
+    }
+
+    /** A policy has the same colour in all charts. */
+    private static void line(XYChart chart, String policy, double[] across, double[] up) {
+        if (policy.equals(CdnPolicy.CLAIRVOYANT.id())) {
+            Charts.bound(chart, policy, across, up);
+        } else {
+            Charts.line(chart, policy, across, up).setLineColor(Charts.colour(POLICIES.indexOf(policy)));
+        }
     }
 
     private static List<Double> distinct(List<Row> rows, ToDoubleFunction<Row> value) {

@@ -17,7 +17,7 @@ final class FillProgress implements FillListener, AutoCloseable {
     @Override
     public synchronized void progress(long bytesDone, long bytesTotal) {
         if (bytesShown < 0) {
-            progress = output.progress("fill", bytesTotal);
+            progress = output.byteProgress("fill", bytesTotal);
             bytesShown = 0;
         }
         progress.step(bytesDone - bytesShown);

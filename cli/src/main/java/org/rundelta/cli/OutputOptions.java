@@ -15,6 +15,9 @@ import picocli.CommandLine.Spec.Target;
  */
 final class OutputOptions {
 
+    /** What terminals take for: go to the beginning of the line, and clear it. */
+    private static final String CLEARED_LINE = "\r\033[K";
+
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
@@ -26,11 +29,17 @@ final class OutputOptions {
             description = "No progress and no messages on standard error.")
     private boolean quiet;
 
-    /** Prints the report: {@code record} with {@code --json}, otherwise {@code text}, which is made only then. */
+    /** Whether there may be a bar on the line that a message would go to. */
+    private volatile boolean hasBar;
+
+    /** Prints the report: {@code record} with {@code --json}, otherwise {@code text}, which is made only then; no line if it is empty. */
     void report(Record record, Supplier<String> text) throws JsonProcessingException {
-        PrintWriter out = command.commandLine().getOut();
-        out.println(json ? JsonMapper.builder().build().writeValueAsString(record) : text.get());
-        out.flush();
+        String report = json ? JsonMapper.builder().build().writeValueAsString(record) : text.get();
+        if (!report.isEmpty()) {
+            PrintWriter out = command.commandLine().getOut();
+            out.println(report);
+            out.flush();
+        }
     }
 
     /** Whether the report is to be JSON. */
@@ -42,7 +51,7 @@ final class OutputOptions {
     void message(String line) {
         if (!quiet) {
             PrintWriter err = command.commandLine().getErr();
-            err.println("rundelta: " + line);
+            err.println((hasBar ? CLEARED_LINE : "") + "rundelta: " + line);
             err.flush();
         }
     }
@@ -63,6 +72,16 @@ final class OutputOptions {
      * @param total how many steps there are, -1 if not known
      */
     Progress progress(String task, long total) {
-        return quiet || !Boolean.getBoolean("rundelta.terminal") ? Progress.SILENT : new ProgressLine(task, total);
+        return progress(() -> ProgressLine.ofSteps(task, total));
+    }
+
+    /** The same for bytes. */
+    Progress byteProgress(String task, long total) {
+        return progress(() -> ProgressLine.ofBytes(task, total));
+    }
+
+    private Progress progress(Supplier<Progress> line) {
+        hasBar = !quiet && Boolean.getBoolean("rundelta.terminal");
+        return hasBar ? line.get() : Progress.SILENT;
     }
 }

@@ -10,15 +10,28 @@ final class ProgressLine implements Progress {
     /** Fixed, because asking the terminal for its width takes longer than many commands run. */
     private static final int WIDTH = 79;
 
+    private static final long MEGABYTE = 1_000_000;
+
     private final ProgressBar bar;
 
-    ProgressLine(String task, long total) {
+    private ProgressLine(String task, long total, String unit, long size) {
         bar = new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(total)
+                .setUnit(unit, size)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
                 .build();
+    }
+
+    /** Of so many steps; -1 if that is not known. */
+    static Progress ofSteps(String task, long total) {
+        return new ProgressLine(task, total, "", 1);
+    }
+
+    /** Of so many bytes, shown as megabytes. */
+    static Progress ofBytes(String task, long total) {
+        return new ProgressLine(task, total, " MB", MEGABYTE);
     }
 
     @Override

@@ -18,7 +18,7 @@ final class PushProgress implements PushListener, AutoCloseable {
     @Override
     public void progress(long bytesDone, long bytesTotal) {
         if (bytesShown < 0) {
-            progress = output.progress("push", bytesTotal);
+            progress = output.byteProgress("push", bytesTotal);
             bytesShown = 0;
         }
         progress.step(bytesDone - bytesShown);

@@ -97,7 +97,7 @@ final class SwarmCreateCommand implements Callable<Integer> {
         TorrentOptions options = isHybrid ? plain.hybrid() : plain;
         try (Interruption interruption = new Interruption();
                 PartialFile file = PartialFile.of(target);
-                Progress progress = output.progress("hash", size())) {
+                Progress progress = output.byteProgress("hash", size())) {
             Files.write(file.path(), TorrentMaker.make(source, options, progress::step));
             interruption.check();
             Metainfo metainfo = Metainfo.read(file.path());

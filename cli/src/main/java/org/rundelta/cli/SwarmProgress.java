@@ -20,7 +20,7 @@ final class SwarmProgress implements PeerListener, AutoCloseable {
         this.output = output;
         this.bytes = bytes;
         unchecked = bytes;
-        checking = output.progress("check", unchecked);
+        checking = output.byteProgress("check", unchecked);
     }
 
     /** As it is written after {@code --peer}. */
@@ -42,7 +42,7 @@ final class SwarmProgress implements PeerListener, AutoCloseable {
     @Override
     public synchronized void fetched(int count) {
         if (fetching == Progress.SILENT) {
-            fetching = output.progress("fetch", bytes);
+            fetching = output.byteProgress("fetch", bytes);
         }
         fetching.step(count);
     }

@@ -5,14 +5,14 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Bits a second, as 800000, 800k or 1.5M. */
+/** Bits a second, as 800000, 800k, 1.5M or 1G; 10G at most. */
 final class BitrateConverter implements ITypeConverter<Long> {
     private static final BigDecimal MAX = BigDecimal.valueOf(10_000_000_000L);
 
     @Override
     public Long convert(String value) {
         String number = value.toLowerCase(Locale.ROOT);
-        int zeros = number.endsWith("k") ? 3 : number.endsWith("m") ? 6 : 0;
+        int zeros = number.endsWith("k") ? 3 : number.endsWith("m") ? 6 : number.endsWith("g") ? 9 : 0;
         try {
             BigDecimal bits = new BigDecimal(zeros == 0 ? number : number.substring(0, number.length() - 1))
                     .scaleByPowerOfTen(zeros);

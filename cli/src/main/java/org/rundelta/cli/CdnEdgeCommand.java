@@ -26,9 +26,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         footer = {
             "",
-            "Example:",
-            "  rundelta cdn edge --cache /srv/cache --max-size 500G --origin https://origin.example/titles/"
-                    + " --parent http://10.0.0.1:8000/ --host 0.0.0.0"
+            "Examples:",
+            "  rundelta cdn edge --cache /srv/cache --max-size 500G --origin https://origin.example/titles/",
+            "  rundelta cdn edge --cache cache --origin http://10.0.0.1/ --parent http://10.0.0.2/"
         })
 final class CdnEdgeCommand implements Callable<Integer> {
 
@@ -82,9 +82,10 @@ final class CdnEdgeCommand implements Callable<Integer> {
             names = "--keep-unfinished",
             paramLabel = "DAYS",
             defaultValue = "7",
+            converter = DaysConverter.class,
             description = "Delete what came in by a swarm, and is not whole, when nobody ordered it for so long"
                     + " (default: ${DEFAULT-VALUE}).")
-    private int keepUnfinished;
+    private Duration keepUnfinished;
 
     @Mixin
     private ListeningOptions listening;
@@ -107,8 +108,7 @@ final class CdnEdgeCommand implements Callable<Integer> {
                 EdgeCache held = EdgeCache.open(options);
                 EdgeServer edge = EdgeServer.start(listening.listening(log), held);
                 Fills fills = new Fills(held);
-                EdgeSwarms swarms =
-                        new EdgeSwarms(held, listening.host(), Duration.ofDays(keepUnfinished), output::message);
+                EdgeSwarms swarms = new EdgeSwarms(held, listening.host(), keepUnfinished, output::message);
                 EdgeAdmin admin = EdgeAdmin.start(held, fills, swarms, edge, adminPort);
                 Interruption interruption = new Interruption()) {
             Report report = new Report(edge.uri().toString(), admin.uri().toString());

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  rundelta cdn simulate --viewers 100000 --zipf 0.6,0.8,1,1.2 --capacity 0.05,0.1,0.2 --plot hits.png",
+            "  rundelta cdn simulate --zipf 0.6,0.8,1,1.2 --capacity 0.05,0.1,0.2 --plot hits.png",
             "  rundelta cdn simulate --policy lru,push --failure 2@40+4 --flash-crowd 44+1=0.3 --plot traffic.png",
             "  rundelta cdn simulate --trace requests.txt --capacity 0.1 --policy lru,tinylfu,clairvoyant"
         })
@@ -192,6 +192,8 @@ final class CdnSimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        PartialFile.probe(csv);
+        PartialFile.probe(plot);
         CdnSimulateReport report = new CdnSimulateReport(rows());
         if (csv != null) {
             try (PartialFile file = PartialFile.of(csv)) {

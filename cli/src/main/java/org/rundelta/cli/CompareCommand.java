@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  rundelta compare samples/terminal.mkv --frames 60",
             "  rundelta compare a.mkv b.mkv --codecs rundelta,qtrle,x264rgb-medium --report comparison",
-            "  rundelta compare samples/terminal.mkv --frames 60 --bitrates 500k,1M,2M --codecs rundelta,x264-medium"
+            "  rundelta compare samples/terminal.mkv --frames 60 --bitrates 1M --codecs rundelta,x264-medium"
         })
 final class CompareCommand implements Callable<Integer> {
     private static final String DEFAULT_ANCHOR = "x264-444-medium";

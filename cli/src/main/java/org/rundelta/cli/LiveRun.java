@@ -1,8 +1,6 @@
 package org.rundelta.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -59,9 +57,9 @@ final class LiveRun {
     @SuppressWarnings("try") // the interruption works by being open
     void run(PackageOptions options, Duration window, List<String> targets, Reporter reporter)
             throws IOException, InterruptedException, LadderException {
-        Path title = Files.createDirectories(options.output());
         try (Interruption interruption = new Interruption();
-                LivePush push = targets.isEmpty() ? null : LivePush.begin(title, targets, output::message)) {
+                OutputFolder title = OutputFolder.make(options.output());
+                LivePush push = targets.isEmpty() ? null : LivePush.begin(title.path(), targets, output::message)) {
             StopSignal.on(input::stop);
             output.message("packaging " + input.name() + " as it comes; Ctrl-C ends it");
             PackageReport packaged;

@@ -59,9 +59,8 @@ import picocli.CommandLine.Spec;
             "  rundelta package film.mkv -o title --codec h264,av1 --segment 2",
             "  rundelta package film.mkv -o title --codec h264 --thumbnails --trick-play",
             "  rundelta package low.mp4 mid.mp4 high.mp4 --codec copy -o title",
-            "  rundelta package samples/terminal.mkv --profile on-demand -o out/title"
-                    + " --base-url a=https://a.example/title/ --base-url b=https://b.example/title/"
-                    + " --steering https://steer.example/title",
+            "  rundelta package samples/terminal.mkv --profile on-demand -o out/title",
+            "  rundelta package film.mkv -o film --base-url a=https://a.example/ --steering https://s.example/",
             "  rundelta package samples/job.yaml -o out/title --resume",
             "  rundelta package film.mkv --live --window 60 -o title --push /srv/edge/title",
             "  rundelta package --jobs tonight.txt --codec h264 -o titles",

@@ -2,6 +2,8 @@ package org.rundelta.cli;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -32,6 +34,9 @@ final class PartialFile implements AutoCloseable {
      * @throws IOException if {@code target} is a folder, or its folder does not exist or cannot be written
      */
     static PartialFile of(Path target) throws IOException {
+        if (target.toString().equals("-")) {
+            throw new IOException("-: name a file; standard output is /dev/stdout, a file of that name ./-");
+        }
         Path file = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
         if (Files.isDirectory(file)) {
             throw new IOException(target + ": is a folder; name a file");
@@ -45,8 +50,26 @@ final class PartialFile implements AutoCloseable {
         }
         Path path = folder.resolve(temporaryName(String.valueOf(file.getFileName())));
         Leftovers.add(path);
-        Files.createFile(path);
+        try {
+            Files.createFile(path);
+        } catch (AccessDeniedException e) {
+            throw new AccessDeniedException(target.toString());
+        } catch (FileSystemException e) {
+            throw new FileSystemException(target.toString(), null, e.getReason());
+        }
         return new PartialFile(path, file);
+    }
+
+    /**
+     * Finds out before long work whether its output could be written; leaves nothing there.
+     *
+     * @param target null for none
+     * @throws IOException as {@link #of} does
+     */
+    static void probe(Path target) throws IOException {
+        if (target != null) {
+            of(target).close();
+        }
     }
 
     /** Where to write. */

@@ -4,8 +4,11 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +56,9 @@ public final class Rundelta {
     /** The command line as it is used everywhere: the same parsing, the same errors. */
     static CommandLine commandLine(Object command) {
         return new CommandLine(command)
+                .registerConverter(Path.class, ValueConverters::path)
+                .registerConverter(URI.class, ValueConverters::url)
+                .registerConverter(InetAddress.class, ValueConverters::address)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)

@@ -46,9 +46,10 @@ final class SwarmFetchCommand implements Callable<Integer> {
             names = "--keep-unfinished",
             paramLabel = "DAYS",
             defaultValue = "7",
+            converter = DaysConverter.class,
             description = "Delete what other fetches left half-way in DIR, when nobody went on with it for so long"
                     + " (default: ${DEFAULT-VALUE}).")
-    private int keepUnfinished;
+    private Duration keepUnfinished;
 
     @Mixin
     private SwarmPeerOptions peer;
@@ -73,8 +74,9 @@ final class SwarmFetchCommand implements Callable<Integer> {
         clearUnfinished(metainfo);
         long began = System.nanoTime();
         try (Interruption interruption = new Interruption();
+                OutputFolder made = OutputFolder.make(folder);
                 SwarmProgress progress = new SwarmProgress(output, metainfo.length());
-                Peer fetching = Peer.start(metainfo, folder, peer.options(inOrder, false), progress)) {
+                Peer fetching = Peer.start(metainfo, made.path(), peer.options(inOrder, false), progress)) {
             output.message("fetching " + metainfo.name() + " at " + SwarmProgress.text(fetching.address()));
             fetching.awaitComplete();
             double seconds = (System.nanoTime() - began) / 1e9;
@@ -88,7 +90,7 @@ final class SwarmFetchCommand implements Callable<Integer> {
     }
 
     private void clearUnfinished(Metainfo metainfo) throws IOException {
-        Instant since = Instant.now().minus(Duration.ofDays(keepUnfinished));
+        Instant since = Instant.now().minus(keepUnfinished);
         UnfinishedFetches.clear(folder, since, Set.of(metainfo.infoHash()))
                 .forEach(deleted -> output.message(deleted + ": deleted, as nobody went on with it"));
     }

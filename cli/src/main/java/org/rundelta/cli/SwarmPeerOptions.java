@@ -21,6 +21,7 @@ final class SwarmPeerOptions {
 
     @Option(
             names = "--port",
+            paramLabel = "PORT",
             defaultValue = "0",
             description = "The port to listen at; 0 takes one that is free (default: ${DEFAULT-VALUE}).")
     private int port;
@@ -78,7 +79,10 @@ final class SwarmPeerOptions {
             try {
                 InetSocketAddress address = new InetSocketAddress(
                         value.substring(0, Math.max(0, colon)), Integer.parseInt(value.substring(colon + 1)));
-                if (colon > 0 && !address.isUnresolved()) {
+                if (colon > 0 && address.isUnresolved()) {
+                    throw new TypeConversionException("'" + value + "': no such host; check the address");
+                }
+                if (colon > 0) {
                     return address;
                 }
             } catch (IllegalArgumentException e) {

@@ -44,11 +44,14 @@ class CommandReferenceTest {
     @ParameterizedTest
     @MethodSource("commands")
     void helpCarriesExamplesThatParse(CommandLine command) {
-        List<String> examples = command.getUsageMessage(Ansi.OFF)
+        List<String> lines = command.getUsageMessage(Ansi.OFF)
                 .lines()
                 .dropWhile(line -> !line.startsWith("Example"))
-                .filter(line -> line.contains("rundelta "))
+                .skip(1)
                 .toList();
+        assertThat(lines).as("lines, none of which is the rest of another").allMatch(line -> line.startsWith("  "));
+        List<String> examples =
+                lines.stream().filter(line -> line.contains("rundelta ")).toList();
         assertThat(examples).isNotEmpty();
         for (String example : examples) {
             assertThatCode(() -> top().parseArgs(words(example))).as(example).doesNotThrowAnyException();

@@ -1,9 +1,13 @@
 package org.rundelta.cli;
 
+import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.rundelta.swarm.FillOptions;
 import org.rundelta.swarm.FillReport;
@@ -11,8 +15,11 @@ import org.rundelta.swarm.Metainfo;
 import org.rundelta.swarm.SwarmFill;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code rundelta swarm fill}. */
 @Command(
@@ -66,6 +73,9 @@ final class SwarmFillCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
+    @Spec
+    private CommandSpec spec;
+
     /**
      * What the command reports.
      *
@@ -87,6 +97,7 @@ final class SwarmFillCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Metainfo metainfo = Metainfo.read(torrent);
+        requireDistinct();
         FillOptions options = new FillOptions(
                 InetAddress.getLoopbackAddress(),
                 SwarmPeerOptions.bytes(seedUp),
@@ -98,6 +109,20 @@ final class SwarmFillCommand implements Callable<Integer> {
             interruption.check();
         }
         return ExitCode.DONE;
+    }
+
+    /** The folders are to be others than that which it lies in, each named once. */
+    private void requireDistinct() throws IOException {
+        Set<Path> places = new HashSet<>(Set.of(folder.toRealPath()));
+        for (Path edge : edges) {
+            Path place = Files.exists(edge)
+                    ? edge.toRealPath()
+                    : edge.toAbsolutePath().normalize();
+            if (!places.add(place)) {
+                throw new ParameterException(
+                        spec.commandLine(), "--to " + edge + " is named twice, or is where the title lies");
+            }
+        }
     }
 
     private void report(FillReport filled) throws Exception {

@@ -134,6 +134,7 @@ final class SwarmSimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        PartialFile.probe(plot);
         List<Row> rows = new ArrayList<>();
         try (Progress progress = output.progress("simulate", edges.size())) {
             for (int count : edges) {

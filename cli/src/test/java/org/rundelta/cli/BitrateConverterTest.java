@@ -10,7 +10,8 @@ import picocli.CommandLine.TypeConversionException;
 
 class BitrateConverterTest {
     @ParameterizedTest
-    @CsvSource({"1, 1", "800000, 800000", "800k, 800000", "1.5M, 1500000", "2m, 2000000", "0.5K, 500"})
+    @CsvSource({"1, 1", "800000, 800000", "800k, 800000", "1.5M, 1500000", "2m, 2000000", "0.5K, 500", "1G, 1000000000"
+    })
     void readsBitsASecond(String text, long bitrate) {
         assertThat(new BitrateConverter().convert(text)).isEqualTo(bitrate);
     }

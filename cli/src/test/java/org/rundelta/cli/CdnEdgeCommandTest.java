@@ -115,7 +115,7 @@ class CdnEdgeCommandTest {
         for (String origin : new String[] {"ftp://o/", "o:80", "http:///x", "http://u:p@o/", "http://o/?a"}) {
             assertThat(CommandRun.of("cdn", "edge", "--cache", cache, "--origin", origin)
                             .assertFailsWithOneLine())
-                    .startsWith("no URL of a server: ")
+                    .startsWith("an origin or parent is no URL of a server: ")
                     .doesNotContain("u:p");
         }
         Path file = Files.createFile(folder.resolve("file"));
@@ -135,5 +135,39 @@ class CdnEdgeCommandTest {
                             .assertFailsWithOneLine())
                     .endsWith("Address already in use; choose another --host or --port");
         }
+    }
+
+    @Test
+    void folderOfOtherFilesIsLeftAlone() throws Exception {
+        Path others = Files.createDirectories(folder.resolve("titles").resolve("en"));
+        Path film = Files.writeString(others.resolve("film.mp4"), "film");
+        assertThat(CommandRun.of("cdn", "edge", "--cache", others.getParent(), "--origin", "http://127.0.0.1:1/")
+                        .assertFailsWithOneLine())
+                .isEqualTo(others.getParent() + " holds en, which is no edge's: name an empty folder as --cache, or one"
+                        + " that an edge had");
+        assertThat(film).hasContent("film");
+        try (Stream<Path> files = Files.list(others.getParent())) {
+            assertThat(files).containsExactly(others);
+        }
+        assertThat(CommandRun.of("cdn", "edge", "--cache", film, "--origin", "http://127.0.0.1:1/")
+                        .assertFailsWithOneLine())
+                .isEqualTo(film + ": is not a folder; name a folder");
+    }
+
+    @Test
+    void adminPortThatIsNoneIsOneLine() {
+        assertThat(CommandRun.of(
+                                "cdn",
+                                "edge",
+                                "--cache",
+                                folder.resolve("cache"),
+                                "--origin",
+                                "http://127.0.0.1:1/",
+                                "--port",
+                                0,
+                                "--admin-port",
+                                99_999)
+                        .assertFailsWithOneLine())
+                .isEqualTo("port 99999 is not from 0 to 65535");
     }
 }

@@ -63,6 +63,17 @@ class CdnSteerCommandTest {
         assertThat(CommandRun.of("cdn").assertWrongUsage()).startsWith("Missing required subcommand");
     }
 
+    @Test
+    void stateThatCannotBeWrittenIsKnownAtOnce() throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("steer.yaml"),
+                "edges: [{id: alpha, url: 'http://127.0.0.1:" + unused() + "/'}]\ntitles: [film]");
+        Path state = folder.resolve("missing").resolve("state.json");
+        assertThat(CommandRun.of("cdn", "steer", config, "--port", 0, "--admin-port", 0, "--state", state)
+                        .assertFailsWithOneLine())
+                .startsWith(state.toString());
+    }
+
     private String line(String config) throws IOException {
         Path file = Files.writeString(folder.resolve("steer.yaml"), config);
         return CommandRun.of("cdn", "steer", file, "-q", "--port", 0, "--admin-port", 0)

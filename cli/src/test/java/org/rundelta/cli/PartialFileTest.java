@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -72,6 +73,31 @@ class PartialFileTest {
         assertThatThrownBy(() -> PartialFile.of(folder))
                 .isInstanceOf(IOException.class)
                 .hasMessage(folder + ": is a folder; name a file");
+    }
+
+    @Test
+    void standardOutputHasAnotherName() {
+        assertThatThrownBy(() -> PartialFile.of(Path.of("-")))
+                .isInstanceOf(IOException.class)
+                .hasMessage("-: name a file; standard output is /dev/stdout, a file of that name ./-");
+    }
+
+    @Test
+    void messagesNameTheFileThatIsWanted() {
+        Path target = Path.of("/proc/out.mp4");
+        assumeTrue(Files.isDirectory(target.getParent()), "needs /proc");
+        assertThatThrownBy(() -> PartialFile.of(target))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageStartingWith(target.toString());
+    }
+
+    @Test
+    void probeLeavesNothing() throws IOException {
+        PartialFile.probe(null);
+        PartialFile.probe(Files.writeString(folder.resolve("old"), "old"));
+        PartialFile.probe(folder.resolve("new"));
+        assertThat(files()).containsExactly("old");
+        assertThat(folder.resolve("old")).hasContent("old");
     }
 
     @Test

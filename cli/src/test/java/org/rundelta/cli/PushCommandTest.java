@@ -140,4 +140,39 @@ class PushCommandTest {
                         .assertFailsWithOneLine())
                 .contains("gopher://edge/title");
     }
+
+    @Test
+    void sameTargetTwiceIsRefusedWithoutItsPassword() {
+        assertThat(CommandRun.of(
+                                "push",
+                                "--no-check",
+                                title,
+                                "--to",
+                                "https://me:geheim@edge.invalid/title",
+                                "https://you:geheim@edge.invalid/title/")
+                        .assertFailsWithOneLine())
+                .isEqualTo("push target https://edge.invalid/title/ is named twice: name each once");
+        Path target = folder.resolve("a");
+        Path same = folder.resolve("b").resolve("..").resolve("a");
+        assertThat(CommandRun.of("push", "--no-check", title, "--to", target, same)
+                        .assertFailsWithOneLine())
+                .endsWith("is named twice: name each once");
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void emptyNamesAreNotTheWorkingDirectory() {
+        assertThat(CommandRun.of("push", "", "--to", folder.resolve("a")).assertWrongUsage())
+                .contains("the name of a file or folder is empty");
+        assertThat(CommandRun.of("push", "--no-check", title, "--to", "").assertFailsWithOneLine())
+                .isEqualTo("a push target is empty: name a directory or a URL");
+    }
+
+    @Test
+    void portThatIsNoneIsOneLine() {
+        assertThat(CommandRun.of("push", "--no-check", title, "--to", "http://127.0.0.1:99999/x/")
+                        .assertFailsWithOneLine())
+                .isEqualTo("cannot push to http://127.0.0.1:99999/x/: it is no URL of a folder: write"
+                        + " https://host/folder/, with %20 for a blank");
+    }
 }

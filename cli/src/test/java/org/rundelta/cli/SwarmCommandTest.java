@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,5 +124,50 @@ class SwarmCommandTest {
         CommandRun odd =
                 CommandRun.of("swarm", "create", empty.toString(), "-o", torrent.toString(), "--piece-length", "100");
         assertThat(odd.assertFailsWithOneLine()).contains("power of two");
+    }
+
+    @Test
+    void wrongValuesAreOneLine() throws Exception {
+        Path file = Files.writeString(folder.resolve("film.mp4"), "x".repeat(100_000));
+        Path torrent = folder.resolve("film.torrent");
+        Object[] create = {"swarm", "create", file, "-o", torrent};
+        assertThat(with(create, "--tracker", "nonsense").assertFailsWithOneLine())
+                .startsWith("tracker nonsense is no URL");
+        assertThat(with(create, "--web-seed", "http://127.0.0.1:8000/titles").assertFailsWithOneLine())
+                .startsWith("web seed http://127.0.0.1:8000/titles does not end in /");
+        assertThat(torrent).doesNotExist();
+        with(create, "--tracker", "udp://127.0.0.1:6969").assertDone();
+        assertThat(CommandRun.of("swarm", "seed", folder, folder).assertFailsWithOneLine())
+                .isEqualTo(folder + ": is a folder; name a file");
+        assertThat(CommandRun.of("swarm", "fetch", torrent, "-o", file).assertFailsWithOneLine())
+                .isEqualTo(file + ": is not a folder; name a folder");
+        assertThat(CommandRun.of("swarm", "fetch", torrent, "-o", folder, "--keep-unfinished", "-1")
+                        .assertWrongUsage())
+                .contains("'-1' is no number of days");
+        assertThat(CommandRun.of("swarm", "tracker", "--port", 0, "--state", folder)
+                        .assertFailsWithOneLine())
+                .isEqualTo(folder + ": is a folder; name a file");
+        Path missing = folder.resolve("missing");
+        assertThat(CommandRun.of("swarm", "tracker", "--port", 0, "--state", missing.resolve("state"))
+                        .assertFailsWithOneLine())
+                .startsWith(missing.toString());
+    }
+
+    private static CommandRun with(Object[] command, Object... more) {
+        return CommandRun.of(Stream.concat(Stream.of(command), Stream.of(more)).toArray());
+    }
+
+    @Test
+    void edgesAreOtherFoldersEachNamedOnce() throws Exception {
+        Path file = Files.writeString(folder.resolve("film.mp4"), "x".repeat(100_000));
+        Path torrent = folder.resolve("film.torrent");
+        CommandRun.of("swarm", "create", file, "-o", torrent).assertDone();
+        Path edge = folder.resolve("edge");
+        Object[] fill = {"swarm", "fill", torrent, folder, "--to", edge};
+        assertThat(with(fill, folder).assertWrongUsage()).startsWith("--to " + folder + " is named twice");
+        assertThat(with(fill, edge.resolve(".")).assertWrongUsage()).contains("is named twice");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Files.createDirectory(folder.resolve("real")));
+        with(fill, link).assertDone();
+        assertThat(link.resolve("film.mp4")).hasSameBinaryContentAs(file);
     }
 }

@@ -3,6 +3,7 @@ package org.rundelta.cdn;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -40,6 +41,9 @@ public final class RequestTrace {
      * @throws CdnException if it is malformed, empty, longer than 60 days, or not in the order of time
      */
     public static RequestTrace read(Path file) throws IOException, CdnException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "Is a directory");
+        }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             return read(file.toString(), in);
         }

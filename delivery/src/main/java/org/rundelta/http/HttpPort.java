@@ -14,6 +14,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** An HTTP/1.1 server on one port, which does not say what it is, and refuses in one line. */
 public final class HttpPort implements AutoCloseable {
     private static final int MAX_HEADER_BYTES = 8 << 10;
+    private static final int MAX_PORT = 65535;
 
     private final InetAddress address;
     private final HttpConfiguration http = new HttpConfiguration();
@@ -28,6 +29,9 @@ public final class HttpPort implements AutoCloseable {
      * @param port from 1 to 65535, or 0 for any that is free
      */
     public HttpPort(String name, int maxThreads, InetAddress address, int port) {
+        if (port < 0 || port > MAX_PORT) {
+            throw new IllegalArgumentException("port " + port + " is not from 0 to " + MAX_PORT);
+        }
         this.address = address;
         QueuedThreadPool threads = new QueuedThreadPool(maxThreads);
         threads.setName(name);

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -127,9 +128,26 @@ public final class Publisher {
     }
 
     static void requireDistinct(List<String> targets) {
-        if (targets.isEmpty() || new HashSet<>(targets).size() < targets.size()) {
-            throw new IllegalArgumentException("push targets " + targets + ": name at least one, and each once");
+        if (targets.isEmpty()) {
+            throw new IllegalArgumentException("no push target: name at least one");
         }
+        Set<String> places = new HashSet<>();
+        for (String target : targets) {
+            if (target.isBlank()) {
+                throw new IllegalArgumentException("a push target is empty: name a directory or a URL");
+            }
+            if (!places.add(place(target))) {
+                throw new IllegalArgumentException(
+                        "push target " + withoutSecret(target) + " is named twice: name each once");
+            }
+        }
+    }
+
+    /** The same for what leads to the same place by another spelling. */
+    private static String place(String target) {
+        return URL.matcher(target).matches()
+                ? withoutSecret(target).replaceFirst("/+$", "")
+                : Path.of(target).toAbsolutePath().normalize().toString();
     }
 
     private static TargetScheme scheme(String target) {

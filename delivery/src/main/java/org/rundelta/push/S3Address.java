@@ -20,7 +20,7 @@ record S3Address(String bucket, String path) {
         try {
             uri = URI.create(url);
         } catch (IllegalArgumentException e) {
-            throw new IOException("it is no URL: write s3://bucket/folder", e);
+            throw new IOException("it is no URL: write s3://bucket/folder, with %20 for a blank", e);
         }
         if (uri.getAuthority() == null || uri.getUserInfo() != null || uri.getRawQuery() != null) {
             throw new IOException("it names no bucket: write s3://bucket/folder");

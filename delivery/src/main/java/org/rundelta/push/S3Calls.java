@@ -107,7 +107,8 @@ final class S3Calls {
             case "NoSuchBucket" -> "there is no such bucket: make it, or name another";
             case "InvalidAccessKeyId", "SignatureDoesNotMatch", "AccessDenied" ->
                 "it refuses these credentials: check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or the profile";
-            default -> "see what it says of " + (code.isEmpty() ? "that" : code) + ", then try again";
+            case "" -> "it does not answer as S3 does: check AWS_ENDPOINT_URL_S3";
+            default -> "see what it says of " + code + ", then try again";
         };
         return "refused (HTTP " + e.statusCode() + "): " + advice;
     }

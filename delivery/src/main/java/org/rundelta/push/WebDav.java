@@ -32,6 +32,7 @@ final class WebDav implements Closeable {
     static final int METHOD_NOT_ALLOWED = 405;
     static final int CONFLICT = 409;
     private static final int NOT_IMPLEMENTED = 501;
+    private static final int MAX_PORT = 65535;
 
     private static final Set<Integer> WRITTEN = Set.of(OK, CREATED, 204);
     private static final Set<Integer> TRANSIENT = Set.of(408, 429, 500, 502, 503, 504);
@@ -70,7 +71,10 @@ final class WebDav implements Closeable {
     static WebDav at(String url) throws IOException {
         try {
             URI uri = new URI(url.endsWith("/") ? url : url + "/");
-            if (uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            if (uri.getHost() == null
+                    || uri.getPort() > MAX_PORT
+                    || uri.getRawQuery() != null
+                    || uri.getRawFragment() != null) {
                 throw new URISyntaxException(url, "names no folder on a server");
             }
             String user = uri.getUserInfo();
@@ -79,7 +83,7 @@ final class WebDav implements Closeable {
                     bare, user == null ? null : "Basic " + Base64.getEncoder().encodeToString(user.getBytes(UTF_8)));
         } catch (URISyntaxException e) {
             // the message of the exception would hold the password
-            throw new IOException("it is no URL of a folder: write https://host/folder/", null);
+            throw new IOException("it is no URL of a folder: write https://host/folder/, with %20 for a blank", null);
         }
     }
 
@@ -335,7 +339,10 @@ final class WebDav implements Closeable {
 
     private static IOException unreachable(IOException e) {
         if (e instanceof SSLException) {
-            return new IOException("no secure connection: " + e.getMessage() + "; check its certificate", e);
+            return new IOException(
+                    "no secure connection: " + e.getMessage()
+                            + "; check its certificate, and that it speaks TLS at this port",
+                    e);
         }
         String reason = e instanceof ConnectException || e instanceof UnknownHostException
                 ? "it does not answer"

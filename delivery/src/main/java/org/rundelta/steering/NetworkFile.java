@@ -3,6 +3,7 @@ package org.rundelta.steering;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,6 +20,9 @@ final class NetworkFile {
     static PrefixTable read(Path file) throws IOException, SteeringException {
         Map<IpPrefix, String> networks = new HashMap<>();
         int number = 0;
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "Is a directory");
+        }
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;

@@ -19,6 +19,7 @@ final class SteeringState {
         Set<String> known = new HashSet<>();
         config.pathways().forEach(pathway -> known.add(pathway.id()));
         Drains read = this.file.read();
+        this.file.write(read); // or it would be known that it cannot be written only when somebody drains an edge
         for (String id : read.sinceMs().keySet()) {
             read = known.contains(id) ? read : read.without(id);
         }

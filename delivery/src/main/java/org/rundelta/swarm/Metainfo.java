@@ -3,6 +3,7 @@ package org.rundelta.swarm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -44,6 +45,9 @@ public record Metainfo(
      * @throws SwarmException if it is none, or its files would lie outside their folder, or it is over a limit
      */
     public static Metainfo read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "Is a directory");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] data = in.readNBytes(MAX_BYTES + 1);
             if (data.length > MAX_BYTES) {

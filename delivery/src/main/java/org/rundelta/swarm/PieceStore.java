@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
@@ -216,7 +217,8 @@ final class PieceStore implements AutoCloseable {
     String firstWrong() {
         return files.name(IntStream.range(0, missing.length)
                 .filter(file -> missing[file] > 0)
-                .findFirst()
+                .boxed()
+                .min(Comparator.comparing(files::isThere))
                 .orElseThrow());
     }
 

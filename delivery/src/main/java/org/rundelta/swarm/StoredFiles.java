@@ -3,6 +3,7 @@ package org.rundelta.swarm;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
@@ -112,14 +113,22 @@ final class StoredFiles implements AutoCloseable {
     }
 
     private IOException cannotWrite(int file, IOException e) {
-        String reason = e instanceof FileSystemException failure && failure.getReason() != null
-                ? failure.getReason()
-                : e.getMessage();
+        String reason = reason(e);
         boolean isFull = reason.contains("No space left") || reason.contains("quota");
         return new IOException(
                 "cannot write " + name(file) + ": " + (isFull ? "the disk is full; make room" : reason)
                         + ", then do it again: what has come so far stays",
                 e);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException denied) {
+            return "permission denied at " + denied.getFile();
+        }
+        if (e instanceof FileSystemException failure) {
+            return failure.getReason() == null ? failure.getFile() + " cannot be made" : failure.getReason();
+        }
+        return e.getMessage();
     }
 
     private void write(int file, long position, ByteBuffer part) throws IOException {

@@ -24,6 +24,8 @@ public record SwarmPlan(
         double arrivalSeconds,
         double staySeconds) {
 
+    private static final int MAX_EDGES = 1_000_000;
+
     /** Checks the numbers. */
     public SwarmPlan {
         if (bytes < 1 || pieces < 1 || pieces > bytes || edges < 1) {
@@ -33,8 +35,15 @@ public record SwarmPlan(
         if (seedUp < 1 || edgeUp < 0 || edgeDown < 0) {
             throw new IllegalArgumentException("a seed that sends nothing fills nobody: give it a rate");
         }
+        if (edges > MAX_EDGES) {
+            throw new IllegalArgumentException(edges + " edges: give at most " + MAX_EDGES);
+        }
         if (!(freeRiders >= 0 && freeRiders <= 1)) {
             throw new IllegalArgumentException(freeRiders + " of the edges is no part: give 0 to 1");
+        }
+        if (!(arrivalSeconds >= 0 && arrivalSeconds < Double.POSITIVE_INFINITY) || !(staySeconds >= 0)) {
+            throw new IllegalArgumentException("edges that come within " + arrivalSeconds + " s and stay for "
+                    + staySeconds + " s: give seconds from 0 on");
         }
     }
 

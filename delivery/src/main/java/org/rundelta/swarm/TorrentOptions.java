@@ -17,8 +17,16 @@ import java.util.Optional;
 public record TorrentOptions(
         Optional<Integer> pieceLength, boolean isPrivate, List<URI> trackers, List<URI> webSeeds, boolean isHybrid) {
 
-    /** Checks the piece length. */
+    /** Checks the piece length and the URLs. */
     public TorrentOptions {
+        trackers.forEach(tracker -> requireUrl("tracker", tracker));
+        for (URI webSeed : webSeeds) {
+            requireUrl("web seed", webSeed);
+            if (!webSeed.getRawSchemeSpecificPart().endsWith("/")) {
+                throw new IllegalArgumentException("web seed " + webSeed
+                        + " does not end in /: give the URL of the folder that it has the title in");
+            }
+        }
         int length = pieceLength.orElse(MetainfoReader.MIN_PIECE_LENGTH);
         if (length < MetainfoReader.MIN_PIECE_LENGTH
                 || length > MetainfoReader.MAX_PIECE_LENGTH
@@ -36,5 +44,13 @@ public record TorrentOptions(
     /** The same for peers of version 2, too. */
     public TorrentOptions hybrid() {
         return new TorrentOptions(pieceLength, isPrivate, trackers, webSeeds, true);
+    }
+
+    /** What is for others alone, as UDP trackers are, may be there. */
+    private static void requireUrl(String what, URI url) {
+        if (url.getScheme() == null || url.getHost() == null) {
+            throw new IllegalArgumentException(
+                    what + " " + url + " is no URL: give one of a server, as http://10.0.0.1:8000/");
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -49,12 +50,13 @@ public final class Tracker implements AutoCloseable {
     /**
      * Starts tracking.
      *
-     * @throws IOException if the port cannot be used, or the state file is none
+     * @throws IOException if the port cannot be used, or the state file is none or cannot be written
      */
     public static Tracker start(TrackerOptions options) throws IOException {
         Tracker tracker = new Tracker(options);
         try {
             tracker.http.start(tracker.handler(), "--host or --port");
+            tracker.save();
         } catch (IOException | RuntimeException e) {
             tracker.stop();
             throw e;
@@ -120,6 +122,9 @@ public final class Tracker implements AutoCloseable {
     private void restore() throws IOException {
         if (options.stateFile().isPresent() && Files.exists(options.stateFile().get())) {
             Path file = options.stateFile().get();
+            if (Files.isDirectory(file)) {
+                throw new FileSystemException(file.toString(), null, "Is a directory");
+            }
             try {
                 state.restore(Files.readAllBytes(file));
             } catch (SwarmException e) {

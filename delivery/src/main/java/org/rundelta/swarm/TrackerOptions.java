@@ -29,10 +29,10 @@ public record TrackerOptions(
             throw new IllegalArgumentException("port " + port + " is not from 0 to 65535");
         }
         if (intervalSeconds < 5 || intervalSeconds > 3600) {
-            throw new IllegalArgumentException(intervalSeconds + " seconds are not from 5 to 3600");
+            throw new IllegalArgumentException("an interval of " + intervalSeconds + " s is not from 5 to 3600 s");
         }
         if (maxPeersPerAddress < 1) {
-            throw new IllegalArgumentException(maxPeersPerAddress + " peers of an address are too few");
+            throw new IllegalArgumentException(maxPeersPerAddress + " peers of an address are none: give at least 1");
         }
         allowed = Set.copyOf(allowed);
     }

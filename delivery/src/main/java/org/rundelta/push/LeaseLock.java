@@ -6,6 +6,8 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,6 +23,9 @@ final class LeaseLock implements Closeable {
     static final Duration PATIENCE = Duration.ofSeconds(6);
 
     private static final int BEATS_IN_PATIENCE = 4;
+
+    /** Who of this process could not give his lock free, since the server did not answer: nobody need wait for him. */
+    private static final Set<String> LEFT_BEHIND = ConcurrentHashMap.newKeySet();
 
     private final Place place;
     private final boolean isOfTheDead;
@@ -66,9 +71,11 @@ final class LeaseLock implements Closeable {
         boolean isFree = place.make(holder);
         if (!isFree) {
             String before = place.read();
-            sleep(patience);
-            if (!Objects.equals(before, place.read())) {
-                throw held();
+            if (!isLeftBehind(before)) {
+                sleep(patience);
+                if (!Objects.equals(before, place.read())) {
+                    throw held();
+                }
             }
             place.delete();
             if (!place.make(holder)) {
@@ -80,6 +87,10 @@ final class LeaseLock implements Closeable {
         long beatMs = patience.toMillis() / BEATS_IN_PATIENCE;
         lock.beating = lock.heart.scheduleWithFixedDelay(lock::beat, beatMs, beatMs, TimeUnit.MILLISECONDS);
         return lock;
+    }
+
+    private static boolean isLeftBehind(String holder) {
+        return holder != null && LEFT_BEHIND.contains(holder.split(" ", 2)[0]);
     }
 
     private void beat() {
@@ -118,7 +129,9 @@ final class LeaseLock implements Closeable {
             Thread.currentThread().interrupt();
         }
         if (!isLost) {
+            LEFT_BEHIND.add(holder);
             place.delete();
+            LEFT_BEHIND.remove(holder);
         }
     }
 

@@ -106,12 +106,13 @@ final class LiveTarget {
         LiveState state = first;
         Duration pause = firstPause;
         int lastFailures = 0;
-        boolean isDown = false;
+        Instant downSince = null;
         while (true) {
             try {
                 bring(state);
-                if (isDown) {
-                    messages.accept("push to " + name + " goes on");
+                if (downSince != null) {
+                    long seconds = Duration.between(downSince, Instant.now()).toSeconds();
+                    messages.accept("push to " + name + " goes on after " + seconds + " s");
                 }
                 return state;
             } catch (IOException e) {
@@ -120,11 +121,11 @@ final class LiveTarget {
                 }
                 boolean hasLeft = isOfTitle(e) && states.isNewerThan(state);
                 if (!hasLeft) {
-                    close();
-                    if (!isDown) {
+                    if (downSince == null) {
                         messages.accept("push to " + name + ": " + Publisher.reason(e) + "; it is tried again");
-                        isDown = true;
+                        downSince = Instant.now();
                     }
+                    close();
                     boolean isLast = states.awaitEnd(pause);
                     lastFailures += isLast ? 1 : 0;
                     if (lastFailures > LAST_ATTEMPTS) {
@@ -227,7 +228,7 @@ final class LiveTarget {
             try {
                 target.close();
             } catch (IOException e) {
-                // its lock stays until the next push takes it for that of the dead
+                // its lock stays until this push takes it again, or another takes it for that of the dead
             }
             target = null;
         }

@@ -59,10 +59,15 @@ final class S3Server implements Closeable {
     }
 
     S3Client client(String secret) {
+        return client(secret, endpoint());
+    }
+
+    /** @param at where it is reached */
+    S3Client client(String secret, URI at) {
         return S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                .endpointOverride(endpoint())
+                .endpointOverride(at)
                 .region(Region.EU_CENTRAL_1)
                 .forcePathStyle(true)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("anna", secret)))

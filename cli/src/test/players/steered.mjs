@@ -1,5 +1,5 @@
 // Plays titles at once in headless Chromium while edges are drained and killed, and prints what happened as one JSON object:
-// for each player {requests: [{origin, path, atMs, status}], standstillMs (the longest for which the time of playback stood still), end,
+// for each player {requests: [{origin, method, path, atMs, status}], standstillMs (the longest for which the time of playback stood still), end,
 // ended, errors}, and stepsMs, when each step was taken.
 //   node steered.mjs BROWSER PLAN
 // PLAN: {"players": {NAME: {"page": URL, "adapter": one of adapters.js, "manifest": URL for it and "bufferS", all absent on a page of our
@@ -64,7 +64,7 @@ async function open(name, {page: url, ...options}) {
   page.on('pageerror', error => messages.push(String(error)));
   const note = (request, status) => {
     const {origin, pathname} = new URL(request.url());
-    requests.push({origin, path: pathname, atMs: sinceStart(), status});
+    requests.push({origin, method: request.method(), path: pathname, atMs: sinceStart(), status});
   };
   page.on('response', response => note(response.request(), response.status()));
   page.on('requestfailed', request => note(request, 0));

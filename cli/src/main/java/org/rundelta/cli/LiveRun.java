@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.rundelta.packager.LadderException;
 import org.rundelta.packager.LiveInput;
 import org.rundelta.packager.LiveListener;
+import org.rundelta.packager.LiveOptions;
 import org.rundelta.packager.LivePackager;
 import org.rundelta.packager.MediaInput;
 import org.rundelta.packager.PackageOptions;
@@ -49,13 +50,9 @@ final class LiveRun {
         void report(PackageReport packaged, List<PushResult> pushed) throws IOException;
     }
 
-    /**
-     * Runs until the input ends or Ctrl-C comes.
-     *
-     * @param window how much is kept; null for all
-     */
+    /** Runs until the input ends or Ctrl-C comes. */
     @SuppressWarnings("try") // the interruption works by being open
-    void run(PackageOptions options, Duration window, List<String> targets, Reporter reporter)
+    void run(PackageOptions options, LiveOptions rules, List<String> targets, Reporter reporter)
             throws IOException, InterruptedException, LadderException {
         try (Interruption interruption = new Interruption();
                 OutputFolder title = OutputFolder.make(options.output());
@@ -64,7 +61,7 @@ final class LiveRun {
             output.message("packaging " + input.name() + " as it comes; Ctrl-C ends it");
             PackageReport packaged;
             try {
-                packaged = LivePackager.run(input, options, window, push == null ? LiveListener.NONE : to(push));
+                packaged = LivePackager.run(input, options, rules, push == null ? LiveListener.NONE : to(push));
             } catch (IOException e) {
                 finishAfter(e, push);
                 throw e;

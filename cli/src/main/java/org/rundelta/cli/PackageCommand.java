@@ -19,6 +19,7 @@ import org.rundelta.packager.AudioCodec;
 import org.rundelta.packager.Ladder;
 import org.rundelta.packager.LadderException;
 import org.rundelta.packager.Layout;
+import org.rundelta.packager.LiveOptions;
 import org.rundelta.packager.MediaInput;
 import org.rundelta.packager.PackageOptions;
 import org.rundelta.packager.PackageReport;
@@ -116,7 +117,7 @@ final class PackageCommand implements Callable<Integer> {
     private List<String> targets = List.of();
 
     @Mixin
-    private LiveOptions live;
+    private LiveOption live;
 
     @Mixin
     private AudioOption audio;
@@ -236,6 +237,7 @@ final class PackageCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--ladder auto tries parts of the whole title, which --live has not; give a ladder file");
         }
+        LiveOptions rules = live.options();
         MediaInput input = open().get(0);
         boolean isStored = new File(input.name()).isFile();
         LiveRun run = new LiveRun(input, isStored, outputOptions);
@@ -245,7 +247,7 @@ final class PackageCommand implements Callable<Integer> {
             PackageOptions options = new PackageOptions(output, rungs, segment, chosen, threads.count())
                     .withAudio(audio.options(AudioCodec.AAC))
                     .withLayout(Layout.TIME, layout.pathways());
-            run.run(options, live.window(), targets, this::report);
+            run.run(options, rules, targets, this::report);
         } catch (LadderException e) {
             throw new LadderException(ladder.named(e), e);
         }

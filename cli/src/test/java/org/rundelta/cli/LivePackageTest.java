@@ -57,14 +57,27 @@ class LivePackageTest {
         Path pipe = scratch.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
-        CompletableFuture<CommandRun> packaging =
-                start(pipe, "-o", title, "--push", edge, "--push", broken, "--json", "-q");
+        CompletableFuture<CommandRun> packaging = start(
+                pipe,
+                "-o",
+                title,
+                "--push",
+                edge,
+                "--push",
+                broken,
+                "--clock",
+                "http-head=./manifest.mpd",
+                "--json",
+                "-q");
         try (TitleServer server = new TitleServer(edge, folder)) {
             CompletableFuture<CommandRun> playing;
             try (OutputStream feed = Files.newOutputStream(pipe)) {
                 byte[] film = Files.readAllBytes(source);
                 feed.write(film, 0, film.length / 2);
                 awaitManifest(edge, packaging);
+                assertThat(Files.readString(edge.resolve("manifest.mpd")))
+                        .contains(
+                                "<UTCTiming schemeIdUri=\"urn:mpeg:dash:utc:http-head:2014\" value=\"./manifest.mpd\"/>");
                 playing = CompletableFuture.supplyAsync(
                         () -> CommandRun.of("play", server.origin() + "/manifest.mpd", "--json"));
                 awaitManifest(broken, packaging);
@@ -131,6 +144,8 @@ class LivePackageTest {
             delimiter = '|',
             value = {
                 "--window 60 | --window needs --live",
+                "--clock none | --clock needs --live",
+                "--live --clock ntp=192.0.2.1 | --clock ntp=192.0.2.1 is neither http-iso=URL",
                 "--live --window 3 --segment 2 | --window is shorter than three segments",
                 "--live --hls | --hls does not go with --live",
                 "--live --resume | --resume does not go with --live",

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LivePlayersTest {
     private static final int SECONDS = 12;
     private static final int FRAMES = 25 * SECONDS;
+    private static final List<String> FOR_S3 =
+            List.of("aws.region", "aws.accessKeyId", "aws.secretAccessKey", "aws.endpointUrlS3");
 
     @TempDir
     private Path folder;
@@ -65,28 +67,80 @@ class LivePlayersTest {
     @Test
     void dashjs() throws Exception {
         Players players = Players.find();
-        Players.copyTo(folder);
         CompletableFuture<CommandRun> packaging = start("--codec", "h264", "--window", "5");
         try (Edge edge = Edge.serve(folder, folder)) {
-            Map<String, Object> player = Map.of(
-                    "page",
-                    edge.url() + "players/page.html?player=dashjs",
-                    "adapter",
-                    "dashjs",
-                    "manifest",
-                    edge.url() + "title/manifest.mpd",
-                    "bufferS",
-                    3);
-            JsonNode result = players.run(
-                    "steered.mjs",
-                    new ObjectMapper()
-                            .writeValueAsString(Map.of("players", Map.of("dashjs", player), "steps", List.of())));
+            JsonNode played = watch(players, edge, edge.url() + "title/manifest.mpd");
             packaging.join().assertDone();
-            JsonNode played = result.get("dashjs");
-            assertThat(played.get("errors")).as("%s", result).isEmpty();
-            assertThat(played.get("ended").asBoolean()).as("%s", result).isTrue();
-            assertThat(played.get("time").asDouble()).isBetween(SECONDS - 0.5, SECONDS + 0.5);
+            assertAskedForTheTime(edge, played);
         }
+    }
+
+    /** A window is pushed to S3, from where the player, three segments behind, gets all that the manifests name. */
+    @Test
+    void dashjsFromS3() throws Exception {
+        Players players = Players.find();
+        try (S3Proxy s3 = S3Proxy.start(Files.createDirectory(folder.resolve("s3")));
+                Edge edge = Edge.serve(folder, folder)) {
+            List<String> values = List.of("us-east-1", "anyone", "anything", s3.origin());
+            FOR_S3.forEach(name -> System.setProperty(name, values.get(FOR_S3.indexOf(name))));
+            Path pushed = folder.resolve("s3/buckets").resolve(S3Proxy.BUCKET).resolve("live");
+            CompletableFuture<CommandRun> packaging =
+                    start("--codec", "h264", "--window", "5", "--push", "s3://" + S3Proxy.BUCKET + "/live", "--json");
+            while (Files.notExists(pushed.resolve("manifest.mpd")) && !packaging.isDone()) {
+                Thread.sleep(20);
+            }
+            watch(players, edge, s3.origin() + "/" + S3Proxy.BUCKET + "/live/manifest.mpd");
+            JsonNode report = packaging.join().assertDone().json();
+            assertThat(report.at("/pushed/0/deleted").asInt()).isPositive();
+            assertThat(CommandRun.of("inspect", pushed.resolve("manifest.mpd"), "--check")
+                            .assertDone()
+                            .out())
+                    .contains("nothing wrong");
+        } finally {
+            FOR_S3.forEach(System::clearProperty);
+        }
+    }
+
+    /** To the end, without an error or a request that fails. */
+    private JsonNode watch(Players players, Edge edge, String manifest) throws Exception {
+        Players.copyTo(folder);
+        Map<String, Object> player = Map.of(
+                "page",
+                edge.url() + "players/page.html?player=dashjs",
+                "adapter",
+                "dashjs",
+                "manifest",
+                manifest,
+                "bufferS",
+                3);
+        JsonNode result = players.run(
+                "steered.mjs",
+                new ObjectMapper().writeValueAsString(Map.of("players", Map.of("dashjs", player), "steps", List.of())));
+        JsonNode played = result.get("dashjs");
+        assertThat(played.get("errors")).as("%s", result).isEmpty();
+        assertThat(played.get("ended").asBoolean()).as("%s", result).isTrue();
+        assertThat(played.get("time").asDouble()).isBetween(SECONDS - 0.5, SECONDS + 0.5);
+        for (JsonNode request : played.get("requests")) {
+            boolean isOfTitle = manifest.startsWith(request.get("origin").asText());
+            assertThat(isOfTitle ? request.get("status").asInt() : 200)
+                    .as("%s", request)
+                    .isEqualTo(200);
+        }
+        return played;
+    }
+
+    /** It asks the server of the manifest, and nobody else. */
+    private static void assertAskedForTheTime(Edge edge, JsonNode played) {
+        List<String> asked = new ArrayList<>();
+        for (JsonNode request : played.get("requests")) {
+            assertThat(edge.url().toString())
+                    .as("%s", request)
+                    .isEqualTo(request.get("origin").asText() + "/");
+            if (request.get("method").asText().equals("HEAD")) {
+                asked.add(request.get("path").asText());
+            }
+        }
+        assertThat(asked).isNotEmpty().allMatch("/title/manifest.mpd"::equals);
     }
 
     /** FFmpeg reads it while it grows, and what nginx has got at the end. */

@@ -79,6 +79,10 @@ final class TitleServer implements Closeable {
             }
             String ending = path.substring(path.lastIndexOf('.') + 1);
             exchange.getResponseHeaders().set("Content-Type", TYPES.getOrDefault(ending, "application/octet-stream"));
+            if (exchange.getRequestMethod().equals("HEAD")) {
+                exchange.sendResponseHeaders(200, -1);
+                return;
+            }
             send(exchange, Files.readAllBytes(file), bytesPerSecond.applyAsInt(path));
         }
     }

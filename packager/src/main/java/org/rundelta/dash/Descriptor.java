@@ -30,6 +30,16 @@ public record Descriptor(String schemeIdUri, String value) {
         return new Descriptor(TRICK_MODE_SCHEME, Long.toString(id));
     }
 
+    /**
+     * Where a client may learn what time it is (5.8.4.11), by a scheme of 5.8.5.7.
+     *
+     * @param scheme without what all have in common, as {@code http-head}
+     * @param value a URL, which may be relative to the manifest
+     */
+    public static Descriptor utcTiming(String scheme, String value) {
+        return new Descriptor("urn:mpeg:dash:utc:" + scheme + ":2014", value);
+    }
+
     /** Whether it is as {@link #trickMode} makes it. */
     boolean isTrickMode() {
         return schemeIdUri.equals(TRICK_MODE_SCHEME);

@@ -111,8 +111,10 @@ public record Mpd(
      * @param update how long a client may rely on it
      * @param depth how long segments stay there; null for ever
      * @param delay how far behind live it is best shown
+     * @param clocks where a client may learn what time it is
      */
-    public Mpd growing(Instant start, Instant made, Duration update, Duration depth, Duration delay) {
+    public Mpd growing(
+            Instant start, Instant made, Duration update, Duration depth, Duration delay, List<Descriptor> clocks) {
         return new Mpd(
                 profiles,
                 DYNAMIC,
@@ -127,7 +129,7 @@ public record Mpd(
                 baseUrls,
                 contentSteering,
                 periods.stream().map(Period::withoutDuration).toList(),
-                utcTimings);
+                clocks);
     }
 
     /** Whether it may change while it is played. */

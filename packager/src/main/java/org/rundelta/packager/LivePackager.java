@@ -2,7 +2,6 @@ package org.rundelta.packager;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** Makes a title of an input while it comes: a title that can be played meanwhile, and at the end is one as any other. */
 public final class LivePackager {
@@ -14,16 +13,15 @@ public final class LivePackager {
      * <p>Where that fails in the middle, what is there by then becomes the title all the same.
      *
      * @param options of which text, thumbnails, trick play, HLS, the layout, the engine and resuming do not count
-     * @param window how much of the title is kept, at least {@link #shortestWindow}; null for all
      * @return what was packaged; with a window, of what is left
      * @throws IOException if the input cannot be read or the output not written
      * @throws LadderException if this version cannot encode a rung
      */
-    public static PackageReport run(LiveInput input, PackageOptions options, Duration window, LiveListener listener)
+    public static PackageReport run(LiveInput input, PackageOptions options, LiveOptions rules, LiveListener listener)
             throws IOException, InterruptedException, LadderException {
         Path folder = options.output().resolve(Packager.STAGING);
         try (StagingFolder staging = StagingFolder.open(folder)) {
-            LiveTitle title = new LiveTitle(options, window, staging.path(), input.clock(), listener);
+            LiveTitle title = new LiveTitle(options, rules, staging.path(), input.clock(), listener);
             try {
                 new TitleEncoder(
                                 input, options.ladder(), options.segment(), false, options.effort(), 1, options.audio())
@@ -48,10 +46,5 @@ public final class LivePackager {
         } catch (IOException e) {
             failure.addSuppressed(e);
         }
-    }
-
-    /** A window is so long at least, for players to have something to play. */
-    public static Duration shortestWindow(Duration segment) {
-        return segment.multipliedBy(LiveTitle.DELAY_SEGMENTS);
     }
 }

@@ -38,7 +38,7 @@ final class LiveTitle {
     private static final int VERSION_DIGITS = 12;
 
     private final PackageOptions options;
-    private final Duration window;
+    private final LiveOptions rules;
     private final Path staging;
     private final LiveClock clock;
     private final LiveListener listener;
@@ -53,13 +53,12 @@ final class LiveTitle {
     /**
      * A title of which nothing is there.
      *
-     * @param window how much of it is kept; null for all
      * @param staging folder in that of the title
      */
-    LiveTitle(PackageOptions options, Duration window, Path staging, LiveClock clock, LiveListener listener)
+    LiveTitle(PackageOptions options, LiveOptions rules, Path staging, LiveClock clock, LiveListener listener)
             throws IOException {
         this.options = options;
-        this.window = window;
+        this.rules = rules;
         this.staging = staging;
         this.clock = clock;
         this.listener = listener;
@@ -122,8 +121,8 @@ final class LiveTitle {
         long end = common();
         double newest = video.values().iterator().next().endSeconds(end - 1);
         Set<String> gone = new HashSet<>();
-        if (window != null) {
-            double from = newest - seconds(window);
+        if (rules.window() != null) {
+            double from = newest - seconds(rules.window());
             for (LiveRendition rendition : all()) {
                 rendition.hideUntil(from);
                 gone.addAll(rendition.takeUntil(from - GRACE_SEGMENTS * seconds(options.segment())));
@@ -140,8 +139,9 @@ final class LiveTitle {
                         clock.start(),
                         Instant.now().truncatedTo(ChronoUnit.MILLIS),
                         options.segment(),
-                        window,
-                        options.segment().multipliedBy(DELAY_SEGMENTS)));
+                        rules.window(),
+                        options.segment().multipliedBy(DELAY_SEGMENTS),
+                        rules.clocks()));
         StaleFiles.delete(options.output(), gone);
     }
 

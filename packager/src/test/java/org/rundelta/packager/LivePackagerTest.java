@@ -71,7 +71,7 @@ class LivePackagerTest {
         player.setUncaughtExceptionHandler((thread, problem) -> problems.add(problem));
         player.start();
         try {
-            return LivePackager.run(input, options(), window, update -> {
+            return LivePackager.run(input, options(), new LiveOptions(window, LiveOptions.DEFAULT.clocks()), update -> {
                 updates.add(update);
                 assertThat(update.kept()).containsAll(update.named());
                 assertThat(update.kept()).allMatch(path -> Files.isRegularFile(output().resolve(path)));
@@ -114,6 +114,7 @@ class LivePackagerTest {
     private void assertWhole(int frames) throws Exception {
         PackagedTitle title = new PackagedTitle(output());
         assertThat(title.mpd().changes()).isFalse();
+        assertThat(title.mpd().utcTimings()).isEmpty();
         assertThat(TitleCheck.run(output()).findings()).isEmpty();
         Set<String> named = new HashSet<>(ManifestFiles.of(title.mpd()));
         named.add(Packager.MANIFEST);
@@ -145,6 +146,7 @@ class LivePackagerTest {
             assertThat(mpd.publishTime()).isAfter(mpd.availabilityStartTime().plus(SEGMENT.multipliedBy(i)));
             assertThat(mpd.timeShiftBufferDepth()).isNull();
             assertThat(mpd.mediaPresentationDuration()).isNull();
+            assertThat(mpd.utcTimings()).containsExactly(LiveOptions.OWN_CLOCK);
             assertThat(ManifestFiles.of(mpd)).hasSizeGreaterThanOrEqualTo(3 * (i + 2));
         }
         assertDeclaredInFewSteps();

@@ -44,10 +44,16 @@ import picocli.CommandLine.ParameterException;
         footer = {"", "Example:", "  rundelta encode samples/terminal.mkv -o terminal.mp4"})
 public final class Rundelta {
 
+    private static final String COMMON_POOL = "java.util.concurrent.ForkJoinPool.common.parallelism";
+
     private Rundelta() {}
 
     /** Runs one command and ends the JVM: 0 done, 1 it could not be done, 2 wrong usage, 130 interrupted. */
     public static void main(String[] args) {
+        if (Runtime.getRuntime().availableProcessors() <= 2 && System.getProperty(COMMON_POOL) == null) {
+            // With a parallelism of one the JDK starts a thread for each answer that its HTTP client gets.
+            System.setProperty(COMMON_POOL, "2");
+        }
         PrintWriter out = writer(FileDescriptor.out);
         PrintWriter err = writer(FileDescriptor.err);
         System.exit(run(commandLine(Rundelta.class), out, err, args));

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a player says in the query of its request (RFC 8216bis, 7.4, and ETSI TS 103 998 for the names that begin with
- * {@code _DASH_}), and what an answer before had it say again. What is malformed is as if it were not there.
+ * What a player says in the query of its request (RFC 8216bis, 7.4, and ETSI TS 103 998, 7, step 7, for the names that begin
+ * with {@code _DASH_}), and what an answer before had it say again. What is malformed is as if it were not there.
  *
  * @param pathway that it used last, or null
  * @param bitsPerSecond that it got from there; 0 if it does not say

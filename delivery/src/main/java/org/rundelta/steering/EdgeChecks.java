@@ -15,10 +15,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -31,7 +34,16 @@ final class EdgeChecks implements AutoCloseable {
     /** Requests to one edge at once. */
     private static final int AT_ONCE = 16;
 
+    /** Several, since they look up the names of hosts. */
+    private static final int THREADS = 8;
+
+    private static final long IDLE_SECONDS = 5;
+
     private static final Duration MAX_WAIT = Duration.ofSeconds(5);
+
+    /** From one request to the next, if the half interval is long enough. */
+    private static final long STEP_NANOS = 500_000;
+
     private static final int SUCCESS_END = 300;
     private static final int SERVER_ERRORS = 500;
     private static final int GATEWAY_TIMEOUT = 504;
@@ -60,22 +72,39 @@ final class EdgeChecks implements AutoCloseable {
         client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NORMAL)
+                .executor(threads())
                 .build();
         states = new PathwayStates(config);
         isLate = new boolean[config.pathways().size()];
-        timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "edge checks");
-            thread.setDaemon(true);
-            return thread;
-        });
+        timer = Executors.newSingleThreadScheduledExecutor(EdgeChecks::thread);
     }
 
-    /** Checks all edges once, and goes on doing so. */
+    /** The client's own would be a thread for each answer that there is no processor for yet. These end when there is nothing to do. */
+    private static Executor threads() {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
+                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), EdgeChecks::thread);
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "edge checks");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Checks all edges once, and goes on doing so. They are spread over the half interval, then and later: as many at once each take
+     * a connection and several times the processor time.
+     */
     void start() throws InterruptedException {
-        CountDownLatch first = new CountDownLatch(isLate.length);
-        for (int i = 0; i < isLate.length; i++) {
+        int count = isLate.length;
+        CountDownLatch first = new CountDownLatch(count);
+        long stepNanos = Math.min(
+                TimeUnit.MILLISECONDS.toNanos(halfIntervalMs) / Math.max(1, count), titles.size() * STEP_NANOS);
+        for (int i = 0; i < count; i++) {
             int pathway = i;
-            timer.execute(() -> check(pathway, first));
+            Future<?> unused = timer.schedule(() -> check(pathway, first), i * stepNanos, TimeUnit.NANOSECONDS);
         }
         first.await();
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What players are answered (RFC 8216bis, 7.2, which leaves it to draft-pantos-content-steering, 4; the steering manifest
- * of ETSI TS 103 998 is the same).
+ * What players are answered (RFC 8216bis, 7.2, which leaves it to draft-pantos-content-steering-05, 4; the steering
+ * manifest of ETSI TS 103 998 is the same).
  *
  * @param ttl after which they ask again
  * @param reload whom they ask then
@@ -38,7 +38,7 @@ record SteeringManifest(Duration ttl, URI reload, List<Pathway> pathways) {
         return Json.bytes(object);
     }
 
-    /** RFC 8216bis, 7.3, and draft-pantos-content-steering, 5: of the URLs of the other pathway, the host's name is replaced. */
+    /** RFC 8216bis, 7.3, and draft-pantos-content-steering-05, 5: of the URLs of the other pathway, the host's name is replaced. */
     private static Map<String, Object> clone(Pathway pathway) {
         Map<String, Object> clone = new LinkedHashMap<>();
         clone.put("BASE-ID", pathway.cloneOf());

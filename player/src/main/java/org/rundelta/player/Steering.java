@@ -13,7 +13,7 @@ import org.rundelta.dash.ManifestException;
 import org.rundelta.dash.UriReference;
 
 /**
- * Asks a steering server now and then which pathways are best (ETSI TS 103 998), beside the playback, which does not
+ * Asks a steering server now and then which pathways are best (ETSI TS 103 998, 7), beside the playback, which does not
  * wait for it. A server that is gone (410) is not asked again, one that asks for patience (429) is given it, and where an
  * answer cannot be had or read, what was said before stays.
  */

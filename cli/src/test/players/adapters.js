@@ -24,7 +24,10 @@ const dashjs = {
     this.player.on('error', ({error}) => this.errors.push(`${error.code} ${error.message}`));
     this.player.initialize(video, null, false);
     this.player.setInitialMediaSettingsFor('text', {lang: language});
+    // Before that it misses that the video is played, and never asks for a newer manifest.
+    const initialized = new Promise(resolve => this.player.on('streamInitialized', resolve));
     this.player.attachSource(url);
+    await initialized;
   },
   qualities() {
     return this.player.getRepresentationsByType('video').length;

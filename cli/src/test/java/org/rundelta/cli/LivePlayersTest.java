@@ -101,7 +101,7 @@ class LivePlayersTest {
         }
     }
 
-    /** To the end, without an error or a request that fails. */
+    /** To the end, without an error, or a request for what is not there. */
     private JsonNode watch(Players players, Edge edge, String manifest) throws Exception {
         Players.copyTo(folder);
         Map<String, Object> player = Map.of(
@@ -121,10 +121,7 @@ class LivePlayersTest {
         assertThat(played.get("ended").asBoolean()).as("%s", result).isTrue();
         assertThat(played.get("time").asDouble()).isBetween(SECONDS - 0.5, SECONDS + 0.5);
         for (JsonNode request : played.get("requests")) {
-            boolean isOfTitle = manifest.startsWith(request.get("origin").asText());
-            assertThat(isOfTitle ? request.get("status").asInt() : 200)
-                    .as("%s", request)
-                    .isEqualTo(200);
+            assertThat(request.get("status").asInt()).as("%s", request).isNotEqualTo(404);
         }
         return played;
     }

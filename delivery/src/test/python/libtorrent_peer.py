@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """libtorrent as a peer on loopback, for the tests: everything that would look for other peers is off.
 
-  libtorrent_peer.py make  FILE_OR_DIR OUT.torrent --tracker URL --piece KIB [--hybrid]
+  libtorrent_peer.py make  FILE_OR_DIR OUT.torrent --tracker URL --piece KIB [--hybrid | --version2]
   libtorrent_peer.py hashes X.torrent       prints its info hashes, of version 1 and 2
   libtorrent_peer.py seed  X.torrent DIR [options]   until it is killed; prints "ready" when it has checked the files
   libtorrent_peer.py leech X.torrent DIR [options]   until it is complete; prints "done", the bytes had from all peers,
@@ -25,7 +25,7 @@ def make(a):
             files.add_file(os.path.join(os.path.basename(a.torrent), path), os.path.getsize(os.path.join(a.torrent, path)))
     torrent = lt.create_torrent(files, piece_size=a.piece * 1024, 
                                 flags=lt.create_torrent.canonical_files_no_tail_padding if a.hybrid
-                                else lt.create_torrent.v1_only)
+                                else lt.create_torrent.v2_only if a.version2 else lt.create_torrent.v1_only)
     torrent.add_tracker(a.tracker)
     lt.set_piece_hashes(torrent, os.path.dirname(a.torrent))
     with open(a.directory, "wb") as out:
@@ -76,9 +76,11 @@ def peer(a):
         p.url_seeds = []
     started = time.monotonic()
     handle = ses.add_torrent(p)
+    # Peers of a torrent of version 2 alone are dialled with its hash if they are known to speak it.
+    flags = 0x80 if not p.ti.info_hashes().has_v1() else 0
     for address in a.peer:
         host, port = address.rsplit(":", 1)
-        handle.connect_peer((host, int(port)))
+        handle.connect_peer((host, int(port)), 0, flags)
     while not handle.status().is_seeding:
         time.sleep(0.02)
     if a.mode == "seed":
@@ -98,6 +100,7 @@ def main():
     parser.add_argument("directory", nargs="?")
     parser.add_argument("--tracker")
     parser.add_argument("--hybrid", action="store_true", help="of version 2, too")
+    parser.add_argument("--version2", action="store_true", help="of version 2 alone")
     parser.add_argument("--piece", type=int)
     parser.add_argument("--bind", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=0)

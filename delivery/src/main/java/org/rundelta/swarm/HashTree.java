@@ -10,7 +10,7 @@ import java.util.List;
  * pieces have to be, the root what the layer has to be.
  */
 final class HashTree {
-    private static final int BLOCK_BYTES = 16 << 10;
+    static final int BLOCK_BYTES = 16 << 10;
 
     private final int leavesOfPiece;
     private final MessageDigest digest = Sha256.digest();
@@ -48,6 +48,17 @@ final class HashTree {
     private void endPiece() {
         layer.add(root(leaves, new byte[Sha256.BYTES], leavesOfPiece));
         leaves.clear();
+    }
+
+    /** The hash of the one piece that was added, of a file that has more of them; no more may be added from here on. */
+    byte[] piece() {
+        if (filled > 0) {
+            endBlock();
+        }
+        if (!leaves.isEmpty()) {
+            endPiece();
+        }
+        return layer.get(0);
     }
 
     /** The root; no more may be added from here on. */

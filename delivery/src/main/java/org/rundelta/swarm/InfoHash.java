@@ -3,7 +3,8 @@ package org.rundelta.swarm;
 import java.util.HexFormat;
 
 /**
- * What names a torrent everywhere: the SHA-1 of its info dictionary (BEP 3).
+ * What names a torrent everywhere: the SHA-1 of its info dictionary (BEP 3), or the first 20 bytes of its SHA-256, if it is
+ * for peers of version 2 alone (BEP 52).
  *
  * @param hex 40 lower-case hexadecimal digits
  */

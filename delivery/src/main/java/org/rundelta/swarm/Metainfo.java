@@ -6,25 +6,25 @@ import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a torrent file says (BEP 3, with 12, 19, 27 and 47): files one after the other make up one sequence of bytes, cut
- * into pieces of equal length but the last, each with its SHA-1.
+ * What a torrent file says (BEP 3, with 12, 19, 27, 47 and 52): files one after the other make up one sequence of bytes, cut
+ * into pieces of equal length but the last, each with its hash. Of version 2 alone, there is padding after each file that
+ * does not fill its last piece: libtorrent sends and asks for it, too.
  *
  * @param infoHash the torrent's name in the protocol
  * @param name of the file, or of the folder of all files
  * @param files in the order of their bytes
  * @param length of all files, in bytes
  * @param pieceLength in bytes
- * @param pieceHashes SHA-1 of each piece, 20 bytes each
+ * @param hashes of the pieces
  * @param isPrivate whether peers may be had from the trackers alone
  * @param trackers tiers of announce URLs, best first
  * @param webSeeds URLs of HTTP servers that have the files
- * @param infoHash2 the torrent's name to peers of version 2, 64 hexadecimal digits, if it is for these, too (BEP 52); ours
- *     speak version 1 with them
+ * @param infoHash2 the torrent's name to peers of version 2, 64 hexadecimal digits, if it is for these (BEP 52); of a
+ *     hybrid, ours speak version 1 with them
  */
 public record Metainfo(
         InfoHash infoHash,
@@ -32,7 +32,7 @@ public record Metainfo(
         List<TorrentFile> files,
         long length,
         int pieceLength,
-        byte[] pieceHashes,
+        PieceHashes hashes,
         boolean isPrivate,
         List<List<URI>> trackers,
         List<URI> webSeeds,
@@ -70,7 +70,7 @@ public record Metainfo(
 
     /** How many pieces there are. */
     public int pieces() {
-        return pieceHashes.length / InfoHash.BYTES;
+        return hashes.count();
     }
 
     /** Bytes of a piece: all the same but the last. */
@@ -78,10 +78,9 @@ public record Metainfo(
         return (int) Math.min(pieceLength, length - (long) piece * pieceLength);
     }
 
-    /** Whether these bytes are that piece. */
-    boolean matches(int piece, byte[] sha1) {
-        int at = piece * InfoHash.BYTES;
-        return Arrays.equals(pieceHashes, at, at + InfoHash.BYTES, sha1, 0, InfoHash.BYTES);
+    /** Whether the first bytes of {@code data} are that piece. */
+    boolean matches(int piece, byte[] data) {
+        return hashes.matches(piece, data, length(piece));
     }
 
     /** Where a file lies below the folder that the torrent is fetched into, parts separated by {@code /}. */

@@ -3,6 +3,7 @@ package org.rundelta.swarm;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ final class MetainfoReader {
     static final int MAX_PIECE_LENGTH = 64 << 20;
     private static final long MAX_LENGTH = 1L << 45;
     private static final int MAX_FILES = 250_000;
+    private static final int MAX_PIECES = 2_000_000;
     private static final int MAX_NAME = 255;
     private static final int MAX_URLS = 256;
     private static final char SEPARATOR = 0;
@@ -30,47 +32,99 @@ final class MetainfoReader {
     }
 
     private Metainfo read() throws SwarmException {
-        if (!info.has("pieces") && info.number("meta version", 1) > 1) {
-            throw new SwarmException("it is of version 2 alone; make one of version 1, or a hybrid");
-        }
         String name = part(info.text("name"), "name");
-        List<TorrentFile> files = info.has("length") ? List.of(file(info, "")) : files();
-        long length = files.stream().mapToLong(TorrentFile::length).sum();
-        if (length < 1 || length > MAX_LENGTH) {
-            throw new SwarmException("its files have " + length + " bytes, not 1 to " + MAX_LENGTH);
-        }
         long pieceLength = info.number("piece length");
         if (pieceLength < MIN_PIECE_LENGTH || pieceLength > MAX_PIECE_LENGTH) {
             throw new SwarmException(
                     "'piece length' is " + pieceLength + ", not " + MIN_PIECE_LENGTH + " to " + MAX_PIECE_LENGTH);
         }
+        return info.has("pieces") || info.number("meta version", 1) == 1
+                ? version1(name, (int) pieceLength)
+                : version2(name, (int) pieceLength);
+    }
+
+    private Metainfo version1(String name, int pieceLength) throws SwarmException {
+        List<TorrentFile> files = info.has("length") ? List.of(file(info, "")) : files();
         byte[] hashes = info.bytes("pieces");
-        long pieces = (length + pieceLength - 1) / pieceLength;
+        long pieces = pieces(files, pieceLength);
         if (hashes.length != pieces * InfoHash.BYTES) {
             throw new SwarmException("'pieces' has " + hashes.length + " bytes, not 20 for each of " + pieces);
         }
         boolean isHybrid = info.has("file tree");
         if (isHybrid) {
-            HybridReader.check(top, name, files, (int) pieceLength);
+            new FileTree(top, pieceLength).requireSame(name, files);
         }
-        return new Metainfo(
+        return metainfo(
                 InfoHash.of(Sha1.of(info.encoded())),
                 name,
                 files,
-                length,
-                (int) pieceLength,
+                pieceLength,
+                new ListedHashes(hashes),
+                isHybrid ? Optional.of(sha256()) : Optional.empty());
+    }
+
+    private Metainfo version2(String name, int pieceLength) throws SwarmException {
+        if (info.number("meta version") != 2) {
+            throw new SwarmException("it is of version " + info.number("meta version") + "; 1 and 2 are known here");
+        }
+        if (pieceLength % HashTree.BLOCK_BYTES != 0 || Integer.bitCount(pieceLength) != 1) {
+            throw new SwarmException("'piece length' is " + pieceLength + ", and no power of two");
+        }
+        FileTree tree = new FileTree(top, pieceLength);
+        List<TorrentFile> files = tree.files(name);
+        requireDistinct(files);
+        if (pieces(files, pieceLength) > MAX_PIECES) {
+            throw new SwarmException("it has more than " + MAX_PIECES + " pieces");
+        }
+        return metainfo(
+                InfoHash.of(Arrays.copyOf(sha256(), InfoHash.BYTES)),
+                name,
+                files,
+                pieceLength,
+                tree.hashes(files),
+                Optional.of(sha256()));
+    }
+
+    private Metainfo metainfo(
+            InfoHash infoHash,
+            String name,
+            List<TorrentFile> files,
+            int pieceLength,
+            PieceHashes hashes,
+            Optional<byte[]> infoHash2)
+            throws SwarmException {
+        return new Metainfo(
+                infoHash,
+                name,
+                files,
+                length(files),
+                pieceLength,
                 hashes,
                 info.number("private", 0) == 1,
                 trackers(),
                 webSeeds(),
-                isHybrid ? Optional.of(HexFormat.of().formatHex(Sha256.of(info.encoded()))) : Optional.empty());
+                infoHash2.map(HexFormat.of()::formatHex));
+    }
+
+    private byte[] sha256() {
+        return Sha256.of(info.encoded());
+    }
+
+    private static long length(List<TorrentFile> files) {
+        return files.stream().mapToLong(TorrentFile::length).sum();
+    }
+
+    private static long pieces(List<TorrentFile> files, int pieceLength) throws SwarmException {
+        long length = length(files);
+        if (length < 1 || length > MAX_LENGTH) {
+            throw new SwarmException("its files have " + length + " bytes, not 1 to " + MAX_LENGTH);
+        }
+        return (length + pieceLength - 1) / pieceLength;
     }
 
     private List<TorrentFile> files() throws SwarmException {
         List<?> entries = info.list("files");
-        if (entries.isEmpty() || entries.size() > MAX_FILES) {
-            throw new SwarmException("it has " + entries.size() + " files, not 1 to " + MAX_FILES);
-        }
+        requireFiles(entries.size());
         List<TorrentFile> files = new ArrayList<>();
         long length = 0;
         for (Object entry : entries) {
@@ -79,15 +133,26 @@ final class MetainfoReader {
             }
             files.add(file(file, path(file.list("path"))));
             length += files.get(files.size() - 1).length();
-            if (length > MAX_LENGTH) {
-                throw new SwarmException("its files have more than " + MAX_LENGTH + " bytes");
-            }
+            requireLength(length);
         }
         requireDistinct(files);
         return List.copyOf(files);
     }
 
-    private static TorrentFile file(BencodeDictionary file, String path) throws SwarmException {
+    static void requireFiles(int count) throws SwarmException {
+        if (count < 1 || count > MAX_FILES) {
+            throw new SwarmException("it has " + count + " files, not 1 to " + MAX_FILES);
+        }
+    }
+
+    static void requireLength(long length) throws SwarmException {
+        if (length > MAX_LENGTH) {
+            throw new SwarmException("its files have more than " + MAX_LENGTH + " bytes");
+        }
+    }
+
+    /** One that a dictionary describes. */
+    static TorrentFile file(BencodeDictionary file, String path) throws SwarmException {
         long length = file.number("length");
         if (length < 0 || length > MAX_LENGTH) {
             throw new SwarmException("a file has " + length + " bytes, not 0 to " + MAX_LENGTH);

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * The messages between peers, written (BEP 3; fast extension: BEP 6; extension protocol: BEP 10). All are four bytes of
+ * The messages between peers, written (BEP 3; fast extension: BEP 6; extension protocol: BEP 10; hashes: BEP 52). All are four bytes of
  * length, one of type, and what the type says; {@link WireReader} reads them.
  */
 final class PeerWire {
@@ -29,6 +29,11 @@ final class PeerWire {
     static final int HAVE_NONE = 15;
     static final int REJECT = 16;
     static final int EXTENDED = 20;
+    static final int HASH_REQUEST = 21;
+    static final int HASH_REJECT = 23;
+
+    /** A root, and four numbers that say which hashes below it. */
+    static final int HASH_REQUEST_BYTES = Sha256.BYTES + 4 * Integer.BYTES;
 
     private static final byte[] PROTOCOL = "\23BitTorrent protocol".getBytes(StandardCharsets.ISO_8859_1);
     private static final int RESERVED_BYTES = 8;
@@ -133,6 +138,11 @@ final class PeerWire {
 
     static ByteBuffer extended(int type, byte[] payload) {
         return start(EXTENDED, 1 + payload.length).put((byte) type).put(payload).flip();
+    }
+
+    /** The answer to a message of type {@link #HASH_REQUEST}: the same, refused (BEP 52). */
+    static ByteBuffer hashReject(byte[] request) {
+        return start(HASH_REJECT, request.length).put(request).flip();
     }
 
     private static ByteBuffer start(int type, int payload) {

@@ -2,7 +2,6 @@ package org.rundelta.swarm;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -82,7 +81,7 @@ final class PieceStore implements AutoCloseable {
                 have.clear(piece);
             } else if (!have.get(piece)) {
                 buffer.clear().limit(length);
-                have.set(piece, isReadable(piece, buffer) && isRight(piece, buffer.flip()));
+                have.set(piece, isReadable(piece, buffer) && metainfo.matches(piece, buffer.array()));
             }
             checked.accept(length);
         }
@@ -105,12 +104,6 @@ final class PieceStore implements AutoCloseable {
         } catch (StoredFiles.EndOfFile e) {
             return false;
         }
-    }
-
-    private boolean isRight(int piece, ByteBuffer data) {
-        MessageDigest digest = Sha1.digest();
-        digest.update(data);
-        return metainfo.matches(piece, digest.digest());
     }
 
     private void countMissing() {

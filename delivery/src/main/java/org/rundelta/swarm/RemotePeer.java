@@ -228,6 +228,12 @@ final class RemotePeer implements WireHandler, Source {
         }
     }
 
+    /** Who has the torrent file has all the hashes that ours could send. */
+    @Override
+    public void hashRequest(byte[] payload) {
+        connection.send(PeerWire.hashReject(payload));
+    }
+
     /** Tells, after the handshake, what this side has. */
     void greet(BitSet have, boolean hasExtensions) {
         int pieces = exchange.metainfo.pieces();

@@ -25,4 +25,7 @@ interface WireHandler {
 
     /** An extension's message (BEP 10); type 0 is its handshake. */
     void extended(int type, byte[] payload) throws SwarmException;
+
+    /** Hashes are asked for, of a torrent of version 2 (BEP 52). */
+    void hashRequest(byte[] payload) throws SwarmException;
 }

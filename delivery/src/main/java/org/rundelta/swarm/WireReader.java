@@ -71,6 +71,10 @@ final class WireReader {
             case PeerWire.REJECT -> handler.reject(request(in));
             case PeerWire.PIECE -> handler.piece(piece(in), requireRoom(in).getInt(), in.slice());
             case PeerWire.EXTENDED -> extended(in);
+            case PeerWire.HASH_REQUEST -> {
+                requireBytes(in, PeerWire.HASH_REQUEST_BYTES);
+                handler.hashRequest(bytes(in));
+            }
             default -> {
                 // Of an extension that is not ours; it may be left unheard.
             }
@@ -82,9 +86,13 @@ final class WireReader {
             throw new SwarmException("sends a message that is too short");
         }
         int type = in.get();
+        handler.extended(type, bytes(in));
+    }
+
+    private static byte[] bytes(ByteBuffer in) {
         byte[] payload = new byte[in.remaining()];
         in.get(payload);
-        handler.extended(type, payload);
+        return payload;
     }
 
     private BitSet bitfield(ByteBuffer in) throws SwarmException {

@@ -2,15 +2,14 @@ package org.rundelta.swarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.rundelta.swarm.TestTorrents.map;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,48 +95,16 @@ class HybridTorrentTest {
             Path ours = write(source);
             assertThat(Metainfo.read(ours).infoHash())
                     .isEqualTo(Metainfo.read(theirs).infoHash());
-            assertThat(hashes(ours))
+            assertThat(Libtorrent.hashes(ours))
                     .isEqualTo(Metainfo.read(ours).infoHash() + " "
                             + Metainfo.read(ours).infoHash2().orElseThrow());
         }
     }
 
-    private static String hashes(Path torrent) throws Exception {
-        Process process = Libtorrent.start("hashes", torrent.toString());
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(process.waitFor()).isZero();
-        return printed;
-    }
-
     @Test
     void libtorrentFetchesItFromOursAndOursFromLibtorrent() throws Exception {
         Libtorrent.assume();
-        Path torrent = write(title);
-        try (TestPeers swarm = new TestPeers(Metainfo.read(torrent))) {
-            Peer seed = swarm.seed(folder, false, 0);
-            Libtorrent.run(
-                    "leech",
-                    torrent.toString(),
-                    folder.resolve("theirs").toString(),
-                    "--peer",
-                    "127.0.0.2:" + seed.address().getPort());
-        }
-        TestFiles.assertSame(title, folder.resolve("theirs/title"));
-        try (TestPeers swarm = new TestPeers(Metainfo.read(torrent))) {
-            Peer fetching = swarm.fetch(folder.resolve("ours"), 0);
-            Process theirs = Libtorrent.start(
-                    "seed",
-                    torrent.toString(),
-                    folder.resolve("theirs").toString(),
-                    "--peer",
-                    "127.0.0.2:" + fetching.address().getPort());
-            try {
-                fetching.awaitComplete();
-            } finally {
-                theirs.destroyForcibly().waitFor();
-            }
-        }
-        TestFiles.assertSame(title, folder.resolve("ours/title"));
+        Libtorrent.assertSharesWithOurs(write(title), title, folder);
     }
 
     @Test
@@ -161,29 +128,11 @@ class HybridTorrentTest {
     }
 
     private void assertThatIsRefused(Consumer<Map<String, Object>> change, String message) throws Exception {
-        BencodeDictionary made = Bencode.decodeDictionary(TorrentMaker.make(title, HYBRID, n -> {}));
-        Map<String, Object> top = map(plain(made));
+        Map<String, Object> top = TestTorrents.plain(TorrentMaker.make(title, HYBRID, n -> {}));
         change.accept(top);
         assertThatExceptionOfType(SwarmException.class)
                 .isThrownBy(() -> read(Bencode.encode(top)))
                 .withMessageContaining(message);
-    }
-
-    /** Dictionaries as maps that can be changed. */
-    private static Object plain(Object value) {
-        if (!(value instanceof BencodeDictionary dictionary)) {
-            return value instanceof List<?> list
-                    ? list.stream().map(HybridTorrentTest::plain).toList()
-                    : value;
-        }
-        Map<String, Object> map = new TreeMap<>();
-        dictionary.values().forEach((key, element) -> map.put(key, plain(element)));
-        return map;
-    }
-
-    @SuppressWarnings("unchecked") // they come from plain()
-    private static Map<String, Object> map(Object value) {
-        return (Map<String, Object>) value;
     }
 
     private Path write(Path source) throws Exception {

@@ -49,6 +49,19 @@ class MetainfoGuidedFuzzTest {
                                 Map.of(root, LAYER)),
                         Map.of("info", Map.of("name", "n", "piece length", 16384, "pieces", HASHES, "length", 20_000)),
                         Map.of(
+                                "info",
+                                Map.of(
+                                        "name",
+                                        "n",
+                                        "piece length",
+                                        16384,
+                                        "meta version",
+                                        2,
+                                        "file tree",
+                                        Map.of("a", Map.of("b", leaf), "c", leaf)),
+                                "piece layers",
+                                Map.of(root, LAYER)),
+                        Map.of(
                                 "announce",
                                 "http://127.0.0.1:6969/announce",
                                 "announce-list",

@@ -154,8 +154,10 @@ class MetainfoTest {
             info.put(key, value);
         }
         info.remove("pieces");
+        info.put("meta version", 3);
+        refused("version 3");
         info.put("meta version", 2);
-        refused("version 2");
+        refused("'piece layers' is missing");
         torrent.remove("info");
         refused("'info' is missing");
     }

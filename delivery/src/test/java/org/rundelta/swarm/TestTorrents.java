@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Torrents for tests. */
 final class TestTorrents {
@@ -21,11 +23,40 @@ final class TestTorrents {
                 List.of(new TorrentFile("", length, false)),
                 length,
                 pieceLength,
-                new byte[pieces * InfoHash.BYTES],
+                new ListedHashes(new byte[pieces * InfoHash.BYTES]),
                 false,
                 List.of(),
                 List.of(),
                 Optional.empty());
+    }
+
+    /** What a torrent file holds, as maps that can be changed. */
+    static Map<String, Object> plain(byte[] torrent) throws SwarmException {
+        return map(plain(Bencode.decodeDictionary(torrent)));
+    }
+
+    private static Object plain(Object value) {
+        if (!(value instanceof BencodeDictionary dictionary)) {
+            return value instanceof List<?> list
+                    ? list.stream().map(TestTorrents::plain).toList()
+                    : value;
+        }
+        Map<String, Object> map = new TreeMap<>();
+        dictionary.values().forEach((key, element) -> map.put(key, plain(element)));
+        return map;
+    }
+
+    @SuppressWarnings("unchecked") // they come from plain()
+    static Map<String, Object> map(Object value) {
+        return (Map<String, Object>) value;
+    }
+
+    /** A hybrid, in pieces of 32 KiB, without what is for peers of version 1. */
+    static Map<String, Object> version2(Path source) throws IOException {
+        TorrentOptions hybrid = new TorrentOptions(Optional.of(1 << 15), false, List.of(), List.of()).hybrid();
+        Map<String, Object> torrent = plain(TorrentMaker.make(source, hybrid, n -> {}));
+        map(torrent.get("info")).keySet().removeAll(List.of("pieces", "files", "length"));
+        return torrent;
     }
 
     /** Of a file or folder, in pieces of 16 KiB. */

@@ -6,9 +6,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
-/** Writes down what it is told, a line for each message. */
+/** Writes down what it is told, a line for each message, and which pieces the other end has. */
 final class WireLog implements WireHandler {
     final List<String> lines = new ArrayList<>();
+    final BitSet has = new BitSet();
 
     @Override
     public void choke(boolean isChoking) {
@@ -23,11 +24,13 @@ final class WireLog implements WireHandler {
     @Override
     public void have(int piece) {
         lines.add("have " + piece);
+        has.set(piece);
     }
 
     @Override
     public void bitfield(BitSet have) {
         lines.add("bitfield " + have);
+        has.or(have);
     }
 
     @Override
@@ -55,5 +58,10 @@ final class WireLog implements WireHandler {
     @Override
     public void extended(int type, byte[] payload) {
         lines.add("extended " + type + " " + Arrays.toString(payload));
+    }
+
+    @Override
+    public void hashRequest(byte[] payload) {
+        lines.add("hash request of " + payload.length);
     }
 }

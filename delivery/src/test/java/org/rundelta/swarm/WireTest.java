@@ -35,6 +35,10 @@ class WireTest {
                 PeerWire.of(PeerWire.REQUEST, request),
                 PeerWire.of(PeerWire.CANCEL, request),
                 PeerWire.of(PeerWire.REJECT, request),
+                ByteBuffer.allocate(5 + PeerWire.HASH_REQUEST_BYTES)
+                        .putInt(1 + PeerWire.HASH_REQUEST_BYTES)
+                        .put((byte) PeerWire.HASH_REQUEST)
+                        .rewind(),
                 part);
         Random random = new Random(5);
         ByteBuffer in = ByteBuffer.allocate(1000);
@@ -57,6 +61,7 @@ class WireTest {
                         "request " + request,
                         "cancel " + request,
                         "reject " + request,
+                        "hash request of 48",
                         "piece 2 5 [7, 8, 9]");
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.rundelta.push.Publisher;
+import org.rundelta.push.PushCare;
 import org.rundelta.push.PushException;
 import org.rundelta.push.PushOptions;
 import org.rundelta.push.PushReport;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  rundelta push title --to /srv/edge-a/title https://edge-b.example/title/ --delete-stale",
+            "  rundelta push title --to /dev/shm/title http://127.0.0.1:8080/title/ --verify size --no-sync",
             "  rundelta push title --to /mnt/a/title /mnt/b/title /mnt/c/title --via swarm"
         })
 final class PushCommand implements Callable<Integer> {
@@ -97,6 +99,22 @@ final class PushCommand implements Callable<Integer> {
                             + " so that the title is read once (swarm; --limit-rate is then that of reading it).")
     private Via via;
 
+    @Option(
+            names = "--verify",
+            paramLabel = "WHAT",
+            defaultValue = "content",
+            description =
+                    "What is looked at of what was written: all of it, read back and compared (content; default), or how"
+                            + " long it is (size), for who trusts the connection and the disk. In S3 hashes are compared.")
+    private Verify verify;
+
+    @Option(
+            names = "--no-sync",
+            description =
+                    "Do not wait until what directories get is on the disk: a power cut soon after may lose it. To push"
+                            + " again puts that right.")
+    private boolean unsynced;
+
     @Spec
     private CommandSpec spec;
 
@@ -128,8 +146,14 @@ final class PushCommand implements Callable<Integer> {
         if (connections < 1) {
             throw new ParameterException(spec.commandLine(), "--connections " + connections + " is below 1");
         }
+        if (via == Via.SWARM && (unsynced || verify == Verify.SIZE)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--via swarm hashes each piece and waits for the disk: leave out --verify size and --no-sync");
+        }
         Optional<Duration> grace = Optional.of(Duration.ofSeconds(graceSeconds));
-        return new PushOptions(deleteStale ? grace : Optional.empty(), dryRun, connections, bytesPerSecond);
+        PushCare care = new PushCare(verify == Verify.CONTENT, !unsynced);
+        return new PushOptions(deleteStale ? grace : Optional.empty(), dryRun, connections, bytesPerSecond, care);
     }
 
     private void report(PushReport report) throws JsonProcessingException {

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The program: its commands, and how each run ends in an exit code. */
@@ -46,6 +48,9 @@ public final class Rundelta {
 
     private static final String COMMON_POOL = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
+    /** Commands that tell of the others. */
+    private static final Set<Class<?>> KNOW_ALL = Set.of(CompletionCommand.class, HelpCommand.class);
+
     private Rundelta() {}
 
     /** Runs one command and ends the JVM: 0 done, 1 it could not be done, 2 wrong usage, 130 interrupted. */
@@ -56,7 +61,26 @@ public final class Rundelta {
         }
         PrintWriter out = writer(FileDescriptor.out);
         PrintWriter err = writer(FileDescriptor.err);
-        System.exit(run(commandLine(Rundelta.class), out, err, args));
+        System.exit(run(commandLineFor(args), out, err, args));
+    }
+
+    /** The program with one of its commands. */
+    @Command(name = "rundelta", mixinStandardHelpOptions = true, versionProvider = Version.class)
+    private static final class Alone {}
+
+    /**
+     * The command line for some arguments: if they name a command, with that alone. To look at the options of all
+     * others takes as long as much of what is done with one.
+     */
+    static CommandLine commandLineFor(String... args) {
+        for (Class<?> command : Rundelta.class.getAnnotation(Command.class).subcommands()) {
+            String name = command.getAnnotation(Command.class).name();
+            if (args.length > 0 && args[0].equals(name) && !KNOW_ALL.contains(command)) {
+                CommandSpec one = CommandSpec.forAnnotatedObject(command);
+                return commandLine(CommandSpec.forAnnotatedObject(new Alone()).addSubcommand(name, one));
+            }
+        }
+        return commandLine(Rundelta.class);
     }
 
     /** The command line as it is used everywhere: the same parsing, the same errors. */

@@ -29,7 +29,7 @@ class PushCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--connections, 0", "--grace, -1", "--limit-rate, fast"})
+    @CsvSource({"--connections, 0", "--grace, -1", "--limit-rate, fast", "--verify, most"})
     void wrongValuesAreWrongUsage(String option, String value) {
         assertThat(CommandRun.of("push", "--no-check", title, "--to", folder.resolve("a"), option, value)
                         .assertWrongUsage())
@@ -52,6 +52,17 @@ class PushCommandTest {
         assertThat(pushed.get(1).get("files").asInt()).isEqualTo(3);
         assertThat(pushed.get(1).get("bytes").asInt()).isEqualTo(19);
         assertThat(b.resolve("exact/2.m4s")).hasContent("second");
+    }
+
+    @Test
+    void withLessCare() throws IOException {
+        Path target = folder.resolve("a");
+        CommandRun.of("push", "--no-check", title, "--to", target, "--verify", "size", "--no-sync")
+                .assertDone();
+        assertThat(target.resolve("exact/2.m4s")).hasContent("second");
+        assertThat(CommandRun.of("push", "--no-check", title, "--to", target, "--via", "swarm", "--no-sync")
+                        .assertWrongUsage())
+                .contains("--via swarm hashes each piece");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.NoSuchFileException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -146,6 +147,22 @@ class RundeltaTest {
     void noCommandIsWrongUsage() {
         assertThat(rundelta()).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(err.toString().lines()).singleElement().asString().endsWith("; see rundelta --help");
+    }
+
+    /** A command that is looked at alone is what it is among the others. */
+    @Test
+    void eachCommandIsTheSameAlone() {
+        Map<String, CommandLine> all = Rundelta.commandLine(Rundelta.class).getSubcommands();
+        for (String name : all.keySet()) {
+            CommandLine alone = Rundelta.commandLineFor(name, "--help");
+            assertThat(alone.getSubcommands().get(name).getUsageMessage())
+                    .isEqualTo(all.get(name).getUsageMessage());
+            boolean tellsOfOthers = name.equals("help") || name.equals("completion");
+            assertThat(alone.getSubcommands()).as(name).hasSize(tellsOfOthers ? all.size() : 1);
+        }
+        assertThat(Rundelta.commandLineFor("completoin").getSubcommands()).hasSameSizeAs(all);
+        assertThat(Rundelta.commandLineFor().getUsageMessage())
+                .isEqualTo(Rundelta.commandLine(Rundelta.class).getUsageMessage());
     }
 
     @Test

@@ -32,7 +32,7 @@ import org.rundelta.swarm.UnfinishedFetches;
 
 /**
  * A directory, on this machine or mounted. A file is written as {@code .NAME.RANDOM.partial} in its final folder, read
- * back, and renamed; all are forced to the disk before a manifest names them. The hidden folder {@code .rundelta-push} holds the lock and the record of files.
+ * back, and renamed; all are forced to the disk before a manifest names them, if so much care is taken. The hidden folder {@code .rundelta-push} holds the lock and the record of files.
  */
 final class DirectoryTarget implements PushTarget {
     private static final String STATE_FOLDER = ".rundelta-push";
@@ -40,6 +40,7 @@ final class DirectoryTarget implements PushTarget {
     private static final Pattern PARTIAL = Pattern.compile("\\.(.+)\\.[0-9a-f]{16}\\.partial");
 
     private final Path root;
+    private final PushCare care;
     private final PushRecord record;
     private final Map<String, Path> partials = new ConcurrentHashMap<>();
 
@@ -53,8 +54,9 @@ final class DirectoryTarget implements PushTarget {
     private final Set<Path> unforcedFolders = ConcurrentHashMap.newKeySet();
     private TargetLock lock;
 
-    private DirectoryTarget(Path root) {
+    private DirectoryTarget(Path root, PushCare care) {
         this.root = root;
+        this.care = care;
         this.record = new PushRecord(root.resolve(STATE_FOLDER).resolve("files"));
     }
 
@@ -63,14 +65,15 @@ final class DirectoryTarget implements PushTarget {
      *
      * @param target a path or a {@code file:} URL
      * @param title the folder to be pushed, a real path
+     * @param care whether what was written is read back, and waited for until it is on the disk
      * @throws IOException if target and title overlap, or the URL is not one of this machine
      */
-    static DirectoryTarget open(String target, Path title) throws IOException {
+    static DirectoryTarget open(String target, Path title, PushCare care) throws IOException {
         Path root = realPath(toPath(target).toAbsolutePath().normalize());
         if (root.startsWith(title) || title.startsWith(root)) {
             throw new IOException("it overlaps with the title " + title + ": push to a folder of its own");
         }
-        return new DirectoryTarget(root);
+        return new DirectoryTarget(root, care);
     }
 
     private static Path toPath(String target) throws IOException {
@@ -163,7 +166,7 @@ final class DirectoryTarget implements PushTarget {
         Path partial = file.resolveSibling("." + file.getFileName() + "." + random + ".partial");
         partials.put(path, partial);
         try (ReadableByteChannel in = source.channel()) {
-            return DiskFile.write(partial, path, in);
+            return DiskFile.write(partial, path, in, care.readsBack());
         }
     }
 
@@ -172,6 +175,9 @@ final class DirectoryTarget implements PushTarget {
         Path file = locate(path);
         Files.move(partials.get(path), file, StandardCopyOption.ATOMIC_MOVE);
         partials.remove(path);
+        if (!care.syncs()) {
+            return;
+        }
         forcer.begin(file);
         for (Path folder = file.getParent(); folder.startsWith(root); folder = folder.getParent()) {
             unforcedFolders.add(folder);
@@ -180,6 +186,9 @@ final class DirectoryTarget implements PushTarget {
 
     @Override
     public void flush() throws IOException {
+        if (!care.syncs()) {
+            return;
+        }
         partials.values().forEach(forcer::begin);
         forcer.await();
         if (root.getFileSystem().supportedFileAttributeViews().contains("posix")) {

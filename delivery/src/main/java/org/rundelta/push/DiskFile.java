@@ -18,12 +18,13 @@ final class DiskFile {
     private DiskFile() {}
 
     /**
-     * Writes bytes to a file, in place of what it held, and reads them back.
+     * Writes bytes to a file, in place of what it held.
      *
      * @param name what to call the file should it not be possible
-     * @return whether they read back as they were written
+     * @param readsBack whether to read what was written
+     * @return whether they read back as they were written, if they were read
      */
-    static boolean write(Path file, String name, ReadableByteChannel in) throws IOException {
+    static boolean write(Path file, String name, ReadableByteChannel in, boolean readsBack) throws IOException {
         ByteBuffer bytes = BUFFERS.get().bytes;
         ByteBuffer stored = BUFFERS.get().stored;
         boolean isSame = true;
@@ -36,8 +37,10 @@ final class DiskFile {
             long position = 0;
             while (in.read(bytes.clear()) >= 0) {
                 write(channel, name, bytes.flip());
-                readBack(channel, position, stored.clear().limit(bytes.limit()));
-                isSame &= bytes.rewind().equals(stored.flip());
+                if (readsBack) {
+                    readBack(channel, position, stored.clear().limit(bytes.limit()));
+                    isSame &= bytes.rewind().equals(stored.flip());
+                }
                 position += bytes.limit();
             }
         }

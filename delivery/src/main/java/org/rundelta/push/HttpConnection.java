@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SocketChannel;
@@ -103,10 +102,7 @@ final class HttpConnection implements Closeable {
     /** Sends a head and a body. */
     HttpHead request(String head, HttpConnections.Body body) throws IOException {
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(head.getBytes(ISO_8859_1));
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
+            HttpConnections.Body.of(head.getBytes(ISO_8859_1)).send(out);
             body.send(out);
         } catch (IOException e) {
             return refusal(e);

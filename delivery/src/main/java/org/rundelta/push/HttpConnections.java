@@ -3,6 +3,7 @@ package org.rundelta.push;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.WritableByteChannel;
@@ -45,12 +46,21 @@ final class HttpConnections implements Closeable {
                 () -> used.forEach(HttpConnection::closeIfLate), LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** Writes the body of a request. */
+    /** Writes the body of a request. One call may write a part alone, as when the program is stopped and goes on. */
     @FunctionalInterface
     interface Body {
         Body NONE = out -> {};
 
         void send(WritableByteChannel out) throws IOException;
+
+        static Body of(byte[] bytes) {
+            return out -> {
+                ByteBuffer left = ByteBuffer.wrap(bytes);
+                while (left.hasRemaining()) {
+                    out.write(left);
+                }
+            };
+        }
     }
 
     /** Makes something of an answer. */

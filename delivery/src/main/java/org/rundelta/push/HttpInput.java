@@ -1,20 +1,24 @@
 package org.rundelta.push;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.util.Arrays;
 
 /** What comes over a connection, as lines and bytes. */
 final class HttpInput {
     /** Of heads, in bytes. Bodies go around the buffer. */
     private static final int BUFFER_SIZE = 1 << 13;
 
-    /** In characters. */
+    /** In bytes. */
     private static final int LONGEST_LINE = 1 << 16;
 
     private final ReadableByteChannel in;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_SIZE).limit(0);
+    private byte[] line = new byte[1 << 8];
     private boolean isAnswered;
 
     HttpInput(ReadableByteChannel in) {
@@ -23,18 +27,21 @@ final class HttpInput {
 
     /** The next line, without its end. */
     String line() throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int next = next(); next != '\n'; next = next()) {
-            if (line.length() == LONGEST_LINE) {
+        int length = 0;
+        for (byte next = next(); next != '\n'; next = next()) {
+            if (length == LONGEST_LINE) {
                 throw new IOException("its answer has a line without an end");
             }
-            line.append((char) next);
+            if (length == line.length) {
+                line = Arrays.copyOf(line, 2 * length);
+            }
+            line[length] = next;
+            length++;
         }
-        int length = line.length();
-        return length > 0 && line.charAt(length - 1) == '\r' ? line.substring(0, length - 1) : line.toString();
+        return new String(line, 0, length > 0 && line[length - 1] == '\r' ? length - 1 : length, ISO_8859_1);
     }
 
-    private int next() throws IOException {
+    private byte next() throws IOException {
         if (!buffer.hasRemaining()) {
             int read = in.read(buffer.clear());
             buffer.flip();
@@ -43,7 +50,7 @@ final class HttpInput {
             }
             isAnswered = true;
         }
-        return buffer.get() & 0xff;
+        return buffer.get();
     }
 
     /** Reads at least a byte; -1 at the end. */

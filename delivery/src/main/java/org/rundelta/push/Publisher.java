@@ -49,7 +49,7 @@ public final class Publisher {
          * @param title real path of the folder to be pushed
          * @throws IOException if the target cannot be named so, or overlaps with the title
          */
-        PushTarget open(String target, Path title) throws IOException;
+        PushTarget open(String target, Path title, PushCare care) throws IOException;
     }
 
     /**
@@ -89,7 +89,7 @@ public final class Publisher {
 
     /**
      * The same for directories, all at once: the title is read once, and they pass on to each other what has come. A rate in
-     * the options is that at which the title is read.
+     * the options is that at which the title is read; every piece is hashed, whatever care they say.
      *
      * @param targets directories or {@code file:} URLs
      */
@@ -113,7 +113,7 @@ public final class Publisher {
         List<DirectoryTarget> directories = new ArrayList<>();
         for (String target : targets) {
             try {
-                directories.add(DirectoryTarget.open(target, read.folder()));
+                directories.add(DirectoryTarget.open(target, read.folder(), PushCare.FULL));
                 names.add(target);
             } catch (IOException e) {
                 failures.add(target + ": " + reason(e));
@@ -162,19 +162,19 @@ public final class Publisher {
     }
 
     /**
-     * Opens a target.
+     * Opens a target, with all care.
      *
      * @throws IllegalArgumentException if it is of an unknown kind
      * @throws IOException if it cannot be meant
      */
     static PushTarget open(String target, Path title) throws IOException {
-        return scheme(target).open(target, title);
+        return scheme(target).open(target, title, PushCare.FULL);
     }
 
     private static PushResult push(
             Title title, String name, TargetScheme scheme, PushOptions options, Progress progress, RateLimit limit)
             throws IOException {
-        try (PushTarget target = scheme.open(name, title.folder())) {
+        try (PushTarget target = scheme.open(name, title.folder(), options.care())) {
             Parallel parallel = new Parallel(options.connections());
             TargetPush push = new TargetPush(title, withoutSecret(name), target, progress, parallel, limit);
             return options.dryRun() ? push.rehearse(options.deleteStale()) : push.run(options.deleteStale());

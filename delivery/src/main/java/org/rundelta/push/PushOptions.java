@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param dryRun change nothing, only say what would be done
  * @param connections how many files are on their way to a target at a time, at least 1
  * @param bytesPerSecond at most, to all targets together; 0 for no limit
+ * @param care how sure it makes that what was written is there
  */
-public record PushOptions(Optional<Duration> deleteStale, boolean dryRun, int connections, long bytesPerSecond) {
+public record PushOptions(
+        Optional<Duration> deleteStale, boolean dryRun, int connections, long bytesPerSecond, PushCare care) {
     /** Usual for {@link #connections}. */
     public static final int CONNECTIONS = 4;
 
     /** Copy, and keep what is there. */
-    public static final PushOptions DEFAULT = new PushOptions(Optional.empty(), false, CONNECTIONS, 0);
+    public static final PushOptions DEFAULT = new PushOptions(Optional.empty(), false, CONNECTIONS, 0, PushCare.FULL);
 
     /** @throws IllegalArgumentException if a number is too small */
     public PushOptions {

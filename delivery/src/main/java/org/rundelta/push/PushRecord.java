@@ -70,7 +70,8 @@ final class PushRecord {
         DiskFile.write(
                 partial,
                 "the record of files",
-                Channels.newChannel(new ByteArrayInputStream(format(files).getBytes(UTF_8))));
+                Channels.newChannel(new ByteArrayInputStream(format(files).getBytes(UTF_8))),
+                true);
         DiskFile.force(partial);
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
     }

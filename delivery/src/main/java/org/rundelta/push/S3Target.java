@@ -71,9 +71,10 @@ final class S3Target implements PushTarget {
      *
      * @param target {@code s3://bucket/prefix}
      * @param title which cannot overlap with it
+     * @param care whatever it is, hashes are compared
      * @throws IOException if it is no such URL, or there is no region
      */
-    static PushTarget open(String target, Path title) throws IOException {
+    static PushTarget open(String target, Path title, PushCare care) throws IOException {
         S3Address address = S3Address.of(target);
         String path = address.path();
         String prefix = path.isEmpty() || path.endsWith("/") ? path : path + "/";

@@ -9,7 +9,6 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
 import java.util.Base64;
@@ -80,7 +79,8 @@ final class WebDav implements Closeable {
             String user = uri.getUserInfo();
             URI bare = new URI(uri.getScheme(), null, uri.getHost(), uri.getPort(), uri.getPath(), null, null);
             return new WebDav(
-                    bare, user == null ? null : "Basic " + Base64.getEncoder().encodeToString(user.getBytes(UTF_8)));
+                    URI.create(bare.toASCIIString()),
+                    user == null ? null : "Basic " + Base64.getEncoder().encodeToString(user.getBytes(UTF_8)));
         } catch (URISyntaxException e) {
             // the message of the exception would hold the password
             throw new IOException("it is no URL of a folder: write https://host/folder/, with %20 for a blank", null);
@@ -111,6 +111,13 @@ final class WebDav implements Closeable {
         boolean isSame = isRight(path, size, body -> buffer.isSent(body, size, source));
         buffers.addFirst(buffer);
         return isSame;
+    }
+
+    /** Puts a file, and the folders it lies in. */
+    void put(String path, long size, Source source) throws IOException {
+        FileBuffer buffer = takeBuffer();
+        put(path, size, source, buffer);
+        buffers.addFirst(buffer);
     }
 
     private FileBuffer takeBuffer() {
@@ -146,12 +153,15 @@ final class WebDav implements Closeable {
     }
 
     private void put(String path, long size, Source source, FileBuffer buffer) throws IOException {
-        makeFolderOf(path);
-        HttpConnections.Body body = out -> {
+        put(path, size, out -> {
             try (ReadableByteChannel bytes = source.channel()) {
                 buffer.send(bytes, size, out);
             }
-        };
+        });
+    }
+
+    private void put(String path, long size, HttpConnections.Body body) throws IOException {
+        makeFolderOf(path);
         Answer<Void> answer = send("PUT", path, length(size), body, timeout(size), WebDav::nothing);
         requireWritten("PUT", path, answer);
     }
@@ -166,16 +176,8 @@ final class WebDav implements Closeable {
 
     /** Puts a short text, and the folders it lies in. */
     void put(String path, String text) throws IOException {
-        makeFolderOf(path);
         byte[] bytes = text.getBytes(UTF_8);
-        Answer<Void> answer = send(
-                "PUT",
-                path,
-                length(bytes.length),
-                out -> out.write(ByteBuffer.wrap(bytes)),
-                timeout(bytes.length),
-                WebDav::nothing);
-        requireWritten("PUT", path, answer);
+        put(path, bytes.length, HttpConnections.Body.of(bytes));
     }
 
     private static String length(long size) {
@@ -251,9 +253,13 @@ final class WebDav implements Closeable {
     }
 
     private URI uri(String path) throws IOException {
+        return URI.create(folder + encoded(path));
+    }
+
+    /** Relative to the folder. */
+    private static String encoded(String path) throws IOException {
         try {
-            String encoded = new URI(null, null, "/" + path, null).toASCIIString();
-            return URI.create(folder.toASCIIString() + encoded.substring(1));
+            return new URI(null, null, "/" + path, null).toASCIIString().substring(1);
         } catch (URISyntaxException e) {
             throw new IOException(path + " cannot be part of a URL: rename it", e);
         }
@@ -296,7 +302,7 @@ final class WebDav implements Closeable {
             HttpConnections.Reader<T> reader)
             throws IOException {
         String all = authorization == null ? headers : headers + "Authorization: " + authorization + "\r\n";
-        return http.send(method, uri(path).getRawPath(), all, body, timeout, (head, answer) -> {
+        return http.send(method, folder.getRawPath() + encoded(path), all, body, timeout, (head, answer) -> {
             T result = head.status() == OK ? reader.read(head, answer) : null;
             if (head.status() != OK) {
                 answer.count();

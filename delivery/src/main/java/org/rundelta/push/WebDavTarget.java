@@ -24,6 +24,7 @@ final class WebDavTarget implements PushTarget {
 
     private final WebDav server;
     private final Duration lockPatience;
+    private final PushCare care;
 
     /** Where that is which was put and not committed; without what replaced a file at once. */
     private final Map<String, String> uncommitted = new ConcurrentHashMap<>();
@@ -34,9 +35,10 @@ final class WebDavTarget implements PushTarget {
     private final Set<String> missing = ConcurrentHashMap.newKeySet();
     private LeaseLock lock;
 
-    WebDavTarget(WebDav server, Duration lockPatience) {
+    WebDavTarget(WebDav server, Duration lockPatience, PushCare care) {
         this.server = server;
         this.lockPatience = lockPatience;
+        this.care = care;
     }
 
     /**
@@ -44,10 +46,11 @@ final class WebDavTarget implements PushTarget {
      *
      * @param target a URL
      * @param title which cannot overlap with it
+     * @param care whether what was put is read back
      * @throws IOException if it is no URL of a folder
      */
-    static PushTarget open(String target, Path title) throws IOException {
-        return new WebDavTarget(WebDav.at(target), LeaseLock.PATIENCE);
+    static PushTarget open(String target, Path title, PushCare care) throws IOException {
+        return new WebDavTarget(WebDav.at(target), LeaseLock.PATIENCE, care);
     }
 
     @Override
@@ -140,7 +143,21 @@ final class WebDavTarget implements PushTarget {
         if (isNew || !isInPlace) {
             uncommitted.put(path, file);
         }
-        return server.putAndReadBack(file, size, source);
+        if (care.readsBack()) {
+            return server.putAndReadBack(file, size, source);
+        }
+        server.put(file, size, source);
+        requireSize(file, size);
+        return true;
+    }
+
+    private void requireSize(String file, long size) throws IOException {
+        OptionalLong there = server.size(file);
+        if (there.isEmpty() || there.getAsLong() != size) {
+            String found = there.isEmpty() ? "is not there" : "has " + there.getAsLong() + " bytes there";
+            throw new IOException(file + " " + found + " after its " + size
+                    + " bytes were put: check its disk and that nothing else writes there, then push again");
+        }
     }
 
     @Override

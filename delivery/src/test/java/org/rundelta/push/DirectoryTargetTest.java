@@ -26,7 +26,7 @@ class DirectoryTargetTest extends PushTargetContract {
 
     @Override
     PushTarget open(Path title) throws IOException {
-        return DirectoryTarget.open(target(), title);
+        return DirectoryTarget.open(target(), title, PushCare.FULL);
     }
 
     @Override
@@ -76,7 +76,7 @@ class DirectoryTargetTest extends PushTargetContract {
         Publisher.publish(
                 title,
                 List.of(target()),
-                new PushOptions(Optional.of(Duration.ZERO), false, PushOptions.CONNECTIONS, 0),
+                new PushOptions(Optional.of(Duration.ZERO), false, PushOptions.CONNECTIONS, 0, PushCare.FULL),
                 PushListener.NONE);
         assertThat(root().resolve("video")).doesNotExist();
         assertThat(root().resolve("audio/0.m4s")).exists();
@@ -105,7 +105,7 @@ class DirectoryTargetTest extends PushTargetContract {
         Publisher.publish(
                 folder.resolve("title"),
                 List.of(target()),
-                new PushOptions(Optional.of(Duration.ZERO), false, PushOptions.CONNECTIONS, 0),
+                new PushOptions(Optional.of(Duration.ZERO), false, PushOptions.CONNECTIONS, 0, PushCare.FULL),
                 PushListener.NONE);
         assertThat(outside).hasContent("precious");
     }

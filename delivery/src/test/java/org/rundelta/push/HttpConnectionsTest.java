@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -216,6 +217,47 @@ class HttpConnectionsTest {
         }
         assertThat(server.connections).hasSize(2);
         assertThat(server.requests).hasSize(2).allMatch(request -> request.endsWith(new String(bytes, UTF_8)));
+    }
+
+    /** As sockets do when the program is stopped and goes on: a server that got no more would wait for the rest. */
+    @Test
+    void whatIsWrittenInPartIsWrittenOn() throws IOException {
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        HttpConnections.Body.of("media".getBytes(UTF_8)).send(new WritableByteChannel() {
+            @Override
+            public int write(ByteBuffer bytes) {
+                sent.write(bytes.get());
+                return 1;
+            }
+
+            @Override
+            public boolean isOpen() {
+                return true;
+            }
+
+            @Override
+            public void close() {}
+        });
+        assertThat(sent.toString(UTF_8)).isEqualTo("media");
+    }
+
+    @Test
+    void aServerThatTakesNothingIsGivenUp() throws IOException {
+        byte[] large = new byte[1 << 26];
+        try (ServerSocket deaf = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                HttpConnections slow =
+                        new HttpConnections(URI.create("http://127.0.0.1:" + deaf.getLocalPort() + "/"))) {
+            String length = "Content-Length: " + large.length + "\r\n";
+            assertThatExceptionOfType(IOException.class)
+                    .isThrownBy(() -> slow.send(
+                            "PUT",
+                            "/x",
+                            length,
+                            HttpConnections.Body.of(large),
+                            Duration.ofMillis(300),
+                            (head, answer) -> 0))
+                    .withMessageContaining("it takes too long");
+        }
     }
 
     @Test

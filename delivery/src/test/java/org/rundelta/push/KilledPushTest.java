@@ -124,7 +124,7 @@ class KilledPushTest {
         Publisher.publish(
                 title,
                 names(targets),
-                new PushOptions(Optional.of(Duration.ZERO), false, PushOptions.CONNECTIONS, 0),
+                new PushOptions(Optional.of(Duration.ZERO), false, PushOptions.CONNECTIONS, 0, PushCare.FULL),
                 PushListener.NONE);
         for (Path target : targets) {
             assertManifestHolds(target);

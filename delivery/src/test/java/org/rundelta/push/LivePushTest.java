@@ -94,7 +94,7 @@ class LivePushTest {
 
     /** A directory that fails in whatever is asked of it while something is set. */
     private PushTarget failing(Path target, AtomicInteger failures) throws IOException {
-        PushTarget real = DirectoryTarget.open(target.toString(), title);
+        PushTarget real = DirectoryTarget.open(target.toString(), title, PushCare.FULL);
         return (PushTarget) Proxy.newProxyInstance(
                 PushTarget.class.getClassLoader(), new Class<?>[] {PushTarget.class}, (proxy, method, args) -> {
                     boolean mayFail = Set.of("put", "commit", "begin").contains(method.getName());

@@ -157,7 +157,7 @@ class LiveServerPushTest {
                 Relay relay = new Relay(URI.create(nginx.origin()))) {
             catchesUp(
                     relay,
-                    () -> new WebDavTarget(WebDav.at(relay.url() + "/live/"), PATIENCE),
+                    () -> new WebDavTarget(WebDav.at(relay.url() + "/live/"), PATIENCE, PushCare.FULL),
                     path -> textIn(served.resolve("live").resolve(path)),
                     "HTTP 500",
                     "it does not answer");

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pushes to a server that has PUT and DELETE, but no WebDAV: nothing can be renamed there. */
 class PlainPutTest {
-    private static final PushOptions DELETE_STALE = new PushOptions(Optional.of(Duration.ZERO), false, 2, 0);
+    private static final PushOptions DELETE_STALE =
+            new PushOptions(Optional.of(Duration.ZERO), false, 2, 0, PushCare.FULL);
 
     @TempDir
     Path folder;
@@ -64,7 +65,7 @@ class PlainPutTest {
     @Test
     void takesOnePushAtATime() throws Exception {
         new TestTitle().with("video/0.m4s", "media").writeTo(title);
-        try (PushTarget other = WebDavTarget.open(target(), title)) {
+        try (PushTarget other = WebDavTarget.open(target(), title, PushCare.FULL)) {
             other.begin();
             assertThatExceptionOfType(PushException.class)
                     .isThrownBy(this::push)

@@ -17,7 +17,7 @@ final class PublishInOwnProcess {
         Publisher.publish(
                 Path.of(args[0]),
                 targets,
-                new PushOptions(Optional.of(Duration.ZERO), false, PushOptions.CONNECTIONS, 0),
+                new PushOptions(Optional.of(Duration.ZERO), false, PushOptions.CONNECTIONS, 0, PushCare.FULL),
                 PushListener.NONE);
     }
 

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What every kind of push target does: order, resume, verify, delete stale, one push at a time. */
 abstract class PushTargetContract {
-    private static final PushOptions DELETE_STALE = new PushOptions(Optional.of(Duration.ZERO), false, 1, 0);
+    private static final PushOptions DELETE_STALE =
+            new PushOptions(Optional.of(Duration.ZERO), false, 1, 0, PushCare.FULL);
 
     @TempDir
     Path folder;
@@ -63,6 +64,21 @@ abstract class PushTargetContract {
         assertThat(result.bytes()).isEqualTo(bytes(content));
         assertThat(result.skipped()).isZero();
         assertThat(partials()).isZero();
+    }
+
+    /** It is all there, too, and what is there already is compared byte for byte all the same. */
+    @Test
+    void withLessCare() throws Exception {
+        PushOptions hasty = new PushOptions(Optional.empty(), false, 4, 0, new PushCare(false, false));
+        TestTitle content = TestTitle.random(new Random(8), 10, 300_000).with("empty/0.m4s", "");
+        push(content, hasty);
+        assertVisible(content.files());
+        assertThat(partials()).isZero();
+        content.with("video/x/0.m4s", "right");
+        push(content, hasty);
+        plant("video/x/0.m4s", "wrong".getBytes(UTF_8));
+        assertThat(push(content, hasty).files()).isOne();
+        assertVisible(content.files());
     }
 
     @Test
@@ -267,7 +283,7 @@ abstract class PushTargetContract {
 
     @Test
     void staleFilesStayForAWhile() throws Exception {
-        PushOptions inAnHour = new PushOptions(Optional.of(Duration.ofHours(1)), false, 1, 0);
+        PushOptions inAnHour = new PushOptions(Optional.of(Duration.ofHours(1)), false, 1, 0, PushCare.FULL);
         TestTitle content = new TestTitle().with("video/a/0.m4s", "a").with("video/b/0.m4s", "b");
         push(content, inAnHour);
         PushResult first = push(content.without("video/a/0.m4s"), inAnHour);
@@ -344,7 +360,7 @@ abstract class PushTargetContract {
                 planned.add(action + " " + path);
             }
         };
-        PushOptions rehearsal = new PushOptions(Optional.of(Duration.ZERO), true, 1, 0);
+        PushOptions rehearsal = new PushOptions(Optional.of(Duration.ZERO), true, 1, 0, PushCare.FULL);
         PushReport report = Publisher.publish(title, List.of(target()), rehearsal, listener);
         long bytes = 3L + content.manifest().length();
         assertThat(report.pushed()).containsExactly(new PushResult(target(), 2, bytes, 1, 1, 0));

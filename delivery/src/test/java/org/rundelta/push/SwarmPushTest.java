@@ -43,7 +43,7 @@ class SwarmPushTest {
 
         String gone = title.media().keySet().iterator().next();
         TestTitle next = title.without(gone).with("video/new/0.m4s", "new");
-        PushOptions deleting = new PushOptions(Optional.of(Duration.ZERO), false, 4, 0);
+        PushOptions deleting = new PushOptions(Optional.of(Duration.ZERO), false, 4, 0, PushCare.FULL);
         push(next, targets, deleting);
         PushReport last = push(next, targets, deleting);
         assertThat(last.pushed())

@@ -59,7 +59,7 @@ class WebDavTargetTest extends PushTargetContract {
 
     @Override
     PushTarget open(Path title) throws IOException {
-        return new WebDavTarget(WebDav.at(target()), Duration.ofMillis(400));
+        return new WebDavTarget(WebDav.at(target()), Duration.ofMillis(400), PushCare.FULL);
     }
 
     @Override
@@ -150,13 +150,26 @@ class WebDavTargetTest extends PushTargetContract {
         }
     }
 
+    /** With less care, too, by the size. */
+    @Test
+    void aServerThatLosesTheEndOfFilesWithLessCare() throws Exception {
+        try (Forwarder cutting = new Forwarder(server.origin(), () -> Forwarder.CUT)) {
+            new TestTitle().with("video/0.m4s", "media").writeTo(folder.resolve("title"));
+            PushOptions hasty = new PushOptions(Optional.empty(), false, 4, 0, new PushCare(false, false));
+            assertThatExceptionOfType(PushException.class)
+                    .isThrownBy(() -> Publisher.publish(
+                            folder.resolve("title"), List.of(cutting.origin() + "/x"), hasty, PushListener.NONE))
+                    .withMessageContaining("video/0.m4s has 4 bytes there after its 5 bytes were put");
+        }
+    }
+
     @Test
     void aServerThatFailsNowAndThen() throws Exception {
         AtomicInteger requests = new AtomicInteger();
         try (Forwarder failing = new Forwarder(server.origin(), () -> requests.incrementAndGet() % 3 == 0 ? 500 : 0)) {
             TestTitle content = TestTitle.random(new Random(9), 4, 20_000);
             content.writeTo(folder.resolve("title"));
-            PushOptions oneByOne = new PushOptions(Optional.empty(), false, 1, 0);
+            PushOptions oneByOne = new PushOptions(Optional.empty(), false, 1, 0, PushCare.FULL);
             Publisher.publish(
                     folder.resolve("title"), List.of(failing.origin() + "/cdn/eu%20west"), oneByOne, PushListener.NONE);
             assertThat(visible().keySet()).isEqualTo(content.files().keySet());

@@ -49,7 +49,6 @@ final class TargetPush {
         target.own(owned);
 
         copyMedia(plan);
-        title.checkUnchanged();
         copyManifests(plan);
         deleteStale(plan);
         return plan.result(name);
@@ -62,6 +61,7 @@ final class TargetPush {
         });
         List<TitleFile> replacing = media(plan.different());
         parallel.forEach(replacing, this::put);
+        title.checkUnchanged(); // while the disk still writes
         target.flush();
         parallel.forEach(replacing, file -> target.commit(file.path()));
     }

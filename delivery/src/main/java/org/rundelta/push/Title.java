@@ -12,23 +12,22 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A packaged folder as it was when it was read: all its files but hidden ones, media first, then manifests, of which a
  * playlist in a subfolder comes before the one above that names it.
  */
 final class Title {
-    private static final Comparator<TitleFile> PUSH_ORDER =
-            Comparator.<TitleFile>comparingInt(file -> rank(file.path())).thenComparing(TitleFile::path);
-
     private final Path folder;
     private final Map<String, Stamp> listing;
-    private final List<TitleFile> files;
+    private final List<TitleFile> media = new ArrayList<>();
+    private final List<TitleFile> manifests = new ArrayList<>();
 
     /** Size and time tell whether a file was touched, without reading it again. */
     private record Stamp(long size, FileTime modified) {
@@ -37,10 +36,12 @@ final class Title {
         }
     }
 
-    private Title(Path folder, Map<String, Stamp> listing, List<TitleFile> files) {
+    private Title(Path folder, Map<String, Stamp> listing) {
         this.folder = folder;
         this.listing = listing;
-        this.files = files;
+        listing.forEach((path, stamp) ->
+                (TitleFile.isManifestPath(path) ? manifests : media).add(new TitleFile(path, stamp.size)));
+        manifests.sort(Comparator.comparingInt(file -> -depth(file.path())));
     }
 
     /**
@@ -54,26 +55,23 @@ final class Title {
         }
         Path real = folder.toRealPath();
         Map<String, Stamp> listing = list(real);
-        if (listing.keySet().stream().noneMatch(TitleFile::isManifestPath)) {
+        Title title = new Title(real, listing);
+        if (title.manifests.isEmpty()) {
             throw new IOException(folder + " has no manifest (*.mpd or *.m3u8): package a title into it first");
         }
-        List<TitleFile> files = listing.entrySet().stream()
-                .map(entry -> new TitleFile(entry.getKey(), entry.getValue().size))
-                .sorted(PUSH_ORDER)
-                .toList();
-        return new Title(real, listing, files);
+        return title;
     }
 
     List<TitleFile> media() {
-        return files.stream().filter(file -> !file.isManifest()).toList();
+        return media;
     }
 
     List<TitleFile> manifests() {
-        return files.stream().filter(TitleFile::isManifest).toList();
+        return manifests;
     }
 
     List<TitleFile> files() {
-        return files;
+        return Stream.of(media, manifests).flatMap(List::stream).toList();
     }
 
     Set<String> paths() {
@@ -86,7 +84,7 @@ final class Title {
 
     /** Size of all files in bytes. */
     long bytes() {
-        return files.stream().mapToLong(TitleFile::size).sum();
+        return files().stream().mapToLong(TitleFile::size).sum();
     }
 
     /**
@@ -140,8 +138,9 @@ final class Title {
         return new IOException(folder.resolve(path) + " changed during the push: push again when nothing writes there");
     }
 
+    /** In the order of the paths. */
     private static Map<String, Stamp> list(Path folder) throws IOException {
-        Map<String, Stamp> listing = new HashMap<>();
+        Map<String, Stamp> listing = new TreeMap<>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
@@ -163,9 +162,8 @@ final class Title {
         return listing;
     }
 
-    private static int rank(String path) {
-        int depth = (int) path.chars().filter(c -> c == '/').count();
-        return TitleFile.isManifestPath(path) ? Integer.MAX_VALUE - depth : 0;
+    private static int depth(String path) {
+        return (int) path.chars().filter(c -> c == '/').count();
     }
 
     private static BasicFileAttributes follow(Path folder, Path link) throws IOException {
@@ -180,9 +178,8 @@ final class Title {
     }
 
     private static String relative(Path folder, Path file) throws IOException {
-        List<String> parts = new ArrayList<>();
-        folder.relativize(file).forEach(part -> parts.add(part.toString()));
-        String path = String.join("/", parts);
+        String path =
+                folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
         if (path.chars().anyMatch(Character::isISOControl)) {
             throw new IOException(file.getParent() + " holds a file with a control character in its name: rename it");
         }

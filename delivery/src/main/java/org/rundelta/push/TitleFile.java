@@ -1,7 +1,5 @@
 package org.rundelta.push;
 
-import java.util.Locale;
-
 /**
  * One file of a title.
  *
@@ -15,7 +13,10 @@ record TitleFile(String path, long size) {
     }
 
     static boolean isManifestPath(String path) {
-        String lower = path.toLowerCase(Locale.ROOT);
-        return lower.endsWith(".mpd") || lower.endsWith(".m3u8");
+        return endsWith(path, ".mpd") || endsWith(path, ".m3u8");
+    }
+
+    private static boolean endsWith(String path, String end) {
+        return path.regionMatches(true, path.length() - end.length(), end, 0, end.length());
     }
 }

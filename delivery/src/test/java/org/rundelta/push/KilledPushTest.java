@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills pushes at random moments. System property {@code rundelta.push.kills} sets how many, 50 unless told; {@code
+ * Kills pushes at random moments. System property {@code rundelta.push.kills} sets how many, 25 unless told; {@code
  * rundelta.push.seed} the seed of contents and moments.
  */
 class KilledPushTest {
-    private static final int KILLS = Integer.getInteger("rundelta.push.kills", 50);
+    private static final int KILLS = Integer.getInteger("rundelta.push.kills", 25);
     private static final long SEED = Long.getLong("rundelta.push.seed", 20250601L);
     private static final int FILES = 24;
 

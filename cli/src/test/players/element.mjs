@@ -1,11 +1,12 @@
 // Has <rundelta-player> of a page seek and play to the end in headless Chromium, and prints what happened as one JSON object.
 //   node element.mjs BROWSER URL OPTIONS SCREENSHOT
 // OPTIONS: {"seeks": [seconds], "isSought": whether to seek only, and then stop, "rung": number or null, "text": number of a text, 0 for none, "isLive": whether to play from
-// where it is joined, "earlyAt": seconds at which to play, told before the title is open, "rate": speed, "isSlow": whether decoding is to seem too slow, "width": 1280, "height": 800}.
+// where it is joined, "earlyAt": seconds at which to play, told before the title is open, "rate": speed, "isSlow": whether decoding is to seem too slow, "appendMs": for which media
+// source buffers wait, "width": 1280, "height": 800}.
 import {chromium} from 'playwright-core';
 
 const [browserPath, url, options, screenshot] = process.argv.slice(2);
-const {width = 1280, height = 800, isSlow = false, ...wanted} = JSON.parse(options);
+const {width = 1280, height = 800, isSlow = false, appendMs = 0, ...wanted} = JSON.parse(options);
 const DEADLINE_MS = wanted.isSought ? 600_000 : 60_000;
 
 /** In the page. */
@@ -85,6 +86,17 @@ async function watch({seeks, isSought = false, rung = null, text = 0, isLive = f
   return {sought, edges, last, before, joined, words: [...words], preview, isStock, ...end, errors, hasSound: Boolean(playback.media)};
 }
 
+/** In the page: what may tell why it does not end. */
+function describe() {
+  const {playback} = document.querySelector('rundelta-player');
+  const {time, seekTarget, run, nextFed, doneUntil, frames, held, isPlaying, isWaiting, isStock, title, presentation, media} = playback;
+  const {buffered, readyState, paused, currentTime, seeking, error} = media?.element ?? {};
+  const slots = presentation?.slots.map(({index, start, duration}) => [index, start, duration]);
+  return JSON.stringify({time, seekTarget, run, nextFed, doneUntil, frames: frames.map(frame => frame.time), held: [...held.keys()], isPlaying, isWaiting,
+    isStock, isLive: presentation?.isLive, from: title?.from, edge: title?.edge, slots, readyState, paused, currentTime, seeking, error: error?.message,
+    buffered: buffered && Array.from(buffered, (_, i) => [buffered.start(i), buffered.end(i)])});
+}
+
 /** In the page: says that decoding took a minute a frame. */
 function slowDown() {
   const {set} = Object.getOwnPropertyDescriptor(Worker.prototype, 'onmessage');
@@ -93,6 +105,14 @@ function slowDown() {
       set.call(this, ({data}) => listen({data: {...data, ms: 60_000}}));
     },
   });
+}
+
+/** In the page: the element knows what a track is long before it has any of it. */
+function appendLate(appendMs) {
+  const {appendBuffer} = SourceBuffer.prototype;
+  SourceBuffer.prototype.appendBuffer = function(bytes) {
+    setTimeout(() => appendBuffer.call(this, bytes), appendMs);
+  };
 }
 
 const browser = await chromium.launch({
@@ -107,6 +127,9 @@ try {
   if (isSlow) {
     await page.addInitScript(slowDown);
   }
+  if (appendMs > 0) {
+    await page.addInitScript(appendLate, appendMs);
+  }
   await page.exposeFunction('takeScreenshot', async () => {
     await page.locator('#seek').hover({force: true});
     await page.waitForTimeout(200);
@@ -115,7 +138,7 @@ try {
   });
   await page.goto(url);
   const timeout = new Promise((_, reject) =>
-    setTimeout(() => reject(new Error(`no end after ${DEADLINE_MS / 1000} s: ${messages}`)), DEADLINE_MS).unref());
+    setTimeout(async () => reject(new Error(`no end after ${DEADLINE_MS / 1000} s: ${await page.evaluate(describe)} ${messages}`)), DEADLINE_MS).unref());
   console.log(JSON.stringify({...await Promise.race([page.evaluate(watch, wanted), timeout]), messages}));
 } finally {
   await browser.close();

@@ -2,6 +2,7 @@
 // own codecs.
 
 const KEPT_BEHIND_S = 10;
+const FAR_S = 1e12;
 
 class Media {
   /** @param tracks {audio, video}, either may be missing; @param duration in seconds, or Infinity */
@@ -16,6 +17,9 @@ class Media {
         this.lanes[kind] = new Lane(this, this.source.addSourceBuffer(mediaType(tracks[kind])));
       }
       this.source.duration = duration;
+      if (duration === Infinity) {
+        this.source.setLiveSeekableRange(0, FAR_S); // else there is nowhere to seek to before there is a segment
+      }
     });
   }
 

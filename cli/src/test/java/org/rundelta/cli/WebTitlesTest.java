@@ -149,7 +149,7 @@ class WebTitlesTest {
         }
     }
 
-    /** In H.264 and with sound in AAC, written by FFmpeg while it is played. */
+    /** In H.264 and with sound in AAC, written by FFmpeg while it is played; joined later than it began. */
     @Test
     void aLiveTitleOfFfmpeg() throws Exception {
         List<Object> command = new ArrayList<>(List.of("-nostdin", "-re", "-i", source, "-f", "lavfi", "-re"));
@@ -158,13 +158,14 @@ class WebTitlesTest {
         command.add(title.resolve("manifest.mpd"));
         PlayerFiles.write(title);
         CompletableFuture<Void> encoding = PlayServersTest.run(FfmpegTool.ffmpeg(), command);
-        while (Files.notExists(title.resolve("manifest.mpd")) && !encoding.isDone()) {
+        while (Files.notExists(title.resolve("chunk-stream0-00003.m4s")) && !encoding.isDone()) {
             Thread.sleep(20);
         }
         try (TitleServer server = new TitleServer(title, folder)) {
-            JsonNode result = watch(server, "live-ffmpeg", "{\"isLive\": true, \"seeks\": []}");
+            JsonNode result = watch(server, "live-ffmpeg", "{\"isLive\": true, \"seeks\": [], \"appendMs\": 100}");
             encoding.join();
             assertThat(result.get("isStock").asBoolean()).isTrue();
+            assertThat(result.get("joined").asDouble()).isGreaterThanOrEqualTo(1);
             assertThat(result.get("end").asDouble()).isBetween(SECONDS - 0.5, SECONDS + 0.5);
         }
     }

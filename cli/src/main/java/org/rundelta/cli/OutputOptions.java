@@ -3,6 +3,8 @@ package org.rundelta.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,12 +31,15 @@ final class OutputOptions {
             description = "No progress and no messages on standard error.")
     private boolean quiet;
 
-    /** Whether there may be a bar on the line that a message would go to. */
-    private volatile boolean hasBar;
+    private final List<Progress> bars = new CopyOnWriteArrayList<>();
 
-    /** Prints the report: {@code record} with {@code --json}, otherwise {@code text}, which is made only then; no line if it is empty. */
+    /**
+     * Prints the report: {@code record} with {@code --json}, otherwise {@code text}, which is made only then; no line if it is
+     * empty. Progress is shown no longer.
+     */
     void report(Record record, Supplier<String> text) throws JsonProcessingException {
         String report = json ? JsonMapper.builder().build().writeValueAsString(record) : text.get();
+        bars.forEach(Progress::close);
         if (!report.isEmpty()) {
             PrintWriter out = command.commandLine().getOut();
             out.println(report);
@@ -51,7 +56,7 @@ final class OutputOptions {
     void message(String line) {
         if (!quiet) {
             PrintWriter err = command.commandLine().getErr();
-            err.println((hasBar ? CLEARED_LINE : "") + "rundelta: " + line);
+            err.println((bars.isEmpty() ? "" : CLEARED_LINE) + "rundelta: " + line);
             err.flush();
         }
     }
@@ -81,7 +86,11 @@ final class OutputOptions {
     }
 
     private Progress progress(Supplier<Progress> line) {
-        hasBar = !quiet && Boolean.getBoolean("rundelta.terminal");
-        return hasBar ? line.get() : Progress.SILENT;
+        if (quiet || !Boolean.getBoolean("rundelta.terminal")) {
+            return Progress.SILENT;
+        }
+        Progress bar = line.get();
+        bars.add(bar);
+        return bar;
     }
 }

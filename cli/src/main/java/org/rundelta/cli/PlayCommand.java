@@ -111,6 +111,7 @@ final class PlayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         RuleNames.check(spec, abr);
+        PartialFile.probe(plot);
         ClientReport played;
         try (PlayProgress progress = new PlayProgress(output);
                 PartialFile saved = save == null ? null : PartialFile.of(save)) {

@@ -1,5 +1,6 @@
 package org.rundelta.cli;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -13,6 +14,7 @@ final class ProgressLine implements Progress {
     private static final long MEGABYTE = 1_000_000;
 
     private final ProgressBar bar;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private ProgressLine(String task, long total, String unit, long size) {
         bar = new ProgressBarBuilder()
@@ -44,8 +46,11 @@ final class ProgressLine implements Progress {
         bar.setExtraMessage(detail);
     }
 
+    /** Once; after that nothing is shown. */
     @Override
     public void close() {
-        bar.close();
+        if (!isClosed.getAndSet(true)) {
+            bar.close();
+        }
     }
 }

@@ -98,6 +98,8 @@ final class SimulateCommand implements Callable<Integer> {
         for (String rule : abr) {
             RuleNames.check(spec, rule);
         }
+        PartialFile.probe(csv);
+        PartialFile.probe(plot);
         SimulationBatch batch =
                 new SimulationBatch(titles(), TraceFolder.read(traces), abr, buffer.toMillis(), isReplacing);
         if (batch.traces().size() == 1 && plot != null) {

@@ -1,6 +1,8 @@
 package org.rundelta.push;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -37,6 +39,10 @@ public final class Publisher {
 
     private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/.*");
     private static final Pattern SECRET = Pattern.compile("//[^/]*@");
+
+    /** In what is no URL of a server, as if a password has a slash. */
+    private static final Pattern DOUBTFUL = Pattern.compile("//.*@");
+
     private static final int MAX_THREADS = 4;
 
     private Publisher() {}
@@ -209,7 +215,16 @@ public final class Publisher {
     }
 
     static String withoutSecret(String target) {
-        return SECRET.matcher(target).replaceFirst("//");
+        Pattern secret = namesServer(target) ? SECRET : DOUBTFUL;
+        return secret.matcher(target).replaceFirst("//");
+    }
+
+    private static boolean namesServer(String target) {
+        try {
+            return new URI(target).getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     /** The words of an exception; the JDK's own often have only a file name for a message. */

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pushes to nginx, and to servers that do not do as they should. */
 class WebDavTargetTest extends PushTargetContract {
@@ -302,12 +303,13 @@ class WebDavTargetTest extends PushTargetContract {
         }
     }
 
-    /** An unencoded @ makes it no URL; its message may not hold what is behind the first one. */
-    @Test
-    void passwordThatIsNotEncoded() {
+    /** An @ or a slash in it makes it no URL; its message may not hold what is behind the first one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ge@heim", "ge/heim"})
+    void passwordThatIsNotEncoded(String password) {
+        String target = "http://anna:" + password + "@127.0.0.1:1/x/";
         assertThatExceptionOfType(PushException.class)
-                .isThrownBy(
-                        () -> push(new TestTitle().with("video/0.m4s", "media"), "http://anna:ge@heim@127.0.0.1:1/x/"))
+                .isThrownBy(() -> push(new TestTitle().with("video/0.m4s", "media"), target))
                 .withMessageContaining("http://127.0.0.1:1/x/")
                 .withMessageNotContaining("heim");
     }

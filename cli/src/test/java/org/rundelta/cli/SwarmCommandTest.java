@@ -133,7 +133,8 @@ class SwarmCommandTest {
         Object[] create = {"swarm", "create", file, "-o", torrent};
         assertThat(with(create, "--tracker", "nonsense").assertFailsWithOneLine())
                 .startsWith("tracker nonsense is no URL");
-        assertThat(with(create, "--web-seed", "http://127.0.0.1:8000/titles").assertFailsWithOneLine())
+        assertThat(CommandRun.of("swarm", "create", folder, "-o", torrent, "--web-seed", "http://127.0.0.1:8000/titles")
+                        .assertFailsWithOneLine())
                 .startsWith("web seed http://127.0.0.1:8000/titles does not end in /");
         assertThat(torrent).doesNotExist();
         with(create, "--tracker", "udp://127.0.0.1:6969").assertDone();

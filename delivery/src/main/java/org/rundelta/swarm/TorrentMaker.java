@@ -69,6 +69,7 @@ public final class TorrentMaker {
      * @param progress is told how many more bytes were hashed
      * @return the torrent file
      * @throws IOException if the source cannot be read, is empty, holds links, or changes meanwhile
+     * @throws IllegalArgumentException if a web seed of a folder does not end in {@code /}
      */
     public static byte[] make(Path source, TorrentOptions options, LongConsumer progress) throws IOException {
         Path real = source.toRealPath();
@@ -78,6 +79,9 @@ public final class TorrentMaker {
     private static byte[] make(
             Path source, Path real, SortedMap<String, Long> lengths, TorrentOptions options, LongConsumer progress)
             throws IOException {
+        if (Files.isDirectory(real)) {
+            options.webSeeds().forEach(TorrentMaker::requireFolder);
+        }
         long total = lengths.values().stream().mapToLong(Long::longValue).sum();
         if (total == 0) {
             throw new IOException(source + " holds no bytes: name a file, or a folder with files");
@@ -106,6 +110,7 @@ public final class TorrentMaker {
      * @param progress is told how many more bytes were hashed
      * @return the torrent file
      * @throws IOException if one cannot be read, or changes meanwhile, or all are empty
+     * @throws IllegalArgumentException if a web seed of a folder does not end in {@code /}
      */
     public static byte[] make(Path folder, Collection<String> paths, TorrentOptions options, LongConsumer progress)
             throws IOException {
@@ -134,6 +139,13 @@ public final class TorrentMaker {
         }
         if (!options.webSeeds().isEmpty()) {
             torrent.put("url-list", strings(options.webSeeds()));
+        }
+    }
+
+    private static void requireFolder(URI webSeed) {
+        if (!webSeed.getRawSchemeSpecificPart().endsWith("/")) {
+            throw new IllegalArgumentException(
+                    "web seed " + webSeed + " does not end in /: give the URL of the folder that it has the title in");
         }
     }
 

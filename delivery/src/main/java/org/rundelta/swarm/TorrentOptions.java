@@ -11,7 +11,8 @@ import java.util.Optional;
  *     most 2000 pieces
  * @param isPrivate whether peers may be had from the trackers alone (BEP 27)
  * @param trackers announce URLs, best first
- * @param webSeeds URLs of folders, ending in {@code /}, in which HTTP servers have the file or folder under its name
+ * @param webSeeds URLs of folders, ending in {@code /}, in which HTTP servers have the file or folder under its name; or of the
+ *     file itself
  * @param isHybrid whether it is for peers of version 2, too (BEP 52): files begin at pieces, and have hash trees
  */
 public record TorrentOptions(
@@ -20,13 +21,7 @@ public record TorrentOptions(
     /** Checks the piece length and the URLs. */
     public TorrentOptions {
         trackers.forEach(tracker -> requireUrl("tracker", tracker));
-        for (URI webSeed : webSeeds) {
-            requireUrl("web seed", webSeed);
-            if (!webSeed.getRawSchemeSpecificPart().endsWith("/")) {
-                throw new IllegalArgumentException("web seed " + webSeed
-                        + " does not end in /: give the URL of the folder that it has the title in");
-            }
-        }
+        webSeeds.forEach(webSeed -> requireUrl("web seed", webSeed));
         int length = pieceLength.orElse(MetainfoReader.MIN_PIECE_LENGTH);
         if (length < MetainfoReader.MIN_PIECE_LENGTH
                 || length > MetainfoReader.MAX_PIECE_LENGTH

@@ -117,8 +117,9 @@ final class DirectoryTarget implements PushTarget {
     @Override
     public OptionalLong size(String path) throws IOException {
         Path file = locate(path);
-        if (!file.toFile().exists()) {
-            return OptionalLong.empty(); // as it is of most files, and faster than an exception
+        // As it is of most files: those of a new folder are not asked for, others faster than by an exception.
+        if (!made.contains(file.getParent()) || !file.toFile().exists()) {
+            return OptionalLong.empty();
         }
         try {
             BasicFileAttributes found =
@@ -165,8 +166,12 @@ final class DirectoryTarget implements PushTarget {
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         Path partial = file.resolveSibling("." + file.getFileName() + "." + random + ".partial");
         partials.put(path, partial);
+        if (!care.readsBack()) {
+            DiskFile.copy(partial, path, source);
+            return true;
+        }
         try (ReadableByteChannel in = source.channel()) {
-            return DiskFile.write(partial, path, in, care.readsBack());
+            return DiskFile.write(partial, path, in);
         }
     }
 
@@ -227,6 +232,9 @@ final class DirectoryTarget implements PushTarget {
             if (!realPath(file.getParent()).startsWith(root)) {
                 throw new IOException(path + " would lie outside of it, by a link in the target: remove the link");
             }
+            if (Files.isDirectory(file.getParent())) {
+                made.add(file.getParent());
+            }
             inside.add(file.getParent());
         }
         return file;
@@ -273,6 +281,7 @@ final class DirectoryTarget implements PushTarget {
         try {
             for (Path folder = lowest; !folder.equals(root); folder = folder.getParent()) {
                 Files.deleteIfExists(folder);
+                made.remove(folder);
             }
         } catch (DirectoryNotEmptyException e) {
             return; // the folder has another use, and so have those above it

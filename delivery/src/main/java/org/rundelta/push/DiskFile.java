@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -18,13 +19,12 @@ final class DiskFile {
     private DiskFile() {}
 
     /**
-     * Writes bytes to a file, in place of what it held.
+     * Writes bytes to a file, in place of what it held, and reads them back.
      *
      * @param name what to call the file should it not be possible
-     * @param readsBack whether to read what was written
-     * @return whether they read back as they were written, if they were read
+     * @return whether they read back as they were written
      */
-    static boolean write(Path file, String name, ReadableByteChannel in, boolean readsBack) throws IOException {
+    static boolean write(Path file, String name, ReadableByteChannel in) throws IOException {
         ByteBuffer bytes = BUFFERS.get().bytes;
         ByteBuffer stored = BUFFERS.get().stored;
         boolean isSame = true;
@@ -37,14 +37,28 @@ final class DiskFile {
             long position = 0;
             while (in.read(bytes.clear()) >= 0) {
                 write(channel, name, bytes.flip());
-                if (readsBack) {
-                    readBack(channel, position, stored.clear().limit(bytes.limit()));
-                    isSame &= bytes.rewind().equals(stored.flip());
-                }
+                readBack(channel, position, stored.clear().limit(bytes.limit()));
+                isSame &= bytes.rewind().equals(stored.flip());
                 position += bytes.limit();
             }
         }
         return isSame;
+    }
+
+    /**
+     * Writes bytes to a file, in place of what it held, and looks at none of them, so that the system can copy by itself.
+     *
+     * @param name what to call the file should it not be possible
+     */
+    static void copy(Path file, String name, Source source) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            source.copyTo(channel);
+        } catch (FileSystemException e) {
+            throw e; // which names the file
+        } catch (IOException e) {
+            throw unwritable(name, e);
+        }
     }
 
     private static void readBack(FileChannel channel, long position, ByteBuffer stored) throws IOException {
@@ -68,7 +82,11 @@ final class DiskFile {
                 channel.write(bytes);
             }
         } catch (IOException e) {
-            throw new IOException("cannot write " + name + ": " + e.getMessage() + "; make room, then push again", e);
+            throw unwritable(name, e);
         }
+    }
+
+    private static IOException unwritable(String name, IOException e) {
+        return new IOException("cannot write " + name + ": " + e.getMessage() + "; make room, then push again", e);
     }
 }

@@ -1,8 +1,11 @@
 package org.rundelta.push;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 
 /** A file of the title as a target reads it: counted on the way, and held back to the rate. */
 final class MeasuredSource implements Source {
@@ -26,6 +29,21 @@ final class MeasuredSource implements Source {
         }
         latest = new Measured(title.open(file));
         return latest;
+    }
+
+    @Override
+    public void copyTo(WritableByteChannel out) throws IOException {
+        try (FileChannel in = title.open(file)) {
+            for (long position = 0; position < file.size(); ) {
+                long sent = in.transferTo(position, BUFFER_SIZE, out);
+                if (sent <= 0) {
+                    throw new EOFException("no more than " + position + " bytes of " + file.size() + " can be copied");
+                }
+                limit.take((int) sent);
+                progress.add(sent);
+                position += sent;
+            }
+        }
     }
 
     @Override

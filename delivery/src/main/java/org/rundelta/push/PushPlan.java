@@ -31,10 +31,10 @@ record PushPlan(
             throws IOException {
         PushPlan plan = new PushPlan(
                 new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new TreeMap<>());
-        Map<TitleFile, Found> found = new ConcurrentHashMap<>();
-        parallel.forEach(title.files(), file -> found.put(file, compare(title, file, target)));
+        Map<String, Found> found = new ConcurrentHashMap<>();
+        parallel.forEach(title.files(), file -> found.put(file.path(), compare(title, file, target)));
         for (TitleFile file : title.files()) {
-            switch (found.get(file)) {
+            switch (found.get(file.path())) {
                 case MISSING -> plan.missing.add(file);
                 case DIFFERENT -> plan.different.add(file);
                 case SAME -> plan.same.add(file);

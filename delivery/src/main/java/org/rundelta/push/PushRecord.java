@@ -24,6 +24,9 @@ final class PushRecord {
 
     private final Path file;
 
+    /** What this object wrote last, or null. */
+    private Map<String, Instant> written;
+
     PushRecord(Path file) {
         this.file = file;
     }
@@ -63,17 +66,17 @@ final class PushRecord {
     }
 
     void write(Map<String, Instant> files) throws IOException {
-        if (files.equals(read())) {
+        if (files.equals(written == null ? read() : written)) {
             return;
         }
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         DiskFile.write(
                 partial,
                 "the record of files",
-                Channels.newChannel(new ByteArrayInputStream(format(files).getBytes(UTF_8))),
-                true);
+                Channels.newChannel(new ByteArrayInputStream(format(files).getBytes(UTF_8))));
         DiskFile.force(partial);
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+        written = Map.copyOf(files);
     }
 
     private static boolean isTitlePath(String line) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
 
 /** The bytes of a file, which can be read again where an attempt to send them failed. */
@@ -14,6 +15,17 @@ interface Source {
     /** The same as a stream. */
     default InputStream open() throws IOException {
         return Channels.newInputStream(channel());
+    }
+
+    /**
+     * Writes them to a file, from the first on; the system copies by itself, if it can.
+     *
+     * @throws IOException if they cannot be read or written
+     */
+    default void copyTo(WritableByteChannel out) throws IOException {
+        try (InputStream own = open()) {
+            own.transferTo(Channels.newOutputStream(out));
+        }
     }
 
     /** Opens them to compare. */

@@ -180,8 +180,11 @@ final class Title {
     private static String relative(Path folder, Path file) throws IOException {
         String path =
                 folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
-        if (path.chars().anyMatch(Character::isISOControl)) {
-            throw new IOException(file.getParent() + " holds a file with a control character in its name: rename it");
+        for (int i = 0; i < path.length(); i++) {
+            if (Character.isISOControl(path.charAt(i))) {
+                throw new IOException(
+                        file.getParent() + " holds a file with a control character in its name: rename it");
+            }
         }
         return path;
     }

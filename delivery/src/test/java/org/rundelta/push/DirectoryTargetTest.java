@@ -83,6 +83,14 @@ class DirectoryTargetTest extends PushTargetContract {
     }
 
     @Test
+    void folderThatWasEmptiedIsMadeAgain() throws Exception {
+        publish(title("media"), target());
+        Files.delete(root().resolve("video/0.m4s"));
+        publish(folder.resolve("title"), target());
+        assertThat(visible()).containsOnlyKeys("manifest.mpd", "video/0.m4s");
+    }
+
+    @Test
     void partialsOfDeadPushesAreClearedAndOthersKept() throws Exception {
         publish(title("media"), target());
         Path dead = root().resolve("video/.0.m4s.0123456789abcdef.partial");
@@ -226,7 +234,13 @@ class DirectoryTargetTest extends PushTargetContract {
                 .isZero();
         try {
             Path title = title("x".repeat(1_000_000));
-            assertFails(title, target(), "cannot write video/0.m4s: the disk is full; make room");
+            String full = "cannot write video/0.m4s: the disk is full; make room";
+            assertFails(title, target(), full);
+            assertThat(partials()).isZero();
+            PushOptions hasty = new PushOptions(Optional.empty(), false, 4, 0, new PushCare(false, false));
+            assertThatExceptionOfType(PushException.class)
+                    .isThrownBy(() -> Publisher.publish(title, List.of(target()), hasty, PushListener.NONE))
+                    .withMessageContaining(full);
             assertThat(partials()).isZero();
             assertThat(visible()).isEmpty();
             title("small enough");

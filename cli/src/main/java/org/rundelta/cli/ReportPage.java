@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The page {@code index.html} of a folder, opened before the work that it will report, so that a folder that cannot be
- * written is known at once. */
+/**
+ * The page {@code index.html} of a folder, opened before the work that it will report, so that a folder that cannot be written is
+ * known at once.
+ */
 final class ReportPage implements AutoCloseable {
     private final OutputFolder folder;
     private final PartialFile file;

@@ -81,7 +81,7 @@ final class CacheFolder implements Closeable {
             String name = file.getFileName().toString();
             if (!name.equals(COMING) && !name.equals("lost+found")) {
                 throw new IOException(folder + " holds " + name
-                        + ", which is no edge's: name an empty folder as --cache," + " or one that an edge had");
+                        + ", which is no edge's: name an empty folder as --cache, or one that an edge had");
             }
         }
     }
@@ -129,13 +129,9 @@ final class CacheFolder implements Closeable {
         boolean isOne = other.freshness().arrived().isBefore(one.freshness().arrived());
         CachedFile newer = isOne ? one : other;
         CachedFile older = isOne ? other : one;
-        try {
-            CachedFile held = older.isPinned() && !newer.isPinned() ? pin(newer) : newer;
-            delete(older);
-            return held;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        CachedFile held = pinnedAs(older, newer);
+        delete(older);
+        return held;
     }
 
     /** An empty file, for what is on its way. */
@@ -230,6 +226,15 @@ final class CacheFolder implements Closeable {
         String name = file.name() + PIN;
         Files.move(root.resolve(file.name()), root.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         return file.pinned(name);
+    }
+
+    /** Pins a file that takes the place of one that is pinned; the other may be null. */
+    CachedFile pinnedAs(CachedFile other, CachedFile file) {
+        try {
+            return other != null && other.isPinned() && !file.isPinned() ? pin(file) : file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Deletes a file that is no longer held; who reads it has it open, and reads on. */

@@ -3,7 +3,6 @@ package org.rundelta.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
@@ -251,20 +250,12 @@ public final class EdgeCache implements AutoCloseable, FetchOrder.Keeper {
     @Override
     public synchronized void kept(CachedFile arrived) {
         CachedFile before = files.peek(arrived.path());
-        CachedFile file = isPinned(before) && !arrived.isPinned() ? renamed(arrived) : arrived;
+        CachedFile file = folder.pinnedAs(before, arrived);
         files.put(file);
         pinnedBytes += (file.isPinned() ? file.size() : 0) - (isPinned(before) ? before.size() : 0);
         files.limit(maxBytes - pinnedBytes);
         folder.delete(before);
         refusals.invalidate(file.path());
-    }
-
-    private CachedFile renamed(CachedFile arrived) {
-        try {
-            return folder.pin(arrived);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static boolean isPinned(CachedFile file) {

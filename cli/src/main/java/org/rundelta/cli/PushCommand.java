@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  rundelta push title --to /srv/edge-a/title https://edge-b.example/title/ --delete-stale",
-            "  rundelta push title --to /dev/shm/title http://127.0.0.1:8080/title/ --verify size --no-sync",
+            "  rundelta push title --to /mnt/archive/title --sync always",
             "  rundelta push title --to /mnt/a/title /mnt/b/title /mnt/c/title --via swarm"
         })
 final class PushCommand implements Callable<Integer> {
@@ -109,11 +109,14 @@ final class PushCommand implements Callable<Integer> {
     private Verify verify;
 
     @Option(
-            names = "--no-sync",
+            names = "--sync",
+            paramLabel = "WHEN",
+            defaultValue = "replacing",
             description =
-                    "Do not wait until what directories get is on the disk: a power cut soon after may lose it. To push"
-                            + " again puts that right.")
-    private boolean unsynced;
+                    "When to wait until what directories get is on the disk, since a power cut soon after may lose it: if it"
+                            + " takes the place of what was published before (replacing; default), always, or never. To"
+                            + " push again puts right what is lost.")
+    private PushCare.Sync sync;
 
     @Spec
     private CommandSpec spec;
@@ -146,13 +149,13 @@ final class PushCommand implements Callable<Integer> {
         if (connections < 1) {
             throw new ParameterException(spec.commandLine(), "--connections " + connections + " is below 1");
         }
-        if (via == Via.SWARM && (unsynced || verify == Verify.SIZE)) {
+        if (via == Via.SWARM && (sync == PushCare.Sync.NEVER || verify == Verify.SIZE)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--via swarm hashes each piece and waits for the disk: leave out --verify size and --no-sync");
+                    "--via swarm hashes each piece and waits for the disk: leave out --verify size and --sync never");
         }
         Optional<Duration> grace = Optional.of(Duration.ofSeconds(graceSeconds));
-        PushCare care = new PushCare(verify == Verify.CONTENT, !unsynced);
+        PushCare care = new PushCare(verify == Verify.CONTENT, sync);
         return new PushOptions(deleteStale ? grace : Optional.empty(), dryRun, connections, bytesPerSecond, care);
     }
 

@@ -29,7 +29,7 @@ class PushCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--connections, 0", "--grace, -1", "--limit-rate, fast", "--verify, most"})
+    @CsvSource({"--connections, 0", "--grace, -1", "--limit-rate, fast", "--verify, most", "--sync, soon"})
     void wrongValuesAreWrongUsage(String option, String value) {
         assertThat(CommandRun.of("push", "--no-check", title, "--to", folder.resolve("a"), option, value)
                         .assertWrongUsage())
@@ -57,10 +57,10 @@ class PushCommandTest {
     @Test
     void withLessCare() throws IOException {
         Path target = folder.resolve("a");
-        CommandRun.of("push", "--no-check", title, "--to", target, "--verify", "size", "--no-sync")
+        CommandRun.of("push", "--no-check", title, "--to", target, "--verify", "size", "--sync", "never")
                 .assertDone();
         assertThat(target.resolve("exact/2.m4s")).hasContent("second");
-        assertThat(CommandRun.of("push", "--no-check", title, "--to", target, "--via", "swarm", "--no-sync")
+        assertThat(CommandRun.of("push", "--no-check", title, "--to", target, "--via", "swarm", "--sync", "never")
                         .assertWrongUsage())
                 .contains("--via swarm hashes each piece");
     }

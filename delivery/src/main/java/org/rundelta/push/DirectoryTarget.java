@@ -52,11 +52,13 @@ final class DirectoryTarget implements PushTarget {
 
     private final Forcer forcer = new Forcer();
     private final Set<Path> unforcedFolders = ConcurrentHashMap.newKeySet();
+    private boolean syncs;
     private TargetLock lock;
 
     private DirectoryTarget(Path root, PushCare care) {
         this.root = root;
         this.care = care;
+        this.syncs = care.sync() == PushCare.Sync.ALWAYS;
         this.record = new PushRecord(root.resolve(STATE_FOLDER).resolve("files"));
     }
 
@@ -158,6 +160,11 @@ final class DirectoryTarget implements PushTarget {
     }
 
     @Override
+    public void replacing() {
+        syncs = care.sync() != PushCare.Sync.NEVER;
+    }
+
+    @Override
     public boolean put(String path, long size, Source source) throws IOException {
         Path file = locate(path);
         if (!made.contains(file.getParent())) {
@@ -180,7 +187,7 @@ final class DirectoryTarget implements PushTarget {
         Path file = locate(path);
         Files.move(partials.get(path), file, StandardCopyOption.ATOMIC_MOVE);
         partials.remove(path);
-        if (!care.syncs()) {
+        if (!syncs) {
             return;
         }
         forcer.begin(file);
@@ -191,7 +198,7 @@ final class DirectoryTarget implements PushTarget {
 
     @Override
     public void flush() throws IOException {
-        if (!care.syncs()) {
+        if (!syncs) {
             return;
         }
         partials.values().forEach(forcer::begin);

@@ -5,10 +5,25 @@ package org.rundelta.push;
  *
  * @param readsBack read what was written, and compare it byte for byte; otherwise a server is asked for its size alone,
  *     and a directory nothing
- * @param syncs in a directory, have files on the disk before a manifest names them; otherwise a power cut soon after may lose
- *     their content
+ * @param sync when a directory has files on the disk before a manifest names them; otherwise a power cut in the half
+ *     minute after may lose their content
  */
-public record PushCare(boolean readsBack, boolean syncs) {
+public record PushCare(boolean readsBack, Sync sync) {
+    /** A power cut may cost what is new, not what was published before. */
+    public static final PushCare DEFAULT = new PushCare(true, Sync.REPLACING);
+
     /** Nothing is taken on trust. */
-    public static final PushCare FULL = new PushCare(true, true);
+    static final PushCare FULL = new PushCare(true, Sync.ALWAYS);
+
+    /** When to wait for the disk. */
+    public enum Sync {
+        /** In each push. */
+        ALWAYS,
+
+        /** In those that replace or delete what earlier ones brought. */
+        REPLACING,
+
+        /** In none. */
+        NEVER
+    }
 }

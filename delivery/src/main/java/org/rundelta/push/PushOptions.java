@@ -20,7 +20,8 @@ public record PushOptions(
     public static final int CONNECTIONS = 4;
 
     /** Copy, and keep what is there. */
-    public static final PushOptions DEFAULT = new PushOptions(Optional.empty(), false, CONNECTIONS, 0, PushCare.FULL);
+    public static final PushOptions DEFAULT =
+            new PushOptions(Optional.empty(), false, CONNECTIONS, 0, PushCare.DEFAULT);
 
     /** @throws IllegalArgumentException if a number is too small */
     public PushOptions {

@@ -71,7 +71,15 @@ record PushPlan(
         }
         boolean isSame =
                 size.getAsLong() == file.size() && target.holds(file.path(), file.size(), () -> title.open(file));
+        if (isSame) {
+            title.checkUnchanged(file);
+        }
         return isSame ? Found.SAME : Found.DIFFERENT;
+    }
+
+    /** Whether something is lost to a title that was there before. */
+    boolean isReplacing() {
+        return !different.isEmpty() || !stale.isEmpty();
     }
 
     void announce(String target, Progress progress) {

@@ -54,7 +54,10 @@ interface PushTarget extends Closeable {
     /** Makes what was put appear under its path, in one step, in place of what was there. */
     void commit(String path) throws IOException;
 
-    /** Returns once everything that was put and committed would survive a power cut. */
+    /** Says, before anything is put, that some of it replaces what is there, or that something is to be deleted. */
+    default void replacing() {}
+
+    /** Returns once everything that was put and committed would survive a power cut, if so much care is taken. */
     void flush() throws IOException;
 
     /** Deletes a file, and the folders that this leaves empty. */

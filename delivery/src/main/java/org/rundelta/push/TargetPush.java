@@ -44,6 +44,9 @@ final class TargetPush {
         PushPlan plan = PushPlan.of(title, target, deleteStale, parallel);
         plan.announce(name, progress);
         progress.add(PushPlan.bytes(plan.same()));
+        if (plan.isReplacing()) {
+            target.replacing();
+        }
         Map<String, Instant> owned = target.owned();
         title.paths().forEach(path -> owned.put(path, PushRecord.CURRENT));
         target.own(owned);
@@ -61,7 +64,7 @@ final class TargetPush {
         });
         List<TitleFile> replacing = media(plan.different());
         parallel.forEach(replacing, this::put);
-        title.checkUnchanged(); // while the disk still writes
+        title.checkSameNames();
         target.flush();
         parallel.forEach(replacing, file -> target.commit(file.path()));
     }
@@ -89,7 +92,7 @@ final class TargetPush {
         try {
             isRight = target.put(file.path(), file.size(), source);
         } catch (IOException e) {
-            title.checkUnchanged();
+            title.checkUnchanged(file);
             throw e;
         }
         title.checkUnchanged(file);

@@ -10,8 +10,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,8 +27,13 @@ import java.util.stream.Stream;
  * playlist in a subfolder comes before the one above that names it.
  */
 final class Title {
+    /** No file system's times are coarser. */
+    private static final Duration COARSEST_TIME = Duration.ofSeconds(2);
+
     private final Path folder;
+    private final Instant listed;
     private final Map<String, Stamp> listing;
+    private final Map<Path, FileTime> folders;
     private final List<TitleFile> media = new ArrayList<>();
     private final List<TitleFile> manifests = new ArrayList<>();
 
@@ -34,11 +42,18 @@ final class Title {
         static Stamp of(BasicFileAttributes attributes) {
             return new Stamp(attributes.size(), attributes.lastModifiedTime());
         }
+
+        /** Does what {@code equals} does, which takes 15 ms when it is called first. */
+        boolean is(Stamp other) {
+            return size == other.size && modified.equals(other.modified);
+        }
     }
 
-    private Title(Path folder, Map<String, Stamp> listing) {
+    private Title(Path folder, Instant listed, Map<String, Stamp> listing, Map<Path, FileTime> folders) {
         this.folder = folder;
+        this.listed = listed;
         this.listing = listing;
+        this.folders = folders;
         listing.forEach((path, stamp) ->
                 (TitleFile.isManifestPath(path) ? manifests : media).add(new TitleFile(path, stamp.size)));
         manifests.sort(Comparator.comparingInt(file -> -depth(file.path())));
@@ -54,8 +69,8 @@ final class Title {
             throw new IOException(folder + " is not a folder: name the folder of a packaged title");
         }
         Path real = folder.toRealPath();
-        Map<String, Stamp> listing = list(real);
-        Title title = new Title(real, listing);
+        Map<Path, FileTime> folders = new HashMap<>();
+        Title title = new Title(real, Instant.now(), list(real, folders), folders);
         if (title.manifests.isEmpty()) {
             throw new IOException(folder + " has no manifest (*.mpd or *.m3u8): package a title into it first");
         }
@@ -93,7 +108,7 @@ final class Title {
      * @throws IOException if they differ
      */
     void checkUnchanged(TitleFile file) throws IOException {
-        if (!listing.get(file.path()).equals(stamp(file))) {
+        if (!listing.get(file.path()).is(stamp(file))) {
             throw changed(file.path());
         }
     }
@@ -120,7 +135,7 @@ final class Title {
      * @throws IOException if they differ
      */
     void checkUnchanged() throws IOException {
-        Map<String, Stamp> now = list(folder);
+        Map<String, Stamp> now = list(folder, new HashMap<>());
         if (now.equals(listing)) {
             return;
         }
@@ -134,18 +149,41 @@ final class Title {
         }
     }
 
+    /**
+     * Compares only when names came to a folder, or went, last; only if that differs, does {@link #checkUnchanged()}.
+     *
+     * @throws IOException if names, sizes or times differ
+     */
+    void checkSameNames() throws IOException {
+        boolean isSame = folders.entrySet().stream().allMatch(entry -> {
+            FileTime modified = entry.getValue();
+            return modified.toInstant().isBefore(listed.minus(COARSEST_TIME))
+                    && modified.toMillis() == entry.getKey().toFile().lastModified();
+        });
+        if (!isSame) {
+            checkUnchanged();
+        }
+    }
+
     private IOException changed(String path) {
         return new IOException(folder.resolve(path) + " changed during the push: push again when nothing writes there");
     }
 
-    /** In the order of the paths. */
-    private static Map<String, Stamp> list(Path folder) throws IOException {
+    /**
+     * In the order of the paths.
+     *
+     * @param folders gets when names came to each folder, or went, last
+     */
+    private static Map<String, Stamp> list(Path folder, Map<Path, FileTime> folders) throws IOException {
         Map<String, Stamp> listing = new TreeMap<>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-                boolean skip = !path.equals(folder) && isHidden(path);
-                return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                if (!path.equals(folder) && isHidden(path)) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                folders.put(path, attributes.lastModifiedTime());
+                return FileVisitResult.CONTINUE;
             }
 
             @Override

@@ -188,9 +188,13 @@ final class WebDav implements Closeable {
         return null;
     }
 
-    /** Renames a file, in place of another if there is one. */
+    /** Renames a file, which nobody else does, in place of another if there is one. */
     void move(String from, String to) throws IOException {
-        requireWritten("MOVE", from, moving(from, to));
+        Answer<Void> answer = moving(from, to);
+        boolean isDoneBefore = answer.isRepeated && answer.status == NOT_FOUND && isThere(to);
+        if (!isDoneBefore) {
+            requireWritten("MOVE", from, answer);
+        }
     }
 
     private Answer<Void> moving(String from, String to) throws IOException {
@@ -269,12 +273,13 @@ final class WebDav implements Closeable {
      * What a server says.
      *
      * @param body null if it says no more
+     * @param isRepeated whether it is not the first request of its kind, of which one may have been carried out
      */
-    record Answer<T>(int status, T body) {}
+    record Answer<T>(int status, T body, boolean isRepeated) {}
 
     @FunctionalInterface
     private interface Attempt<T> {
-        Answer<T> run() throws IOException;
+        Answer<T> run(boolean isRepeated) throws IOException;
     }
 
     private <T> Answer<T> send(String method, String path, HttpConnections.Reader<T> reader) throws IOException {
@@ -289,7 +294,7 @@ final class WebDav implements Closeable {
             Duration timeout,
             HttpConnections.Reader<T> reader)
             throws IOException {
-        return retried(() -> exchange(method, path, headers, body, timeout, reader));
+        return retried(isRepeated -> exchange(method, path, headers, body, timeout, reader, isRepeated));
     }
 
     /** @param reader of an answer with status 200; others are read to their end */
@@ -299,7 +304,8 @@ final class WebDav implements Closeable {
             String headers,
             HttpConnections.Body body,
             Duration timeout,
-            HttpConnections.Reader<T> reader)
+            HttpConnections.Reader<T> reader,
+            boolean isRepeated)
             throws IOException {
         String all = authorization == null ? headers : headers + "Authorization: " + authorization + "\r\n";
         return http.send(method, folder.getRawPath() + encoded(path), all, body, timeout, (head, answer) -> {
@@ -307,14 +313,14 @@ final class WebDav implements Closeable {
             if (head.status() != OK) {
                 answer.count();
             }
-            return new Answer<>(head.status(), result);
+            return new Answer<>(head.status(), result, isRepeated);
         });
     }
 
     private static <T> Answer<T> retried(Attempt<T> attempt) throws IOException {
         for (int attempts = 1; ; attempts++) {
             try {
-                Answer<T> answer = attempt.run();
+                Answer<T> answer = attempt.run(attempts > 1);
                 if (attempts == ATTEMPTS || !TRANSIENT.contains(answer.status)) {
                     return answer;
                 }

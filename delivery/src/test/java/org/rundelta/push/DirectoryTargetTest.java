@@ -237,7 +237,8 @@ class DirectoryTargetTest extends PushTargetContract {
             String full = "cannot write video/0.m4s: the disk is full; make room";
             assertFails(title, target(), full);
             assertThat(partials()).isZero();
-            PushOptions hasty = new PushOptions(Optional.empty(), false, 4, 0, new PushCare(false, false));
+            PushOptions hasty =
+                    new PushOptions(Optional.empty(), false, 4, 0, new PushCare(false, PushCare.Sync.NEVER));
             assertThatExceptionOfType(PushException.class)
                     .isThrownBy(() -> Publisher.publish(title, List.of(target()), hasty, PushListener.NONE))
                     .withMessageContaining(full);

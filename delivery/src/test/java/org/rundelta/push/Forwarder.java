@@ -26,6 +26,9 @@ final class Forwarder implements Closeable {
     /** In place of a status: the request is passed on with its last byte missing. */
     static final int CUT = -1;
 
+    /** The request is passed on, the answer is not: HTTP 502 in its place. */
+    static final int LOST = -2;
+
     private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     private final HttpServer server;
@@ -91,6 +94,10 @@ final class Forwarder implements Closeable {
             byte[] passedOn = instead == CUT && body.length > 0 ? Arrays.copyOf(body, body.length - 1) : body;
             HttpResponse<byte[]> response =
                     http.send(request(exchange, passedOn), HttpResponse.BodyHandlers.ofByteArray());
+            if (instead == LOST) {
+                exchange.sendResponseHeaders(502, -1);
+                return;
+            }
             exchange.sendResponseHeaders(
                     response.statusCode(), response.body().length == 0 ? -1 : response.body().length);
             exchange.getResponseBody().write(response.body());

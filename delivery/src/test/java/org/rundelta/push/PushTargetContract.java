@@ -69,7 +69,7 @@ abstract class PushTargetContract {
     /** It is all there, too, and what is there already is compared byte for byte all the same. */
     @Test
     void withLessCare() throws Exception {
-        PushOptions hasty = new PushOptions(Optional.empty(), false, 4, 0, new PushCare(false, false));
+        PushOptions hasty = new PushOptions(Optional.empty(), false, 4, 0, new PushCare(false, PushCare.Sync.NEVER));
         TestTitle content = TestTitle.random(new Random(8), 10, 300_000).with("empty/0.m4s", "");
         push(content, hasty);
         assertVisible(content.files());
@@ -218,6 +218,42 @@ abstract class PushTargetContract {
         assertThat(result.skipped()).isEqualTo(5);
         assertThat(result.files()).isEqualTo(8);
         assertVisible(content.files());
+    }
+
+    @Test
+    void whatTakesThePlaceOfSomethingIsAnnounced() throws Exception {
+        TestTitle content = new TestTitle().with("video/0.m4s", "0");
+        assertThat(calls(content, Optional.empty())).containsExactly("put", "put");
+        assertThat(calls(content, Optional.empty())).isEmpty();
+        content.with("video/1.m4s", "1"); // and so another manifest
+        assertThat(calls(content, Optional.empty())).containsExactly("replacing", "put", "put");
+        content.without("video/1.m4s");
+        assertThat(calls(content, Optional.empty())).containsExactly("replacing", "put");
+        assertThat(calls(content, Optional.of(Duration.ZERO))).containsExactly("replacing");
+    }
+
+    /** What a push has to do, in its order. */
+    private List<String> calls(TestTitle content, Optional<Duration> deleteStale) throws Exception {
+        content.writeTo(title);
+        Title read = Title.read(title);
+        List<String> calls = new ArrayList<>();
+        try (PushTarget target = open(read.folder())) {
+            PushTarget observed = new Observed(target) {
+                @Override
+                public void replacing() {
+                    super.replacing();
+                    calls.add("replacing");
+                }
+
+                @Override
+                public boolean put(String path, long size, Source source) throws IOException {
+                    calls.add("put");
+                    return super.put(path, size, source);
+                }
+            };
+            run(read, observed, deleteStale);
+        }
+        return calls;
     }
 
     @Test
@@ -481,6 +517,11 @@ abstract class PushTargetContract {
         @Override
         public void own(Map<String, Instant> files) throws IOException {
             target.own(files);
+        }
+
+        @Override
+        public void replacing() {
+            target.replacing();
         }
 
         @Override

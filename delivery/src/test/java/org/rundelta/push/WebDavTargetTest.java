@@ -21,7 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -156,7 +158,8 @@ class WebDavTargetTest extends PushTargetContract {
     void aServerThatLosesTheEndOfFilesWithLessCare() throws Exception {
         try (Forwarder cutting = new Forwarder(server.origin(), () -> Forwarder.CUT)) {
             new TestTitle().with("video/0.m4s", "media").writeTo(folder.resolve("title"));
-            PushOptions hasty = new PushOptions(Optional.empty(), false, 4, 0, new PushCare(false, false));
+            PushOptions hasty =
+                    new PushOptions(Optional.empty(), false, 4, 0, new PushCare(false, PushCare.Sync.NEVER));
             assertThatExceptionOfType(PushException.class)
                     .isThrownBy(() -> Publisher.publish(
                             folder.resolve("title"), List.of(cutting.origin() + "/x"), hasty, PushListener.NONE))
@@ -176,6 +179,27 @@ class WebDavTargetTest extends PushTargetContract {
             assertThat(visible().keySet()).isEqualTo(content.files().keySet());
             assertThat(partials()).isZero();
         }
+    }
+
+    @Test
+    void answersThatAreLost() throws Exception {
+        Set<String> seen = ConcurrentHashMap.newKeySet();
+        ThreadLocal<String> request = new ThreadLocal<>();
+        try (Forwarder losing = new Forwarder(
+                server.origin(), () -> isLock(request.get()) || !seen.add(request.get()) ? 0 : Forwarder.LOST)) {
+            losing.listen(each -> request.set(each.replaceFirst(" from .*", "")));
+            TestTitle content = TestTitle.random(new Random(10), 4, 20_000);
+            push(content, losing.origin() + "/cdn/eu%20west");
+            push(content.with("video/0.m4s", "more"), losing.origin() + "/cdn/eu%20west");
+            assertThat(visible().keySet()).isEqualTo(content.files().keySet());
+            assertThat(partials()).isZero();
+        }
+        assertThat(seen).anyMatch(each -> each.startsWith("MOVE") && each.contains(TestTitle.MANIFEST));
+    }
+
+    /** Whose taking, when the answer is lost, looks as if another had it, for some seconds. */
+    private static boolean isLock(String request) {
+        return request.startsWith("MKCOL");
     }
 
     @Test

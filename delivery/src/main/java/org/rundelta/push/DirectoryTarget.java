@@ -44,8 +44,8 @@ final class DirectoryTarget implements PushTarget {
     private final PushRecord record;
     private final Map<String, Path> partials = new ConcurrentHashMap<>();
 
-    /** Folders of which this was looked up already. */
-    private final Set<Path> inside = ConcurrentHashMap.newKeySet();
+    /** By their paths in the title, those that were looked up already. */
+    private final Map<String, Path> folders = new ConcurrentHashMap<>();
 
     /** Folders that are there. */
     private final Set<Path> made = ConcurrentHashMap.newKeySet();
@@ -118,14 +118,13 @@ final class DirectoryTarget implements PushTarget {
 
     @Override
     public OptionalLong size(String path) throws IOException {
-        Path file = locate(path);
         // As it is of most files: those of a new folder are not asked for, others faster than by an exception.
-        if (!made.contains(file.getParent()) || !file.toFile().exists()) {
+        if (!made.contains(folderOf(path)) || !locate(path).toFile().exists()) {
             return OptionalLong.empty();
         }
         try {
             BasicFileAttributes found =
-                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                    Files.readAttributes(locate(path), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (found.isDirectory()) {
                 throw new IOException(path + " is a file of the title but a folder there: remove that folder");
             }
@@ -166,12 +165,12 @@ final class DirectoryTarget implements PushTarget {
 
     @Override
     public boolean put(String path, long size, Source source) throws IOException {
-        Path file = locate(path);
-        if (!made.contains(file.getParent())) {
-            made.add(Files.createDirectories(file.getParent()));
+        Path folder = folderOf(path);
+        if (!made.contains(folder)) {
+            made.add(Files.createDirectories(folder));
         }
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        Path partial = file.resolveSibling("." + file.getFileName() + "." + random + ".partial");
+        Path partial = folder.resolve("." + name(path) + "." + random + ".partial");
         partials.put(path, partial);
         if (!care.readsBack()) {
             DiskFile.copy(partial, path, source);
@@ -232,19 +231,30 @@ final class DirectoryTarget implements PushTarget {
         }
     }
 
-    /** The file of a path, after a check that no link on the way leads out of the target. */
     private Path locate(String path) throws IOException {
-        Path file = root.resolve(path);
-        if (!inside.contains(file.getParent())) {
-            if (!realPath(file.getParent()).startsWith(root)) {
-                throw new IOException(path + " would lie outside of it, by a link in the target: remove the link");
-            }
-            if (Files.isDirectory(file.getParent())) {
-                made.add(file.getParent());
-            }
-            inside.add(file.getParent());
+        return folderOf(path).resolve(name(path));
+    }
+
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** The folder of a file, after a check that no link on the way leads out of the target. */
+    private Path folderOf(String path) throws IOException {
+        String above = path.substring(0, path.lastIndexOf('/') + 1);
+        Path known = folders.get(above);
+        if (known != null) {
+            return known;
         }
-        return file;
+        Path folder = root.resolve(above);
+        if (!realPath(folder).startsWith(root)) {
+            throw new IOException(path + " would lie outside of it, by a link in the target: remove the link");
+        }
+        if (Files.isDirectory(folder)) {
+            made.add(folder);
+        }
+        folders.put(above, folder);
+        return folder;
     }
 
     /**

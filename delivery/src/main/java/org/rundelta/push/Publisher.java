@@ -35,7 +35,8 @@ public final class Publisher {
             "https",
             WebDavTarget::open,
             "s3",
-            S3Target::open);
+            // No method reference, with which Java loads classes of Amazon's at each start.
+            (target, title, care) -> S3Target.open(target, title, care));
 
     private static final Pattern URL = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/.*");
     private static final Pattern SECRET = Pattern.compile("//[^/]*@");

@@ -1,8 +1,8 @@
 package org.rundelta.push;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitOption;
@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -136,8 +137,8 @@ final class DirectoryTarget implements PushTarget {
 
     @Override
     public boolean holds(String path, long size, Source source) throws IOException {
-        try (InputStream stored = Files.newInputStream(locate(path))) {
-            return source.isSame(stored);
+        try (FileChannel stored = FileChannel.open(locate(path), StandardOpenOption.READ)) {
+            return FileBuffer.ofThread().isSame(stored, source);
         }
     }
 

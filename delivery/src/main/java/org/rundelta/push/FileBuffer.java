@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
-/** What a file passes through on its way to a server and back: it keeps as much as it can, to be compared. For one thread at a time. */
+/** What a file passes through on its way to a server and back: it keeps as much as it can, to be compared. */
 final class FileBuffer {
+    private static final ThreadLocal<FileBuffer> OF_THREAD = ThreadLocal.withInitial(FileBuffer::new);
+
     /** Of a file that is kept whole, in bytes. */
     static final int KEPT_SIZE = 1 << 20;
 
@@ -15,6 +17,13 @@ final class FileBuffer {
     private final ByteBuffer own = ByteBuffer.allocateDirect(KEPT_SIZE);
 
     private final ByteBuffer others = ByteBuffer.allocateDirect(Source.BUFFER_SIZE);
+
+    private FileBuffer() {}
+
+    /** The one of the thread that asks, for all files that it sends or compares, one after another. */
+    static FileBuffer ofThread() {
+        return OF_THREAD.get();
+    }
 
     /**
      * Sends a file.

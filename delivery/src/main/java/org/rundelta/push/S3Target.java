@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,7 +160,7 @@ final class S3Target implements PushTarget {
         return S3Calls.get(() -> {
             try (ResponseInputStream<GetObjectResponse> in =
                     s3.getObject(request -> request.bucket(bucket).key(prefix + path))) {
-                return source.isSame(in);
+                return FileBuffer.ofThread().isSame(Channels.newChannel(in), source);
             }
         });
     }

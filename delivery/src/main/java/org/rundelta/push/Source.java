@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
-import java.util.Arrays;
 
 /** The bytes of a file, which can be read again where an attempt to send them failed. */
 interface Source {
@@ -31,28 +30,6 @@ interface Source {
     /** Opens them to compare. */
     default ReadableByteChannel again() throws IOException {
         return channel();
-    }
-
-    /** The same as a stream. */
-    default InputStream reopen() throws IOException {
-        return Channels.newInputStream(again());
-    }
-
-    /** Whether a stream, read to its end, has the same bytes. */
-    default boolean isSame(InputStream other) throws IOException {
-        try (InputStream own = reopen()) {
-            byte[] bytes = new byte[BUFFER_SIZE];
-            byte[] others = new byte[BUFFER_SIZE];
-            int length;
-            do {
-                length = own.readNBytes(bytes, 0, BUFFER_SIZE);
-                int read = other.readNBytes(others, 0, BUFFER_SIZE);
-                if (!Arrays.equals(bytes, 0, length, others, 0, read)) {
-                    return false;
-                }
-            } while (length > 0);
-            return true;
-        }
     }
 
     /** For reading and writing, in bytes: no slower than larger ones. */

@@ -12,11 +12,9 @@ import java.net.UnknownHostException;
 import java.nio.channels.ReadableByteChannel;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Deque;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.net.ssl.SSLException;
 
@@ -46,9 +44,6 @@ final class WebDav implements Closeable {
     private final URI folder;
     private final String authorization;
     private final HttpConnections http;
-
-    /** For the files under way, to be used again. */
-    private final Deque<FileBuffer> buffers = new ConcurrentLinkedDeque<>();
 
     /** That are known to be there. */
     private final Set<String> folders = ConcurrentHashMap.newKeySet();
@@ -98,31 +93,22 @@ final class WebDav implements Closeable {
 
     /** Whether a file is there that holds what the source has. */
     boolean holds(String path, long size, Source source) throws IOException {
-        FileBuffer buffer = takeBuffer();
-        boolean isSame = isRight(path, size, body -> buffer.isSame(body, source));
-        buffers.addFirst(buffer);
-        return isSame;
+        return isRight(path, size, body -> FileBuffer.ofThread().isSame(body, source));
     }
 
     /** Puts a file, and the folders it lies in; whether it holds what was sent, then. */
     boolean putAndReadBack(String path, long size, Source source) throws IOException {
-        FileBuffer buffer = takeBuffer();
-        put(path, size, source, buffer);
-        boolean isSame = isRight(path, size, body -> buffer.isSent(body, size, source));
-        buffers.addFirst(buffer);
-        return isSame;
+        put(path, size, source);
+        return isRight(path, size, body -> FileBuffer.ofThread().isSent(body, size, source));
     }
 
     /** Puts a file, and the folders it lies in. */
     void put(String path, long size, Source source) throws IOException {
-        FileBuffer buffer = takeBuffer();
-        put(path, size, source, buffer);
-        buffers.addFirst(buffer);
-    }
-
-    private FileBuffer takeBuffer() {
-        FileBuffer free = buffers.pollFirst();
-        return free == null ? new FileBuffer() : free;
+        put(path, size, out -> {
+            try (ReadableByteChannel bytes = source.channel()) {
+                FileBuffer.ofThread().send(bytes, size, out);
+            }
+        });
     }
 
     @FunctionalInterface
@@ -150,14 +136,6 @@ final class WebDav implements Closeable {
             throw refused("GET", path, answer.status);
         }
         return answer.status == OK ? answer.body : null;
-    }
-
-    private void put(String path, long size, Source source, FileBuffer buffer) throws IOException {
-        put(path, size, out -> {
-            try (ReadableByteChannel bytes = source.channel()) {
-                buffer.send(bytes, size, out);
-            }
-        });
     }
 
     private void put(String path, long size, HttpConnections.Body body) throws IOException {

@@ -99,6 +99,12 @@ final class Exchange {
         uploads.seen(peer, piece);
     }
 
+    /** A peer says that it has these, too. */
+    void seen(RemotePeer peer, BitSet pieces) {
+        picker.seen(pieces);
+        uploads.seen(peer, pieces);
+    }
+
     /** Parts for a web seed to fetch, taken as asked: at most so many, none if it is to wait. */
     List<PieceRequest> claim(Source source, int most) {
         BitSet all = new BitSet();

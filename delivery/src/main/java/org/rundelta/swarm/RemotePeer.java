@@ -34,7 +34,7 @@ final class RemotePeer implements WireHandler, Source {
     /** What it asked for and was not yet sent. */
     final Queue<PieceRequest> asked = new ArrayDeque<>();
 
-    /** When it last asked for something. */
+    /** When it last asked for something, or was told of what it may ask for. */
     long askedNanos = System.nanoTime();
 
     boolean isInterested;
@@ -105,7 +105,7 @@ final class RemotePeer implements WireHandler, Source {
     public void bitfield(BitSet have) {
         have.andNot(has);
         has.or(have);
-        exchange.picker.seen(have);
+        exchange.seen(this, have);
         useful = exchange.picker.useful(has);
         showInterest();
     }

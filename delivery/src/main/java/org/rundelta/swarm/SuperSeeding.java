@@ -49,13 +49,19 @@ final class SuperSeeding<P> {
         told.values().forEach(open -> open.clear(piece));
     }
 
-    /** The peer asks for nothing: what it was told of and not sent is hidden again, and it is told of no more. */
+    /**
+     * The peer asks for nothing: what it was told of and not sent is hidden again, and it is told of no more, unless no other
+     * is better.
+     */
     void hesitates(P peer) {
         BitSet open = told.get(peer);
         if (open != null && !open.isEmpty()) {
             hidden.or(open);
             open.clear();
             slow.add(peer);
+            if (slow.containsAll(told.keySet())) {
+                slow.clear();
+            }
         }
     }
 

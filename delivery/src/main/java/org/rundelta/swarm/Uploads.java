@@ -72,6 +72,12 @@ final class Uploads {
         tellMore(peer);
     }
 
+    /** A peer said what it brought along: of that nothing is hidden, since others are to have it from there. */
+    void seen(RemotePeer peer, BitSet pieces) {
+        hiding.ifPresent(hidden -> pieces.stream().forEach(hidden::sent));
+        tellMore(peer);
+    }
+
     /** A peer left: others may be told of what it was told of. */
     void gone(RemotePeer peer) {
         hiding.ifPresent(hidden -> hidden.gone(peer));
@@ -92,6 +98,7 @@ final class Uploads {
         }
         OptionalInt piece = hiding.get().next(peer, peer.has);
         while (piece.isPresent()) {
+            peer.askedNanos = System.nanoTime();
             peer.connection.send(PeerWire.have(piece.getAsInt()));
             piece = hiding.get().next(peer, peer.has);
         }

@@ -42,10 +42,24 @@ class SuperSeedingTest {
     }
 
     @Test
+    void whereAllHesitateTheyAreToldAgain() {
+        SuperSeeding<String> seeding = new SuperSeeding<>(4, 2);
+        for (String peer : new String[] {"a", "b"}) {
+            assertThat(seeding.next(peer, NONE)).isPresent();
+            assertThat(seeding.next(peer, NONE)).isPresent();
+        }
+        seeding.hesitates("a");
+        seeding.hesitates("b");
+        assertThat(seeding.next("a", NONE)).hasValue(0);
+        assertThat(seeding.next("b", NONE)).hasValue(1);
+    }
+
+    @Test
     void whatAPeerDoesNotAskForIsToldToOthers() {
         SuperSeeding<String> seeding = new SuperSeeding<>(4, 2);
         assertThat(seeding.next("a", NONE)).hasValue(0);
         assertThat(seeding.next("a", NONE)).hasValue(1);
+        assertThat(seeding.next("b", PiecePickerTest.set(0, 4))).isEmpty();
         seeding.hesitates("a");
         assertThat(seeding.next("a", NONE)).as("it would not ask for more").isEmpty();
         assertThat(seeding.next("b", NONE)).hasValue(0);

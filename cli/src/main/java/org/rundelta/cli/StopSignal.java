@@ -1,7 +1,9 @@
 package org.rundelta.cli;
 
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Has the first Ctrl-C end what has no end of its own, so that it is finished as if it had come to one; the next interrupts
@@ -21,17 +23,20 @@ final class StopSignal {
             // them.
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Method handle = signal.getMethod("handle", signal, handler);
             Object interrupt = signal.getConstructor(String.class).newInstance("INT");
+            // The JVM's own handler, which ends the program as a polite kill does: what is open is closed.
+            AtomicReference<Object> before =
+                    new AtomicReference<>(handler.getField("SIG_DFL").get(null));
             InvocationHandler call = (proxy, method, args) -> {
                 if (method.getName().equals("handle")) {
-                    signal.getMethod("handle", signal, handler)
-                            .invoke(null, interrupt, handler.getField("SIG_DFL").get(null));
+                    handle.invoke(null, interrupt, before.get());
                     stop.run();
                 }
                 return null;
             };
             Object handling = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, call);
-            signal.getMethod("handle", signal, handler).invoke(null, interrupt, handling);
+            before.set(handle.invoke(null, interrupt, handling));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this Java cannot wait for Ctrl-C", e);
         }

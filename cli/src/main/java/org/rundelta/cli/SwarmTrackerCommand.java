@@ -67,8 +67,9 @@ final class SwarmTrackerCommand implements Callable<Integer> {
         }
         TrackerOptions options = new TrackerOptions(
                 address.host(), address.port(), interval, peersPerAddress, allowed, Optional.ofNullable(state));
-        try (Interruption interruption = new Interruption();
-                Tracker tracker = Tracker.start(options)) {
+        // Who interrupts the start needs nothing cleaned up.
+        try (Tracker tracker = Tracker.start(options);
+                Interruption interruption = new Interruption()) {
             Report report = new Report(tracker.announceUrl().toString());
             output.report(report, report::announce);
             output.message("tracking at " + report.announce() + "; Ctrl-C ends it");

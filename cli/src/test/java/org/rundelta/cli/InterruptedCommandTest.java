@@ -69,6 +69,24 @@ class InterruptedCommandTest {
         assertThat(filesIn(output)).isEqualTo(before);
     }
 
+    /** The first lets the segment under way be finished, unless there is no time for that. */
+    @Test
+    void aSecondInterruptGivesUpTheLastSegmentOfALiveTitle() throws Exception {
+        Path title = folder.resolve("title");
+        Object[] command = {"package", "-", "--live", "--segment", "0.5", "-o", title};
+        try (RundeltaProcess run = RundeltaProcess.start(Redirect.PIPE, folder.resolve("errors"), command)) {
+            Thread feeder = new Thread(() -> feed(run.process().getOutputStream()));
+            feeder.start();
+            awaitFile(title, ".mpd", run);
+            run.interrupt();
+            run.interrupt();
+            assertThat(run.exitCode()).as(run.errors()).isIn(ExitCode.DONE, INTERRUPTED);
+            feeder.join();
+        }
+        assertThat(title.resolve("manifest.mpd")).content().contains("type=\"static\"");
+        assertThat(title.resolve(".rundelta-partial")).doesNotExist();
+    }
+
     @Test
     void playingLeavesTheMovieOfBefore() throws Exception {
         Path source = DrawnVideo.constantRate(WIDTH, HEIGHT, 250).store(folder.resolve("source.mkv"));

@@ -38,6 +38,7 @@ final class PictureEncoder implements Closeable {
     private final FrameMaker frames;
     private final AVCodecContext context;
     private final AVPacket packet = av_packet_alloc();
+    private boolean isFlushed;
 
     /**
      * An encoder for an output format.
@@ -118,6 +119,7 @@ final class PictureEncoder implements Closeable {
 
     /** Gets everything out that is still inside. */
     void flush(PacketWriter writer) throws IOException {
+        isFlushed = true;
         send(null, writer);
     }
 
@@ -145,6 +147,10 @@ final class PictureEncoder implements Closeable {
 
     @Override
     public void close() {
+        if (!isFlushed) {
+            // After an interruption SVT-AV1 would complain that nobody told it of the end.
+            avcodec_send_frame(context, null);
+        }
         frames.close();
         av_packet_free(packet);
         avcodec_free_context(context);

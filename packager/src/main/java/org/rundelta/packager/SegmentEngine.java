@@ -99,6 +99,9 @@ final class SegmentEngine implements SegmentWorker.Listener<RungCoding> {
                 SliceThreads laneThreads =
                         new SliceThreads(Math.min(most, plan.ladder().rungs().size()))) {
             Frame first = source.next();
+            if (first == null) {
+                throw new InterruptedIOException(input.name() + ": stopped before anything came of it");
+            }
             List<RungCoding> rungs = rungs(source.video(), 0, 1);
             advance(rungs);
             add(primers.prime(rundelta(rungs), source.video(), List.of(first.picture())));

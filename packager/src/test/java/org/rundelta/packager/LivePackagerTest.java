@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -204,6 +205,13 @@ class LivePackagerTest {
     }
 
     /** It comes late, which is said, and then breaks off. */
+    @Test
+    void whatIsStoppedBeforeItsFirstFrameIsNoTitle() {
+        SyntheticInput nothing = SyntheticInput.constant(new PictureSize(40, 24), 1000, FRAME_MS, 0);
+        assertThatThrownBy(() -> run(nothing, null)).isInstanceOf(InterruptedIOException.class);
+        assertThat(output().resolve("manifest.mpd")).doesNotExist();
+    }
+
     @Test
     void whatIsThereStaysWhenTheInputFails() throws Exception {
         assertThatThrownBy(() -> run(new Failing(source, 3 * FRAMES_A_SEGMENT + 4), null))

@@ -12,11 +12,17 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import javax.imageio.IIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -27,6 +33,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * code. The messages of this project's own exceptions are such lines already; those of the JDK are put into words here.
  */
 final class ErrorLine {
+
+    private static final String FULL_DISK = "No space left on device";
+
+    /** Options that name what is written. */
+    private static final Set<String> OUTPUTS =
+            Set.of("--output", "--csv", "--plot", "--report", "--save", "--single-file");
 
     private ErrorLine() {}
 
@@ -57,11 +69,41 @@ final class ErrorLine {
                 || cause instanceof InterruptedIOException) {
             return ExitCode.INTERRUPTED;
         }
-        print(command.getErr(), describe(cause));
+        print(command.getErr(), isFullDisk(cause) ? fullDisk(command) : describe(cause));
         if (isBug(cause)) {
             cause.printStackTrace(command.getErr());
         }
         return ExitCode.FAILED;
+    }
+
+    /** Whether a disk was full, and the message does not say where. */
+    private static boolean isFullDisk(Throwable e) {
+        boolean saysNoMore = e instanceof IOException && !(e instanceof FileSystemException);
+        // What writes pictures hides the reason behind words of its own.
+        boolean isHidden = e instanceof IIOException && e.getCause() != null;
+        return saysNoMore && (FULL_DISK.equals(e.getMessage()) || isHidden && isFullDisk(e.getCause()));
+    }
+
+    /** Of the files that the command was to write, that on the fullest disk. */
+    private static String fullDisk(CommandLine command) {
+        Optional<Path> fullest = Optional.ofNullable(command.getParseResult()).stream()
+                .flatMap(parsed -> parsed.matchedOptions().stream())
+                .filter(option -> OUTPUTS.contains(option.longestName()))
+                .map(option -> (Path) option.getValue())
+                .min(Comparator.comparingLong(ErrorLine::room));
+        return fullest.map(file -> file + ": ").orElse("") + "the disk is full; make room and run again";
+    }
+
+    private static long room(Path file) {
+        try {
+            Path there = file.toAbsolutePath();
+            while (Files.notExists(there) && there.getParent() != null) {
+                there = there.getParent();
+            }
+            return Files.getFileStore(there).getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE;
+        }
     }
 
     /** One line, without the leading {@code rundelta:}. */
@@ -82,7 +124,7 @@ final class ErrorLine {
         if (e instanceof ConnectException) {
             return "cannot connect: " + message(e) + "; check the address, and that the server is running";
         }
-        if (e instanceof IOException && message(e).contains("No space left on device")) {
+        if (e instanceof IOException && message(e).contains(FULL_DISK)) {
             return "the disk is full; make room and run again";
         }
         if (e instanceof OutOfMemoryError) {
@@ -115,7 +157,7 @@ final class ErrorLine {
         if (e instanceof DirectoryNotEmptyException) {
             return file + ": is a folder with files in it; choose another name";
         }
-        if (reason.contains("No space left on device")) {
+        if (reason.contains(FULL_DISK)) {
             return file + ": the disk is full; make room and run again";
         }
         if (reason.contains("Read-only file system")) {

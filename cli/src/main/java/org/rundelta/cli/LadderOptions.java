@@ -53,6 +53,11 @@ final class LadderOptions {
         }
     }
 
+    /** Refuses at once, before long work, what could not be written. */
+    void probe() throws IOException {
+        PartialFile.probe(plot);
+    }
+
     /** Whether rungs are to be found by trial. */
     boolean needsTrial(CodecOption codecs) {
         boolean isTried = AUTO.equals(ladder) && codecs.value().contains(VideoCodec.RDV1);

@@ -1,6 +1,7 @@
 package org.rundelta.cli;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
@@ -20,7 +21,7 @@ final class OutputFolder implements AutoCloseable {
      * Makes it, and those above it, where they are not there. A link to a folder is one, which the JDK's call takes for
      * something else.
      *
-     * @throws IOException if it cannot be made, or is a file
+     * @throws IOException if it cannot be made or written, or is a file
      */
     static OutputFolder make(Path path) throws IOException {
         if (Files.exists(path) && !Files.isDirectory(path)) {
@@ -29,6 +30,8 @@ final class OutputFolder implements AutoCloseable {
         boolean isNew = !Files.isDirectory(path);
         if (isNew) {
             Files.createDirectories(path);
+        } else if (!Files.isWritable(path)) {
+            throw new AccessDeniedException(path.toString());
         }
         return new OutputFolder(path, isNew);
     }

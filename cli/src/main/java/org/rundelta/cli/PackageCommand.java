@@ -287,6 +287,8 @@ final class PackageCommand implements Callable<Integer> {
         Pathways pathways = layout.pathways();
         ThumbnailOptions small = thumbnails.options();
         engines.check();
+        player.probe();
+        ladder.probe();
         if (codecs.isCopy() && engines.isElsewhere()) {
             throw new ParameterException(
                     spec.commandLine(), "--engine is of no use with --codec copy, which encodes no video");

@@ -20,6 +20,11 @@ final class PlayerOptions {
             description = "Write the player and the title into one HTML page as well, which opens by double click.")
     private Path singleFile;
 
+    /** Refuses at once, before long work, what could not be written. */
+    void probe() throws IOException {
+        PartialFile.probe(singleFile);
+    }
+
     /** Writes what is wanted of a title that is complete. */
     void write(Path title, PackageReport packaged) throws IOException, ManifestException {
         if (!player && singleFile == null) {

@@ -46,13 +46,16 @@ final class ServedFolder {
      * Checks the folder.
      *
      * @param buffers what large files are read into
-     * @throws IOException if it is not there, or is none
+     * @throws IOException if it is not there, or is none, or cannot be read
      */
     ServedFolder(Path folder, ByteBufferPool.Sized buffers) throws IOException {
         root = folder.toRealPath();
         this.buffers = buffers;
         if (!Files.isDirectory(root)) {
             throw new NotDirectoryException(folder.toString());
+        }
+        if (!Files.isReadable(root) || !Files.isExecutable(root)) {
+            throw new AccessDeniedException(folder.toString());
         }
     }
 

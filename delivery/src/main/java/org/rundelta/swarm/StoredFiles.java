@@ -123,7 +123,7 @@ final class StoredFiles implements AutoCloseable {
 
     private static String reason(IOException e) {
         if (e instanceof AccessDeniedException denied) {
-            return "permission denied at " + denied.getFile();
+            return "permission denied at " + denied.getFile() + "; put that right";
         }
         if (e instanceof FileSystemException failure) {
             return failure.getReason() == null ? failure.getFile() + " cannot be made" : failure.getReason();

@@ -106,8 +106,13 @@ public final class FfmpegLibraries {
                         + " install " + PACKAGES.get(library) + ")";
             }
         }
-        return "FFmpeg's libraries for " + Loader.getPlatform() + " cannot be loaded ("
-                + String.valueOf(error.getMessage()).lines().findFirst().orElse("no reason given")
+        String reason = String.valueOf(error.getMessage()).lines().findFirst().orElse("no reason given");
+        if (reason.contains("create the cache") || reason.contains("No space left")) {
+            return "FFmpeg's libraries cannot be unpacked, once, into .javacpp in your home folder or in "
+                    + System.getProperty("java.io.tmpdir") + ": no folder can be written, or the disk is full; put that"
+                    + " right, or name another with JAVA_TOOL_OPTIONS=-Dorg.bytedeco.javacpp.cachedir=DIR";
+        }
+        return "FFmpeg's libraries for " + Loader.getPlatform() + " cannot be loaded (" + reason
                 + "): use a build of this program for this platform";
     }
 }

@@ -16,6 +16,13 @@ class FfmpegLibrariesTest {
     }
 
     @Test
+    void saysWhenThereIsNoPlaceToUnpackThem() {
+        UnsatisfiedLinkError error = new UnsatisfiedLinkError("java.io.IOException: Could not create the cache: Set the"
+                + " \"org.bytedeco.javacpp.cachedir\" system property.");
+        assertThat(FfmpegLibraries.explain(error)).contains("no folder can be written", "cachedir=DIR");
+    }
+
+    @Test
     void saysWhenThePlatformIsNotCarried() {
         assertThat(FfmpegLibraries.explain(new UnsatisfiedLinkError("no jniavutil in java.library.path\nat all")))
                 .startsWith("FFmpeg's libraries for ")

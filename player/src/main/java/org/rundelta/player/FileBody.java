@@ -33,6 +33,9 @@ final class FileBody implements Body {
         if (!Files.isRegularFile(file)) {
             throw new RefusedException(file + ": no such file; check the path", null);
         }
+        if (!Files.isReadable(file)) {
+            throw new RefusedException(file + ": permission denied; check its owner and permissions", null);
+        }
         long size = Files.size(file);
         if (range != null && range.last() >= size) {
             throw new RefusedException(file + ": no bytes " + range + " in a file of " + size, null);

@@ -104,13 +104,14 @@ final class CacheSite implements Site {
 
     private void send(CachedFile file, Request request, Response response, Callback callback) throws IOException {
         long age = cache.age(file);
-        if (contents.isSmall(file)) {
-            send(contents.small(file), age, request, response, callback);
+        Optional<CachedContent> inMemory = contents.inMemory(file);
+        if (inMemory.isPresent()) {
+            send(inMemory.get(), age, request, response, contents.sending(file, callback));
             return;
         }
         FileBody body = cache.open(file);
         Callback end = Callback.from(callback, body::release);
-        send(contents.large(file, body, executor(request)), age, request, response, end);
+        send(contents.open(file, body, executor(request)), age, request, response, end);
     }
 
     private void send(Answer.Coming file, Request request, Response response, Callback callback) throws IOException {

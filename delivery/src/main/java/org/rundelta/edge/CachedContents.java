@@ -5,9 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.Callback;
 import org.rundelta.cache.Answer;
 import org.rundelta.cache.CachedFile;
 import org.rundelta.cache.EdgeCache;
@@ -15,7 +17,7 @@ import org.rundelta.cache.FileBody;
 import org.rundelta.cache.StoredHead;
 import org.rundelta.media.MediaType;
 
-/** The files of a cache as contents: small ones in memory, and text compressed, too; larger ones read while they are sent. */
+/** The files of a cache as contents: small ones and hot ones in memory, and text compressed, too; others read while they are sent. */
 final class CachedContents {
     private static final int MAX_SMALL = 32 << 10;
     private static final int MAX_TEXT = 1 << 20;
@@ -31,6 +33,7 @@ final class CachedContents {
 
     private final EdgeCache cache;
     private final ByteBufferPool.Sized buffers;
+    private final HotFiles hot = new HotFiles();
     private final Cache<String, Kept> memory = Caffeine.newBuilder()
             .maximumWeight(MAX_MEMORY)
             .<String, Kept>weigher((path, kept) -> kept.weight())
@@ -42,8 +45,7 @@ final class CachedContents {
         this.buffers = buffers;
     }
 
-    /** Whether it is one to keep in memory. */
-    boolean isSmall(CachedFile file) {
+    private static boolean isSmall(CachedFile file) {
         return file.size() <= MAX_SMALL || isText(file);
     }
 
@@ -54,17 +56,26 @@ final class CachedContents {
     }
 
     /**
-     * A small file.
+     * A file that is in memory, or should be from now on; empty if it is another.
      *
      * @throws IOException if it cannot be read any more
      */
-    CachedContent small(CachedFile file) throws IOException {
+    Optional<CachedContent> inMemory(CachedFile file) throws IOException {
         Kept kept = memory.getIfPresent(file.path());
-        if (kept == null || !kept.file().equals(file)) {
-            kept = new Kept(file, read(file));
-            memory.put(file.path(), kept);
+        if (kept != null && kept.file().equals(file)) {
+            return Optional.of(kept.content());
         }
-        return kept.content();
+        if (!isSmall(file) && !hot.isDue(file.path(), file.size())) {
+            return Optional.empty();
+        }
+        CachedContent content = read(file);
+        memory.put(file.path(), new Kept(file, content));
+        return Optional.of(content);
+    }
+
+    /** The end of sending a file from memory, which begins now. */
+    Callback sending(CachedFile file, Callback callback) {
+        return hot.sending(file.size(), callback);
     }
 
     private CachedContent read(CachedFile file) throws IOException {
@@ -86,8 +97,8 @@ final class CachedContents {
         return head.modified().orElse(Instant.EPOCH);
     }
 
-    /** A large file that is open. */
-    CachedContent large(CachedFile file, FileBody body, Executor executor) {
+    /** A file that is open. */
+    CachedContent open(CachedFile file, FileBody body, Executor executor) {
         return new CachedContent(file.head(), new InFile(body, file.size(), modified(file.head()), executor), null);
     }
 

@@ -24,7 +24,7 @@ import org.rundelta.media.MediaType;
 
 /**
  * A file as it was when it was looked up, with the fields of its responses. A small one is kept in memory, and text compressed,
- * too; a larger one is read while it is sent.
+ * too, and so is a hot one; others are read while they are sent.
  */
 final class ServedFile implements HttpContent {
     private static final int MAX_SMALL = 32 << 10;
@@ -37,6 +37,7 @@ final class ServedFile implements HttpContent {
     private final MediaType type;
     private final boolean isImmutable;
     private final ByteBufferPool.Sized buffers;
+    private final HotFiles hot;
     private final FileBytes file;
     private final ByteBuffer bytes;
     private final BytesContent gzip;
@@ -52,9 +53,12 @@ final class ServedFile implements HttpContent {
      * @param opened the file
      * @param folder in which it is found again
      * @param buffers what large files are read into
+     * @param isHot whether to keep it in memory, whatever its size
      */
-    ServedFile(String name, OpenedFile opened, ServedFolder folder, ByteBufferPool.Sized buffers) throws IOException {
+    ServedFile(String name, OpenedFile opened, ServedFolder folder, ByteBufferPool.Sized buffers, boolean isHot)
+            throws IOException {
         this.buffers = buffers;
+        hot = folder.hot();
         attributes = opened.attributes();
         type = MediaType.of(name);
         isImmutable = MediaType.neverChanges(name);
@@ -64,7 +68,7 @@ final class ServedFile implements HttpContent {
         lastModified =
                 new PreEncodedHttpField(HttpHeader.LAST_MODIFIED, DateGenerator.formatDate(getLastModifiedInstant()));
         etag = new PreEncodedHttpField(HttpHeader.ETAG, tag());
-        bytes = attributes.size() <= MAX_SMALL || isCompressible() ? read(opened) : null;
+        bytes = isHot || attributes.size() <= MAX_SMALL || isCompressible() ? read(opened) : null;
         gzip = isCompressible() ? BytesContent.gzip(this, bytes.duplicate()) : null;
     }
 
@@ -87,6 +91,10 @@ final class ServedFile implements HttpContent {
     /** Whether it is named after its content, so that it never changes. */
     boolean isImmutable() {
         return isImmutable;
+    }
+
+    boolean isInMemory() {
+        return bytes != null;
     }
 
     BasicFileAttributes attributes() {
@@ -163,7 +171,7 @@ final class ServedFile implements HttpContent {
             IOResources.copy(file, sink, buffers, offset, length, callback);
         } else {
             int size = length < 0 ? bytes.capacity() - (int) offset : (int) length;
-            sink.write(true, bytes.slice((int) offset, size), callback);
+            sink.write(true, bytes.slice((int) offset, size), hot.sending(bytes.capacity(), callback));
         }
     }
 

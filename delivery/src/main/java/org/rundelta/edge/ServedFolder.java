@@ -36,6 +36,7 @@ final class ServedFolder {
 
     private final Path root;
     private final ByteBufferPool.Sized buffers;
+    private final HotFiles hot = new HotFiles();
     private final Cache<String, Found> cache = Caffeine.newBuilder()
             .maximumWeight(MAX_MEMORY)
             .<String, Found>weigher(
@@ -63,6 +64,10 @@ final class ServedFolder {
         return root;
     }
 
+    HotFiles hot() {
+        return hot;
+    }
+
     /**
      * Looks up a regular file.
      *
@@ -71,7 +76,11 @@ final class ServedFolder {
     Optional<ServedFile> find(String path) throws IOException {
         Found before = cache.getIfPresent(path);
         long now = System.nanoTime();
+        boolean isHot = before != null
+                && !before.file().isInMemory()
+                && hot.isDue(path, before.file().getContentLengthValue());
         if (before != null
+                && !isHot
                 && now - before.nanos() < TRUST_NANOS
                 && before.file().isImmutable()) {
             return Optional.of(before.file());
@@ -83,7 +92,8 @@ final class ServedFolder {
         try (OpenedFile opened = open(Path.of(name))) {
             boolean isSame =
                     before != null && opened.hasAttributes(before.file().attributes());
-            ServedFile file = isSame ? before.file() : new ServedFile(name, opened, this, buffers);
+            ServedFile file =
+                    isSame && !isHot ? before.file() : new ServedFile(name, opened, this, buffers, isSame && isHot);
             cache.put(path, new Found(file, now));
             return Optional.of(file);
         } catch (NoSuchFileException | AccessDeniedException | InvalidPathException e) {

@@ -44,9 +44,9 @@ class ChangingFilesTest {
         edge.close();
     }
 
-    /** A small file is kept in memory, a large one is not; one in a folder named after its content is trusted for a second. */
+    /** A small file is kept in memory, a larger one when it has been asked for often, a large one never; one in a folder named after its content is trusted for a second. */
     @ParameterizedTest
-    @CsvSource({"title, 1", "title, 10000", "0123456789ab, 1", "0123456789ab, 10000"})
+    @CsvSource({"title, 1", "title, 10000", "title, 200000", "0123456789ab, 1", "0123456789ab, 10000"})
     void noLinkSwappedInLeadsOut(String title, int times) throws Exception {
         Path inside = Files.createDirectory(folder.resolve(title));
         Path away = outside.resolve("away");
@@ -93,6 +93,21 @@ class ChangingFilesTest {
         }
         Files.delete(large);
         assertThat(edge.get("/0123456789ab/1.m4s").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsAskedForOftenIsWhatIsThere() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            byte[] content = Integer.toString(i).repeat(500_000 + i).getBytes(StandardCharsets.US_ASCII);
+            Files.write(folder.resolve("next"), content);
+            Files.move(folder.resolve("next"), folder.resolve("1.m4s"), StandardCopyOption.REPLACE_EXISTING);
+            for (int use = 0; use < 10; use++) {
+                assertThat(edge.get("/1.m4s").body()).isEqualTo(content);
+                HttpResponse<byte[]> part = edge.get("/1.m4s", "Range", "bytes=499999-");
+                assertThat(part.statusCode()).isEqualTo(206);
+                assertThat(part.body()).hasSize(i + 1);
+            }
+        }
     }
 
     @Test

@@ -80,6 +80,21 @@ class PullTest {
     }
 
     @Test
+    void whatIsAskedForOftenIsWhatWasFetched() throws Exception {
+        try (ScriptedOrigin origin = ScriptedOrigin.of(MEDIA, "Cache-Control: public, max-age=100");
+                TestCache cache = TestCache.of(folder, origin.uri());
+                TestEdge edge = TestEdge.of(cache.cache())) {
+            for (int use = 0; use < 10; use++) {
+                assertThat(edge.get(PATH).body()).isEqualTo(MEDIA);
+                assertThat(edge.get(PATH, "Range", "bytes=50000-59999").body())
+                        .isEqualTo(Arrays.copyOfRange(MEDIA, 50_000, 60_000));
+                assertThat(edge.send("HEAD", PATH).body()).isEmpty();
+            }
+            assertThat(origin.requests()).hasSize(1);
+        }
+    }
+
+    @Test
     void aHerdIsOneRequest() throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
         try (ScriptedOrigin origin = new ScriptedOrigin((request, out) -> {

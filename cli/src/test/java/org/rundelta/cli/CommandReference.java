@@ -18,7 +18,7 @@ final class CommandReference {
 
                 Everywhere: `--json` prints exactly one JSON object on standard output and nothing else there; progress and
                 messages go to standard error, and `-q` silences them. Exit codes: 0 done; 1 it could not be done (one line on
-                standard error says what, where, and what to do); 2 wrong usage; 130 interrupted.
+                standard error says what, where, and what to do); 2 wrong usage; 130 interrupted, 143 by a polite kill.
                 """);
         append(page, top);
         return page.toString();

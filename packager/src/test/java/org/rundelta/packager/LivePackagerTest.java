@@ -204,7 +204,6 @@ class LivePackagerTest {
                 .isBetween(Duration.ofMillis(FRAME_MS * frames), Duration.ofMillis(FRAME_MS * frames + 30));
     }
 
-    /** It comes late, which is said, and then breaks off. */
     @Test
     void whatIsStoppedBeforeItsFirstFrameIsNoTitle() {
         SyntheticInput nothing = SyntheticInput.constant(new PictureSize(40, 24), 1000, FRAME_MS, 0);
@@ -212,6 +211,7 @@ class LivePackagerTest {
         assertThat(output().resolve("manifest.mpd")).doesNotExist();
     }
 
+    /** It comes late, which is said, and then breaks off. */
     @Test
     void whatIsThereStaysWhenTheInputFails() throws Exception {
         assertThatThrownBy(() -> run(new Failing(source, 3 * FRAMES_A_SEGMENT + 4), null))

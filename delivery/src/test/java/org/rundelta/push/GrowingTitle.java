@@ -20,6 +20,9 @@ final class GrowingTitle {
     /** Segments that are there. */
     static final int KEPT = 6;
 
+    /** So many manifests after one, all that it names is there still. */
+    static final int BEHIND = KEPT - NAMED;
+
     private static final String MEDIA = "video/0123456789ab/";
 
     private final Path folder;

@@ -104,8 +104,9 @@ class LiveServerPushTest {
         });
         CompletableFuture<PushResult> pushing = push(() -> openS3(server.endpoint(), PREFIX));
         for (int i = 0; i < STATES; i++) {
-            int behind = GrowingTitle.KEPT - GrowingTitle.NAMED;
-            while (growing.made() >= behind && seen.get() < growing.made() + 1 - behind && !player.isDone()) {
+            while (growing.made() >= GrowingTitle.BEHIND
+                    && seen.get() < growing.made() + 1 - GrowingTitle.BEHIND
+                    && !player.isDone()) {
                 Thread.sleep(1);
             }
             states.put(growing.next());

@@ -95,11 +95,9 @@ class CdnEdgeCommandTest {
         long found = -1;
         while (found != count) {
             Thread.sleep(5);
-            try (Stream<Path> files = Files.walk(cache)) {
-                found = files.filter(Files::isRegularFile)
-                        .filter(file -> !file.endsWith("lock"))
-                        .count();
-            }
+            found = ChangingFolder.files(cache).stream()
+                    .filter(file -> !file.endsWith("lock"))
+                    .count();
         }
     }
 

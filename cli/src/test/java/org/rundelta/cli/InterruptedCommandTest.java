@@ -14,7 +14,6 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +39,7 @@ class InterruptedCommandTest {
         assertThat(interruptEndlessInput("encode", "-", "--keyframe-interval", "0.2", "-o", output))
                 .isEqualTo(INTERRUPTED);
         assertThat(output).hasContent("what was there");
-        assertThat(filesIn(folder)).containsExactly(output, folder.resolve("errors"));
+        assertThat(ChangingFolder.files(folder)).containsExactly(output, folder.resolve("errors"));
     }
 
     @Test
@@ -55,7 +54,7 @@ class InterruptedCommandTest {
             assertThat(run.errors()).isEmpty();
         }
         assertThat(page).hasContent("what was there");
-        assertThat(filesIn(folder)).containsExactlyInAnyOrder(page, source, folder.resolve("errors"));
+        assertThat(ChangingFolder.files(folder)).containsExactlyInAnyOrder(page, source, folder.resolve("errors"));
     }
 
     @Test
@@ -63,10 +62,10 @@ class InterruptedCommandTest {
         Path output = folder.resolve("title");
         Path source = DrawnVideo.constantRate(WIDTH, HEIGHT, 10).store(folder.resolve("source.mkv"));
         CommandRun.of("package", source, "-o", output).assertDone();
-        List<Path> before = filesIn(output);
+        List<Path> before = ChangingFolder.files(output);
         assertThat(interruptEndlessInput("package", "-", "--segment", "0.2", "-o", output))
                 .isEqualTo(INTERRUPTED);
-        assertThat(filesIn(output)).isEqualTo(before);
+        assertThat(ChangingFolder.files(output)).isEqualTo(before);
     }
 
     /** The first lets the segment under way be finished, unless there is no time for that. */
@@ -102,7 +101,7 @@ class InterruptedCommandTest {
             assertThat(run.errors()).isEmpty();
         }
         assertThat(movie).hasContent("what was there");
-        assertThat(filesIn(movies)).containsExactly(movie);
+        assertThat(ChangingFolder.files(movies)).containsExactly(movie);
     }
 
     @Test
@@ -122,10 +121,11 @@ class InterruptedCommandTest {
         }
         assertThat(target.resolve("manifest.mpd")).doesNotExist();
         CommandRun.of("push", "--no-check", title, "--to", target).assertDone();
-        for (Path file : filesIn(title)) {
+        for (Path file : ChangingFolder.files(title)) {
             assertThat(target.resolve(title.relativize(file))).hasSameBinaryContentAs(file);
         }
-        assertThat(filesIn(target)).noneMatch(file -> file.toString().endsWith(".partial"));
+        assertThat(ChangingFolder.files(target))
+                .noneMatch(file -> file.toString().endsWith(".partial"));
     }
 
     /** Nothing runs at the edge's addresses, so that an order would fail. */
@@ -191,21 +191,12 @@ class InterruptedCommandTest {
     }
 
     private static void awaitFile(Path folder, String ending, int count, RundeltaProcess run) throws Exception {
-        while (filesIn(folder).stream()
+        while (ChangingFolder.files(folder).stream()
                         .filter(file -> file.toString().endsWith(ending))
                         .count()
                 < count) {
             assertThat(run.process().isAlive()).as(run.errors()).isTrue();
             Thread.sleep(5);
-        }
-    }
-
-    private static List<Path> filesIn(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(Files::isRegularFile).sorted().toList();
         }
     }
 }

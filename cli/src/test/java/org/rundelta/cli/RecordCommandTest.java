@@ -141,12 +141,8 @@ class RecordCommandTest {
     }
 
     private static boolean hasSegment(Path staging) throws IOException {
-        if (!Files.exists(staging)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.walk(staging)) {
-            return files.anyMatch(file -> file.toString().endsWith(".m4s"));
-        }
+        return ChangingFolder.files(staging).stream()
+                .anyMatch(file -> file.toString().endsWith(".m4s"));
     }
 
     @Test

@@ -153,20 +153,9 @@ class SwarmedEdgesTest {
     /** Waits until the first edge has some of the title, in whatever form. */
     private void awaitBytes(int most) throws Exception {
         Path unfinished = folder.resolve("cache0").resolve("unfinished");
-        while (count(unfinished) < most) {
+        while (ChangingFolder.files(unfinished).size() < most) {
             assertThat(fill.process().isAlive()).as(fill.errors()).isTrue();
             Thread.sleep(20);
-        }
-    }
-
-    private static long count(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return 0;
-        }
-        try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).count();
-        } catch (java.io.UncheckedIOException e) {
-            return 0;
         }
     }
 

@@ -114,7 +114,7 @@ final class CacheSite implements Site {
         send(contents.open(file, body, executor(request)), age, request, response, end);
     }
 
-    private void send(Answer.Coming file, Request request, Response response, Callback callback) throws IOException {
+    private void send(Answer.Coming file, Request request, Response response, Callback callback) {
         Callback end = Callback.from(callback, file.body()::release);
         send(contents.coming(file, executor(request)), file.arrivedAge(), request, response, end);
     }
@@ -123,14 +123,18 @@ final class CacheSite implements Site {
         return request.getComponents().getExecutor();
     }
 
-    private void send(CachedContent content, long age, Request request, Response response, Callback callback)
-            throws IOException {
-        response.getHeaders().put(content.cacheControl());
-        response.getHeaders().put(new HttpField.LongValueHttpField(HttpHeader.AGE, age));
-        HttpContent encoded = content.gzip() == null
-                ? content
-                : ContentSender.encoded(ContentSender.accepted(request), content, content.gzip());
-        sender.send(content, encoded, request, response, callback);
+    /** Whatever comes of it, the callback learns of the end, since it lets go of what is being sent. */
+    private void send(CachedContent content, long age, Request request, Response response, Callback callback) {
+        try {
+            response.getHeaders().put(content.cacheControl());
+            response.getHeaders().put(new HttpField.LongValueHttpField(HttpHeader.AGE, age));
+            HttpContent encoded = content.gzip() == null
+                    ? content
+                    : ContentSender.encoded(ContentSender.accepted(request), content, content.gzip());
+            sender.send(content, encoded, request, response, callback);
+        } catch (IOException | RuntimeException e) {
+            Response.writeError(request, response, callback, e);
+        }
     }
 
     private static void refuse(int status, Request request, Response response, Callback callback) {

@@ -106,7 +106,7 @@ final class CacheSite implements Site {
         long age = cache.age(file);
         Optional<CachedContent> inMemory = contents.inMemory(file);
         if (inMemory.isPresent()) {
-            send(inMemory.get(), age, request, response, contents.sending(file, callback));
+            send(inMemory.get(), age, request, response, callback);
             return;
         }
         FileBody body = cache.open(file);

@@ -54,12 +54,20 @@ final class CachedContent implements HttpContent {
             super(length, modified);
         }
 
-        /** Sends those from one position to another. */
+        /** Those from one position to another. */
         abstract Content.Source part(long position, long end);
+
+        void send(long position, long end, Content.Sink sink, Callback callback) {
+            Content.copy(part(position, end), sink, callback);
+        }
+
+        long end(long offset, long wanted) {
+            return wanted < 0 ? length() : offset + wanted;
+        }
 
         @Override
         public Content.Source newContentSource(ByteBufferPool.Sized buffers, long offset, long wanted) {
-            return part(offset, wanted < 0 ? length() : offset + wanted);
+            return part(offset, end(offset, wanted));
         }
     }
 
@@ -125,7 +133,7 @@ final class CachedContent implements HttpContent {
 
     @Override
     public void writeTo(Content.Sink sink, long offset, long length, Callback callback) {
-        Content.copy(bytes.newContentSource(null, offset, length), sink, callback);
+        bytes.send(offset, bytes.end(offset, length), sink, callback);
     }
 
     @Override

@@ -21,7 +21,6 @@ import org.rundelta.media.MediaType;
 final class CachedContents {
     private static final int MAX_SMALL = 32 << 10;
     private static final int MAX_TEXT = 1 << 20;
-    private static final long MAX_MEMORY = 64 << 20;
 
     /** What was made of a file as it was known then. */
     private record Kept(CachedFile file, CachedContent content) {
@@ -35,7 +34,7 @@ final class CachedContents {
     private final ByteBufferPool.Sized buffers;
     private final HotFiles hot = new HotFiles();
     private final Cache<String, Kept> memory = Caffeine.newBuilder()
-            .maximumWeight(MAX_MEMORY)
+            .maximumWeight(HotFiles.MAX_MEMORY)
             .<String, Kept>weigher((path, kept) -> kept.weight())
             .build();
 
@@ -73,11 +72,6 @@ final class CachedContents {
         return Optional.of(content);
     }
 
-    /** The end of sending a file from memory, which begins now. */
-    Callback sending(CachedFile file, Callback callback) {
-        return hot.sending(file.size(), callback);
-    }
-
     private CachedContent read(CachedFile file) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocateDirect((int) file.size());
         FileBody body = cache.open(file);
@@ -88,9 +82,8 @@ final class CachedContents {
         } finally {
             body.release();
         }
-        ByteBuffer whole = bytes.flip().asReadOnlyBuffer();
         return new CachedContent(
-                file.head(), new InMemory(whole, modified(file.head())), isText(file) ? whole.duplicate() : null);
+                file.head(), new InMemory(hot.read(bytes), modified(file.head())), isText(file) ? bytes.flip() : null);
     }
 
     private static Instant modified(StoredHead head) {
@@ -110,16 +103,21 @@ final class CachedContents {
 
     /** Bytes in memory. */
     private static final class InMemory extends CachedContent.Bytes {
-        private final ByteBuffer bytes;
+        private final MemoryBytes bytes;
 
-        InMemory(ByteBuffer bytes, Instant modified) {
-            super(bytes.remaining(), modified);
+        InMemory(MemoryBytes bytes, Instant modified) {
+            super(bytes.size(), modified);
             this.bytes = bytes;
         }
 
         @Override
         Content.Source part(long position, long end) {
-            return Content.Source.from(bytes.slice((int) position, (int) (end - position)));
+            return Content.Source.from(bytes.part(position, end));
+        }
+
+        @Override
+        void send(long position, long end, Content.Sink sink, Callback callback) {
+            bytes.send(position, end, sink, callback);
         }
     }
 

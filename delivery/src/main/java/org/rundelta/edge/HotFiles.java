@@ -2,8 +2,8 @@ package org.rundelta.edge;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
-import org.eclipse.jetty.util.Callback;
 
 /**
  * Counts how often files are asked for, to tell which are worth reading into memory as a whole: from there they are sent with
@@ -11,17 +11,29 @@ import org.eclipse.jetty.util.Callback;
  */
 final class HotFiles {
     /** What is longer is never kept, in bytes: to read it would hold up who asks first. */
-    static final int MAX_SIZE = 1 << 20;
+    static final int MAX_SIZE = 8 << 20;
+
+    /** For all files in memory, in bytes. The JVM allows as much outside of its heap as in it. */
+    static final long MAX_MEMORY = Math.min(1 << 30, Runtime.getRuntime().maxMemory() / 4);
 
     private static final int MAX_COUNTED = 10_000;
-
-    /** Slow clients hold what they are sent, even when it is thrown out; while they hold more, nothing is read into memory. */
-    private static final long MAX_SENDING = 128 << 20;
 
     private final Cache<String, Heat> heats =
             Caffeine.newBuilder().maximumSize(MAX_COUNTED).build();
 
-    private final AtomicLong sending = new AtomicLong();
+    /** What clients are sent from memory. Slow ones hold it, even when it is thrown out; while that is much, nothing more is read. */
+    private final AtomicLong held = new AtomicLong();
+
+    private final long maxHeld;
+
+    HotFiles() {
+        this(MAX_MEMORY);
+    }
+
+    /** @param maxHeld while clients hold more, in bytes, no file is due */
+    HotFiles(long maxHeld) {
+        this.maxHeld = maxHeld;
+    }
 
     /** Of one file that is not in memory. */
     private static final class Heat {
@@ -46,13 +58,12 @@ final class HotFiles {
     /** Counts a use of a file that is not in memory, and says whether it should be from now on. */
     boolean isDue(String path, long size) {
         return size <= MAX_SIZE
-                && sending.get() <= MAX_SENDING
+                && held.get() <= maxHeld
                 && heats.get(path, one -> new Heat()).isDue();
     }
 
-    /** The end of sending so many bytes of one from memory, which begins now. */
-    Callback sending(long bytes, Callback callback) {
-        sending.addAndGet(bytes);
-        return Callback.from(callback, () -> sending.addAndGet(-bytes));
+    /** A file that was read, to be sent from memory. */
+    MemoryBytes read(ByteBuffer bytes) {
+        return new MemoryBytes(bytes, held);
     }
 }

@@ -37,9 +37,8 @@ final class ServedFile implements HttpContent {
     private final MediaType type;
     private final boolean isImmutable;
     private final ByteBufferPool.Sized buffers;
-    private final HotFiles hot;
     private final FileBytes file;
-    private final ByteBuffer bytes;
+    private final MemoryBytes bytes;
     private final BytesContent gzip;
     private final HttpField contentType;
     private final HttpField contentLength;
@@ -58,7 +57,6 @@ final class ServedFile implements HttpContent {
     ServedFile(String name, OpenedFile opened, ServedFolder folder, ByteBufferPool.Sized buffers, boolean isHot)
             throws IOException {
         this.buffers = buffers;
-        hot = folder.hot();
         attributes = opened.attributes();
         type = MediaType.of(name);
         isImmutable = MediaType.neverChanges(name);
@@ -68,8 +66,9 @@ final class ServedFile implements HttpContent {
         lastModified =
                 new PreEncodedHttpField(HttpHeader.LAST_MODIFIED, DateGenerator.formatDate(getLastModifiedInstant()));
         etag = new PreEncodedHttpField(HttpHeader.ETAG, tag());
-        bytes = isHot || attributes.size() <= MAX_SMALL || isCompressible() ? read(opened) : null;
-        gzip = isCompressible() ? BytesContent.gzip(this, bytes.duplicate()) : null;
+        boolean isKept = isHot || attributes.size() <= MAX_SMALL || isCompressible();
+        bytes = isKept ? folder.hot().read(read(opened)) : null;
+        gzip = isCompressible() ? BytesContent.gzip(this, bytes.part(0, bytes.size())) : null;
     }
 
     /** A strong one, of the same as nginx's. Jetty takes what is behind a hyphen for the name of an encoding. */
@@ -85,7 +84,7 @@ final class ServedFile implements HttpContent {
                 throw new EOFException("shortened while it was read");
             }
         }
-        return read.flip().asReadOnlyBuffer();
+        return read;
     }
 
     /** Whether it is named after its content, so that it never changes. */
@@ -103,7 +102,7 @@ final class ServedFile implements HttpContent {
 
     /** The memory that it takes, about. */
     int weight() {
-        return 1024 + (bytes == null ? 0 : bytes.capacity()) + (gzip == null ? 0 : (int) gzip.getContentLengthValue());
+        return 1024 + (bytes == null ? 0 : bytes.size()) + (gzip == null ? 0 : (int) gzip.getContentLengthValue());
     }
 
     boolean isCompressible() {
@@ -170,8 +169,7 @@ final class ServedFile implements HttpContent {
         if (bytes == null) {
             IOResources.copy(file, sink, buffers, offset, length, callback);
         } else {
-            int size = length < 0 ? bytes.capacity() - (int) offset : (int) length;
-            sink.write(true, bytes.slice((int) offset, size), hot.sending(bytes.capacity(), callback));
+            bytes.send(offset, length < 0 ? bytes.size() : offset + length, sink, callback);
         }
     }
 

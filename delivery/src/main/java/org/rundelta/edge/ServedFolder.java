@@ -26,7 +26,6 @@ final class ServedFolder {
             Pattern.compile("(?!\\.)[^/\\\\\\p{Cntrl}]+(?<!(?i:\\.partial|\\.tmp|\\.part))");
 
     private static final int MAX_PATH = 4096;
-    private static final long MAX_MEMORY = 64 << 20;
 
     /** For how long a file that never changes is taken to be there. */
     private static final long TRUST_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -38,7 +37,7 @@ final class ServedFolder {
     private final ByteBufferPool.Sized buffers;
     private final HotFiles hot = new HotFiles();
     private final Cache<String, Found> cache = Caffeine.newBuilder()
-            .maximumWeight(MAX_MEMORY)
+            .maximumWeight(HotFiles.MAX_MEMORY)
             .<String, Found>weigher(
                     (path, found) -> path.length() * 2 + found.file().weight())
             .build();

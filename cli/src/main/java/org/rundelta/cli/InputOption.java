@@ -20,7 +20,7 @@ final class InputOption {
     }
 
     /** Opens what has this name; FFmpeg reads an object in S3 as any file on a server. */
-    static MediaInput open(String name) throws IOException {
+    static FfmpegInput open(String name) throws IOException {
         return S3Source.isNamed(name) ? new FfmpegInput(name, S3Source.url(name)) : new FfmpegInput(name);
     }
 }

@@ -24,14 +24,9 @@ final class LiveRun {
     private final LiveInput input;
     private final OutputOptions output;
 
-    /** @param isStored whether the input is a file; a pipe or a URL can be opened once */
-    LiveRun(MediaInput input, boolean isStored, OutputOptions output) {
+    LiveRun(MediaInput input, OutputOptions output) {
         this.output = output;
-        this.input = new LiveInput(input, isStored, this::late);
-    }
-
-    LiveInput input() {
-        return input;
+        this.input = new LiveInput(input, this::late);
     }
 
     private void late(Duration by, boolean isEncoding) {

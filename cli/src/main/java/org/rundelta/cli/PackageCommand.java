@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.rundelta.codec.Effort;
+import org.rundelta.ffmpeg.FfmpegInput;
+import org.rundelta.ffmpeg.OnceInput;
 import org.rundelta.ladder.LadderAnalysis;
 import org.rundelta.ladder.LadderProposal;
 import org.rundelta.packager.AudioCodec;
@@ -238,11 +240,11 @@ final class PackageCommand implements Callable<Integer> {
                     "--ladder auto tries parts of the whole title, which --live has not; give a ladder file");
         }
         LiveOptions rules = live.options();
-        MediaInput input = open().get(0);
+        FfmpegInput input = open().get(0);
         boolean isStored = new File(input.name()).isFile();
-        LiveRun run = new LiveRun(input, isStored, outputOptions);
-        try {
-            Ladder rungs = ladder.read(isStored ? input : run.input(), codecs, Optional.empty());
+        try (OnceInput once = isStored ? null : new OnceInput(input)) {
+            LiveRun run = new LiveRun(isStored ? input : once, outputOptions);
+            Ladder rungs = ladder.read(isStored ? input : once, codecs, Optional.empty());
             Effort chosen = effort.valueOr(Effort.FAST);
             PackageOptions options = new PackageOptions(output, rungs, segment, chosen, threads.count())
                     .withAudio(audio.options(AudioCodec.AAC))
@@ -306,7 +308,7 @@ final class PackageCommand implements Callable<Integer> {
                     .withLayout(files, pathways)
                     .on(engine);
             try (SegmentProgress progress = new SegmentProgress("package", outputOptions)) {
-                return Packager.run(open(), resume ? options.resuming() : options, progress);
+                return Packager.run(List.copyOf(open()), resume ? options.resuming() : options, progress);
             }
         } catch (InterruptedException e) {
             if (Files.exists(output.resolve(Packager.STAGING))) {
@@ -318,7 +320,7 @@ final class PackageCommand implements Callable<Integer> {
         }
     }
 
-    private List<MediaInput> open() throws IOException {
+    private List<FfmpegInput> open() throws IOException {
         List<String> media =
                 inputs.stream().filter(name -> !JobFile.isNamed(name)).toList();
         if (media.isEmpty()) {
@@ -330,7 +332,7 @@ final class PackageCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "one input is encoded; several, one for each quality, need --codec copy");
         }
-        List<MediaInput> opened = new ArrayList<>();
+        List<FfmpegInput> opened = new ArrayList<>();
         for (String name : media) {
             opened.add(InputOption.open(name));
         }

@@ -17,6 +17,7 @@ import static org.bytedeco.ffmpeg.global.swresample.swr_is_initialized;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -26,7 +27,8 @@ import org.bytedeco.javacpp.FloatPointer;
 /**
  * An audio track as one unbroken run of samples in a given rate and layout that begins at a given time. What lies before
  * that time is dropped; where the track starts later, or pauses for longer than {@link #TOLERANCE_SECONDS}, there is
- * silence; where it overlaps itself by more than that, the second version is dropped. Holds no more than one decoded frame.
+ * silence; where it overlaps itself by more than that, the second version is dropped, as is what comes after its demuxer
+ * has taken it for missing. Holds no more than one decoded frame.
  */
 final class AudioSamples implements Closeable {
     /** Timestamps are rounded, in Matroska to milliseconds; a difference below this is taken for that and ignored. */
@@ -44,6 +46,9 @@ final class AudioSamples implements Closeable {
     private boolean frameWaiting;
     private boolean ended;
     private long position;
+    /** Whether the last that there was came from a frame, and so is neither the beginning nor silence. */
+    private boolean isGoingOn;
+
     private long silence;
     private float[][] pending;
     private int pendingFrom;
@@ -101,30 +106,55 @@ final class AudioSamples implements Closeable {
 
     /** Gets the next samples or silence ready; false at the end. */
     private boolean refill() throws IOException {
-        if (!frameWaiting && !ended) {
-            frameWaiting = decoder.next(decoded);
-            ended = !frameWaiting;
+        OptionalDouble quietUntil = OptionalDouble.empty();
+        while (!frameWaiting && !ended && quietUntil.isEmpty()) {
+            quietUntil = advance();
         }
         if (ended) {
             return drain() > 0 || fillUp();
+        }
+        if (quietUntil.isPresent()) {
+            if (drain() == 0) {
+                beQuiet(Math.max(1, Math.round((quietUntil.getAsDouble() - startSeconds) * rate) - position));
+            }
+            return true;
         }
         long gap = gap();
         if (gap > 0 && drain() > 0) {
             // The frame waits until the end of what came before the gap is out.
             return true;
         }
-        silence = Math.max(0, gap);
-        position += silence;
+        beQuiet(Math.max(0, gap));
         convert(decoded, (int) Math.min(Integer.MAX_VALUE, Math.max(0, -gap)));
         av_frame_unref(decoded);
         frameWaiting = false;
         return true;
     }
 
+    /** Takes a step towards the next frame, or says up to when there seems to be none. */
+    private OptionalDouble advance() throws IOException {
+        FrameDecoder.Step step = decoder.receive(decoded);
+        frameWaiting = step == FrameDecoder.Step.FRAME;
+        ended = step == FrameDecoder.Step.END;
+        if (step != FrameDecoder.Step.HUNGRY) {
+            return OptionalDouble.empty();
+        }
+        OptionalDouble quietUntil = demuxer.awaitNext(startSeconds + (double) (position + delayed()) / rate);
+        if (quietUntil.isEmpty()) {
+            decoder.feed();
+        }
+        return quietUntil;
+    }
+
     private boolean fillUp() {
-        silence = Math.max(0, atLeast - position);
-        position += silence;
+        beQuiet(Math.max(0, atLeast - position));
         return silence > 0;
+    }
+
+    private void beQuiet(long samples) {
+        silence = samples;
+        position += samples;
+        isGoingOn &= samples == 0;
     }
 
     /** Samples missing before the waiting frame, or, if negative, how many of it come too early. */
@@ -135,10 +165,14 @@ final class AudioSamples implements Closeable {
         }
         AVRational base = demuxer.stream().time_base();
         double seconds = (double) timestamp * base.num() / base.den() - startSeconds;
-        long delayed = swr_is_initialized(resampler) != 0 ? swr_get_delay(resampler, rate) : 0;
-        long gap = Math.round(seconds * rate) - position - delayed;
-        boolean tolerable = position > 0 && Math.abs(gap) <= TOLERANCE_SECONDS * rate;
+        long gap = Math.round(seconds * rate) - position - delayed();
+        boolean tolerable = isGoingOn && Math.abs(gap) <= TOLERANCE_SECONDS * rate;
         return tolerable ? 0 : gap;
+    }
+
+    /** Samples that the resampler holds back. */
+    private long delayed() {
+        return swr_is_initialized(resampler) != 0 ? swr_get_delay(resampler, rate) : 0;
     }
 
     /** Gets out what the resampler holds back, and closes it; returns how many samples that were. */
@@ -173,6 +207,7 @@ final class AudioSamples implements Closeable {
         pendingFrom = Math.min(drop, count);
         pendingTo = count;
         position += pendingTo - pendingFrom;
+        isGoingOn |= pendingFrom < pendingTo;
     }
 
     @Override

@@ -7,7 +7,6 @@ import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_VISUAL_IMPAIRED
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,22 +22,16 @@ final class AudioTracks {
 
     private AudioTracks() {}
 
-    static List<AudioTrack> of(String input) throws IOException {
-        Optional<Demuxer> best = Demuxer.open(input, AVMEDIA_TYPE_AUDIO);
-        if (best.isEmpty()) {
-            return List.of();
-        }
-        try (Demuxer demuxer = best.get()) {
-            List<AudioTrack> tracks = new ArrayList<>();
-            for (int i = 0; i < demuxer.context().nb_streams(); i++) {
-                AVStream stream = demuxer.context().streams(i);
-                if (stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO) {
-                    boolean main = i == demuxer.stream().index();
-                    tracks.add(new AudioTrack(tracks.size() + 1, main, description(stream)));
-                }
+    static List<AudioTrack> of(OpenedInput input) {
+        AVStream best = input.best(AVMEDIA_TYPE_AUDIO);
+        List<AudioTrack> tracks = new ArrayList<>();
+        for (int i = 0; best != null && i < input.context().nb_streams(); i++) {
+            AVStream stream = input.context().streams(i);
+            if (stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO) {
+                tracks.add(new AudioTrack(tracks.size() + 1, i == best.index(), description(stream)));
             }
-            return tracks;
         }
+        return tracks;
     }
 
     private static TrackDescription description(AVStream stream) {

@@ -90,8 +90,14 @@ public final class FfmpegAudioEncoder implements AudioSource {
     private long sent;
     private long encoded;
 
-    private FfmpegAudioEncoder(Demuxer demuxer, double startSeconds, AudioFormat format, Duration atLeast)
-            throws IOException {
+    /**
+     * Encodes the track of a demuxer.
+     *
+     * @param demuxer closed together with this, but not if this fails
+     * @param startSeconds when the first presented sample is played, on the clock that the input's tracks share
+     * @param atLeast how long it has to be; silence makes up for what is missing
+     */
+    FfmpegAudioEncoder(Demuxer demuxer, double startSeconds, AudioFormat format, Duration atLeast) throws IOException {
         codec = format.codec();
         Settings settings = SETTINGS.get(codec);
         AVStream stream = demuxer.stream();

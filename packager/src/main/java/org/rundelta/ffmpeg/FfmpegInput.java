@@ -72,7 +72,12 @@ public record FfmpegInput(String name, String place) implements PortableInput {
 
     @Override
     public List<AudioTrack> audioTracks() throws IOException {
-        return isRepeatable() ? AudioTracks.of(place) : List.of();
+        if (!isRepeatable()) {
+            return List.of();
+        }
+        try (OpenedInput input = OpenedInput.open(InputLocation.of(place))) {
+            return AudioTracks.of(input);
+        }
     }
 
     @Override

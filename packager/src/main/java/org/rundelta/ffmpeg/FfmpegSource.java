@@ -24,8 +24,13 @@ import org.rundelta.packager.VideoInfo;
  * the size of its first frame. Damage after the first frame ends in an exception that names the time.
  */
 public final class FfmpegSource implements FrameSource {
-    private final InputLocation location;
-    private final int threads;
+    /** Opens the track, anew each time. */
+    @FunctionalInterface
+    interface Opener {
+        TimedDecoder open() throws IOException;
+    }
+
+    private final Opener opener;
     private final Optional<SourceIndex> index;
     private final PictureConverter converter;
     private final VideoInfo video;
@@ -36,9 +41,13 @@ public final class FfmpegSource implements FrameSource {
 
     /** See {@link #open(String, Optional, int)}. */
     FfmpegSource(InputLocation location, Optional<SourceIndex> index, int threads) throws IOException {
-        this.location = location;
+        this(() -> new TimedDecoder(demuxer(location), threads), index);
+    }
+
+    /** @param opener is asked again where an index does not help to go back */
+    FfmpegSource(Opener opener, Optional<SourceIndex> index) throws IOException {
+        this.opener = opener;
         this.index = index;
-        this.threads = threads;
         try {
             openAtBeginning();
             converter = new PictureConverter(ahead);
@@ -85,13 +94,21 @@ public final class FfmpegSource implements FrameSource {
         }
     }
 
+    private static Demuxer demuxer(InputLocation location) throws IOException {
+        return Demuxer.open(location, AVMEDIA_TYPE_VIDEO).orElseThrow(() -> withoutVideo(location.input()));
+    }
+
+    static IOException withoutVideo(String input) {
+        return new IOException(input + ": no video track; give a file with video");
+    }
+
     /** When the first frame is shown on the clock that the input's tracks share. */
     double startSeconds() {
         return (double) decoder.clock().origin() / video.timescale();
     }
 
     private void openAtBeginning() throws IOException {
-        decoder = TimedDecoder.open(location, threads);
+        decoder = opener.open();
         if (!decoder.next(ahead)) {
             throw new IOException(
                     decoder.demuxer().input() + ": not a single frame can be decoded; the file may be damaged");

@@ -35,6 +35,13 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
  * that no frame goes missing unnoticed. Damaged audio is passed over, and its listener has to fill the gap.
  */
 final class FrameDecoder implements Closeable {
+    /** What the decoder has to give: a frame, nothing without another packet, or nothing any more. */
+    enum Step {
+        FRAME,
+        HUNGRY,
+        END
+    }
+
     private final Demuxer demuxer;
     private final AVCodecContext context;
     private final AVPacket packet = av_packet_alloc();
@@ -77,24 +84,35 @@ final class FrameDecoder implements Closeable {
      * @return false after the last frame
      */
     boolean next(AVFrame frame) throws IOException {
+        Step step = receive(frame);
+        while (step == Step.HUNGRY) {
+            feed();
+            step = receive(frame);
+        }
+        return step == Step.FRAME;
+    }
+
+    /** As {@link #next}, as far as that goes without another packet. */
+    Step receive(AVFrame frame) throws IOException {
         while (true) {
             int result = avcodec_receive_frame(context, frame);
             if (result == 0 && frame.decode_error_flags() != 0) {
                 fail("damaged data");
             } else if (result == 0) {
                 lenient = false;
-                return true;
+                return Step.FRAME;
             } else if (result == AVERROR_EOF) {
-                return false;
+                return Step.END;
             } else if (result == AVERROR_EAGAIN()) {
-                feed();
+                return Step.HUNGRY;
             } else {
                 fail(FfmpegLog.reason(result));
             }
         }
     }
 
-    private void feed() throws IOException {
+    /** Gives the decoder the next packet. */
+    void feed() throws IOException {
         if (draining || !read()) {
             draining = true;
             avcodec_send_packet(context, null);

@@ -2,7 +2,6 @@ package org.rundelta.ffmpeg;
 
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
-import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,17 +13,12 @@ final class TimedDecoder implements Closeable {
     private final FrameDecoder decoder;
     private final FrameClock clock;
 
-    private TimedDecoder(Demuxer demuxer, int threads) throws IOException {
+    /** @param demuxer closed together with this, also if this fails */
+    TimedDecoder(Demuxer demuxer, int threads) throws IOException {
         this.demuxer = demuxer;
         clock = FrameClock.of(demuxer);
-        decoder = new FrameDecoder(demuxer, threads);
-    }
-
-    static TimedDecoder open(InputLocation location, int threads) throws IOException {
-        Demuxer demuxer = Demuxer.open(location, AVMEDIA_TYPE_VIDEO)
-                .orElseThrow(() -> new IOException(location.input() + ": no video track; give a file with video"));
         try {
-            return new TimedDecoder(demuxer, threads);
+            decoder = new FrameDecoder(demuxer, threads);
         } catch (IOException e) {
             demuxer.close();
             throw e;

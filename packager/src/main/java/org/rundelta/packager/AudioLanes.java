@@ -23,6 +23,7 @@ final class AudioLanes implements Closeable {
         List<ChosenAudio> tracks = options.tracks(input);
         for (ChosenAudio track : tracks) {
             for (AudioFormat format : options.formats()) {
+                track.input().expectAudio(track.track());
                 String id = ids.ofAudio(
                         track, tracks.size(), format, options.codecs().size());
                 lanes.add(new AudioLane(id, track, format, segment, Files.createDirectories(folder.resolve(id)), live));

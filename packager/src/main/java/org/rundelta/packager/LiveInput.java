@@ -1,6 +1,7 @@
 package org.rundelta.packager;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,24 +30,19 @@ public final class LiveInput implements MediaInput {
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final MediaInput input;
-    private final boolean isStored;
     private final LateListener listener;
     private final LiveClock clock = new LiveClock();
 
-    /**
-     * An input as it comes.
-     *
-     * @param isStored whether it is a file, whose audio can be read beside its video; of what comes once there is none
-     */
-    public LiveInput(MediaInput input, boolean isStored, LateListener listener) {
+    /** An input as it comes. */
+    public LiveInput(MediaInput input, LateListener listener) {
         this.input = input;
-        this.isStored = isStored;
         this.listener = listener;
     }
 
     /** Ends it with the frame that is there; may be called by any thread. */
     public void stop() {
         clock.stop();
+        input.breakOff();
     }
 
     LiveClock clock() {
@@ -70,12 +66,30 @@ public final class LiveInput implements MediaInput {
 
     @Override
     public FrameSource openVideo(Optional<SourceIndex> index) throws IOException {
-        return new Paced(input.openVideo(Optional.empty()));
+        try {
+            return new Paced(input.openVideo(Optional.empty()));
+        } catch (IOException e) {
+            throw unlessStopped(e);
+        }
+    }
+
+    /** What cannot be opened when it is stopped has been stopped with it. */
+    private IOException unlessStopped(IOException e) {
+        return clock.isStopped() ? new InterruptedIOException(e.getMessage()) : e;
     }
 
     @Override
     public List<AudioTrack> audioTracks() throws IOException {
-        return isStored ? input.audioTracks() : List.of();
+        try {
+            return input.audioTracks();
+        } catch (IOException e) {
+            throw unlessStopped(e);
+        }
+    }
+
+    @Override
+    public void expectAudio(AudioTrack track) throws IOException {
+        input.expectAudio(track);
     }
 
     @Override

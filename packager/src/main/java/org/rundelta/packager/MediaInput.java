@@ -45,16 +45,28 @@ public interface MediaInput {
     FrameSource openVideo(Optional<SourceIndex> index) throws IOException;
 
     /**
-     * Its audio tracks in their order; none if it has none, or is not repeatable.
+     * Its audio tracks in their order; none if it has none, or none can be read beside its video.
      *
      * @throws IOException if it is missing or unreadable
      */
     List<AudioTrack> audioTracks() throws IOException;
 
     /**
-     * Encodes one of its audio tracks.
+     * Says that a track will be opened, as often as it will be: what is read only once keeps no other audio when its video is
+     * opened.
      *
      * @param track one of {@link #audioTracks}
+     * @throws IOException if it is missing or unreadable
+     */
+    default void expectAudio(AudioTrack track) throws IOException {}
+
+    /** Has those give up soon who wait for more of it, where that is possible; may be called by any thread. */
+    default void breakOff() {}
+
+    /**
+     * Encodes one of its audio tracks.
+     *
+     * @param track one of {@link #audioTracks}, expected before the video was opened
      * @param atLeast how long it has to be; silence makes up for what is missing
      * @throws IOException if it is missing or unreadable, or cannot be encoded so
      */

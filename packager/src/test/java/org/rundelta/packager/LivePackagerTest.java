@@ -65,7 +65,7 @@ class LivePackagerTest {
     /** Runs to the end, while a player reads one manifest after the other. */
     private PackageReport run(MediaInput from, Duration window) throws Exception {
         LiveInput input = new LiveInput(
-                from, true, (by, isEncoding) -> late.add(by.toSeconds() + (isEncoding ? " encoding" : " input")));
+                from, (by, isEncoding) -> late.add(by.toSeconds() + (isEncoding ? " encoding" : " input")));
         AtomicBoolean isOver = new AtomicBoolean();
         Thread player = new Thread(() -> read(isOver));
         List<Throwable> problems = new ArrayList<>();

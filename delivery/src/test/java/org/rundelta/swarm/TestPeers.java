@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Peers on loopback, each at an address of its own, closed together. */
 final class TestPeers implements AutoCloseable {
@@ -15,7 +16,7 @@ final class TestPeers implements AutoCloseable {
     private static final PeerTiming PATIENT = new PeerTiming(PeerTiming.USUAL.choice(), Duration.ofHours(1));
 
     final List<Peer> peers = new ArrayList<>();
-    final List<String> notes = new ArrayList<>();
+    final List<String> notes = new CopyOnWriteArrayList<>();
 
     private final Metainfo torrent;
     private final PeerListener listener = new PeerListener() {
@@ -27,9 +28,7 @@ final class TestPeers implements AutoCloseable {
 
         @Override
         public void note(String line) {
-            synchronized (notes) {
-                notes.add(line);
-            }
+            notes.add(line);
         }
     };
 

@@ -88,12 +88,7 @@ class WebSeedTest {
     }
 
     private static void awaitNote(TestPeers swarm, String words) throws InterruptedException {
-        while (true) {
-            synchronized (swarm.notes) {
-                if (swarm.notes.stream().anyMatch(note -> note.contains(words))) {
-                    return;
-                }
-            }
+        while (swarm.notes.stream().noneMatch(note -> note.contains(words))) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
     }

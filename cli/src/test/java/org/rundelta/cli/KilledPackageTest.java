@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * rundelta.package.seed} the seed of the moments.
  */
 class KilledPackageTest {
-    private static final int KILLS = Integer.getInteger("rundelta.package.kills", 20);
+    private static final int KILLS = Integer.getInteger("rundelta.package.kills", 14);
     private static final long SEED = Long.getLong("rundelta.package.seed", 20250602L);
     private static final String MANIFEST = "manifest.mpd";
     private static final String POSTER = "poster.jpg";

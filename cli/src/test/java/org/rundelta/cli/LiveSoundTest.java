@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,10 +71,18 @@ class LiveSoundTest {
         assertThat(shown.end()).isCloseTo(SECONDS, within(0.1));
     }
 
-    @ParameterizedTest
-    @CsvSource({"clip.mkv, -c:v ffv1 -c:a flac", "clip.ts, -c:v mpeg2video -c:a mp2 -output_ts_offset 700"})
-    void ofStandardInput(String name, String output) throws Exception {
-        byte[] media = clip(name, "", output);
+    @Test
+    void ofStandardInput() throws Exception {
+        play(clip("clip.mkv", "", "-c:v ffv1 -c:a flac"));
+    }
+
+    @Tag("nightly")
+    @Test
+    void ofABroadcastOnStandardInput() throws Exception {
+        play(clip("clip.ts", "", "-c:v mpeg2video -c:a mp2 -output_ts_offset 700"));
+    }
+
+    private void play(byte[] media) throws Exception {
         Path errors = folder.resolve("errors");
         try (RundeltaProcess run = RundeltaProcess.start(Redirect.PIPE, errors, command("-"))) {
             try (OutputStream feed = run.process().getOutputStream()) {
@@ -93,12 +102,14 @@ class LiveSoundTest {
         assertWhole();
     }
 
+    @Tag("nightly")
     @Test
     void thatBeginsLate() throws Exception {
         packagePipe(clip("late.mkv", "-itsoffset 2", MATROSKA + " -t 3.5")).assertDone();
         FlashesAndBeeps.in(title()).assertInStep(2);
     }
 
+    @Tag("nightly")
     @Test
     void noneWhereThereIsNone() throws Exception {
         packagePipe(clip("mute.mkv", "", "-an -c:v ffv1")).assertDone();

@@ -11,9 +11,6 @@ const LATE_S = 2;
 /** After it had nothing to show, it goes on when so much is decoded. */
 const RESUME_S = 1 / 3;
 
-/** What is buffered and the rule is not told of: segments are decoded before they are shown, and all may falter for a moment. */
-const RESERVE_MS = 500;
-
 class Playback extends EventTarget {
   constructor(canvas, worker) {
     super();
@@ -70,7 +67,7 @@ class Playback extends EventTarget {
     this.fetching = new Fetching(this.presentation, this.downloads, {
       mostMs: isLive ? 1000 * this.title.delay : undefined,
       hasMore: (known, signal) => this.title.hasMore(known, signal),
-      levelMs: () => Math.max(0, this.levelMs() - RESERVE_MS),
+      levelMs: () => this.levelMs(),
       took: file => this.take(file),
     });
     await this.media?.opened;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.rundelta.abr.AbrRule;
 import org.rundelta.abr.AbrRules;
+import org.rundelta.abr.ReserveRule;
 import org.rundelta.abr.Title;
 import org.rundelta.dash.ManifestException;
 import org.rundelta.dash.Mpd;
@@ -48,7 +49,7 @@ public final class StreamingClient {
         double bufferMs = options.buffer().toMillis();
         bufferMs = live == null ? bufferMs : Math.min(bufferMs, live.mostMs());
         Title title = presentation.title();
-        AbrRule rule = AbrRules.make(options.abr(), title, bufferMs);
+        AbrRule rule = new ReserveRule(AbrRules.make(options.abr(), title, bufferMs));
         try (FrameCounter frames = new FrameCounter();
                 MovieRecorder recorder = options.save() == null ? null : MovieRecorder.open(options.save())) {
             StreamFetcher fetcher = new StreamFetcher(

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rundelta.abr.AbrRule;
 import org.rundelta.abr.AbrRules;
+import org.rundelta.abr.ReserveRule;
 import org.rundelta.dash.ManifestException;
 import org.rundelta.mp4.FragmentReader;
 import org.rundelta.simulate.NetworkTrace;
@@ -54,8 +56,8 @@ class ThrottleTest {
             PlaybackReport real = StreamingClient.play(
                             options.withThrottle(new TraceThrottle(TRACE)), ClientListener.SILENT)
                     .playback();
-            PlaybackReport simulated =
-                    Simulator.play(real.title(), TRACE, AbrRules.make(abr, real.title(), BUFFER_MS), BUFFER_MS, true);
+            AbrRule rule = new ReserveRule(AbrRules.make(abr, real.title(), BUFFER_MS));
+            PlaybackReport simulated = Simulator.play(real.title(), TRACE, rule, BUFFER_MS, true);
             assertThat(real.bitrateKbps()).isCloseTo(simulated.bitrateKbps(), within(0.1 * simulated.bitrateKbps()));
             assertThat(real.stallRatio()).isCloseTo(simulated.stallRatio(), within(0.05));
         }

@@ -14,7 +14,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.rundelta.abr.AbrRule;
 import org.rundelta.abr.AbrRules;
+import org.rundelta.abr.ReserveRule;
 import org.rundelta.abr.Title;
 import org.rundelta.player.ClientListener;
 import org.rundelta.player.ClientOptions;
@@ -113,7 +115,8 @@ class ShapedPlaybackTest {
                 @Override
                 public void fetched(ClientReport.Source source) {}
             };
-            PlaybackReport simulated = Simulator.play(title, trace, AbrRules.make(abr, title, BUFFER_MS), BUFFER_MS);
+            AbrRule rule = new ReserveRule(AbrRules.make(abr, title, BUFFER_MS));
+            PlaybackReport simulated = Simulator.play(title, trace, rule, BUFFER_MS);
             PlaybackReport played =
                     StreamingClient.play(options(server, abr), listener).playback();
             return new Pair(trace.name() + ", " + abr, simulated, played, server.lateMs());

@@ -5,6 +5,7 @@ import org.rundelta.abr.AbrRule;
 import org.rundelta.abr.Download;
 import org.rundelta.abr.ForesightRule;
 import org.rundelta.abr.Observation;
+import org.rundelta.abr.ReserveRule;
 import org.rundelta.abr.ThroughputEstimate;
 import org.rundelta.abr.Title;
 import org.rundelta.player.SizeEstimate;
@@ -52,7 +53,7 @@ public final class RungChoice {
             sizes[segment] = sizes(segment);
         }
         title = new Title("title", durationsMs.toJavaArray(), bitratesKbps.toJavaArray(), sizes);
-        this.rule = new ForesightRule(title, maxBufferMs);
+        rule = new ReserveRule(new ForesightRule(title, maxBufferMs));
         throughput = new ThroughputEstimate(title.segmentMs());
     }
 

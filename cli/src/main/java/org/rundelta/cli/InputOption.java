@@ -12,7 +12,7 @@ final class InputOption {
             paramLabel = "INPUT",
             description =
                     "A video file, a folder of images, a pattern such as frame%%04d.png, a URL, s3://bucket/film.mkv"
-                            + " among them, or - for y4m on standard input.")
+                            + " among them, or - for what FFmpeg reads from a pipe, such as y4m, on standard input.")
     private String name;
 
     MediaInput open() throws IOException {

@@ -75,7 +75,7 @@ final class PackageCommand implements Callable<Integer> {
             paramLabel = "INPUT",
             description =
                     "A video file, a folder of images, a pattern such as frame%%04d.png, a URL, s3://bucket/film.mkv among"
-                            + " them, or - for y4m on standard input."
+                            + " them, or - for what FFmpeg reads from a pipe, such as y4m, on standard input."
                             + " With --codec copy there may be several files, one for each quality. Or a job file (docs/job.md),"
                             + " YAML or JSON, which says the inputs, and the options by their names; what is given beside it wins.")
     private List<String> inputs = List.of();
@@ -240,11 +240,11 @@ final class PackageCommand implements Callable<Integer> {
                     "--ladder auto tries parts of the whole title, which --live has not; give a ladder file");
         }
         LiveOptions rules = live.options();
-        FfmpegInput input = open().get(0);
-        boolean isStored = new File(input.name()).isFile();
-        try (OnceInput once = isStored ? null : new OnceInput(input)) {
-            LiveRun run = new LiveRun(isStored ? input : once, outputOptions);
-            Ladder rungs = ladder.read(isStored ? input : once, codecs, Optional.empty());
+        FfmpegInput opened = open().get(0);
+        try (OnceInput once = new File(opened.name()).isFile() ? null : new OnceInput(opened)) {
+            MediaInput input = once == null ? opened : once;
+            LiveRun run = new LiveRun(input, outputOptions);
+            Ladder rungs = ladder.read(input, codecs, Optional.empty());
             Effort chosen = effort.valueOr(Effort.FAST);
             PackageOptions options = new PackageOptions(output, rungs, segment, chosen, threads.count())
                     .withAudio(audio.options(AudioCodec.AAC))

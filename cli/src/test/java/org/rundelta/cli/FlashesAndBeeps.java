@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.rundelta.packager.Frame;
@@ -62,24 +60,10 @@ record FlashesAndBeeps(List<Double> flashes, List<Double> beeps, double end) {
 
     /** A rendition of a live title as one file. */
     private static Path movie(Path title, String id) throws IOException {
-        Path movie = title.resolveSibling(title.getFileName() + "-" + id + ".mp4");
-        try (Stream<Path> folders = Files.list(title.resolve(id));
-                OutputStream out = Files.newOutputStream(movie)) {
+        try (Stream<Path> folders = Files.list(title.resolve(id))) {
             Path folder = folders.findFirst().orElseThrow();
-            Files.copy(folder.resolve("init.mp4"), out);
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path segment : files.filter(file -> file.toString().endsWith(".m4s"))
-                        .sorted(Comparator.comparingLong(FlashesAndBeeps::time))
-                        .toList()) {
-                    Files.copy(segment, out);
-                }
-            }
+            return Rendition.joined(folder, title.resolveSibling(title.getFileName() + "-" + id + ".mp4"));
         }
-        return movie;
-    }
-
-    private static long time(Path segment) {
-        return Long.parseLong(segment.getFileName().toString().replace(".m4s", ""));
     }
 
     private static List<Double> flashes(Path movie) throws IOException {

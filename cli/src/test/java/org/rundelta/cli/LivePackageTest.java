@@ -8,10 +8,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,25 +116,11 @@ class LivePackageTest {
     }
 
     private void assertExact(Path title, String rung) throws IOException {
-        Path movie = scratch.resolve("movie.mp4");
-        try (OutputStream out = Files.newOutputStream(movie);
-                Stream<Path> files = Files.list(title.resolve(rung))) {
-            List<Path> media = files.filter(file -> file.toString().endsWith(".m4s"))
-                    .sorted(Comparator.comparingLong(LivePackageTest::time))
-                    .toList();
-            Files.copy(title.resolve(rung).resolve("init.mp4"), out);
-            for (Path file : media) {
-                Files.copy(file, out);
-            }
-        }
+        Path movie = Rendition.joined(title.resolve(rung), scratch.resolve("movie.mp4"));
         JsonNode report = CommandRun.of("decode", movie, "--verify", source, "--json")
                 .assertDone()
                 .json();
         assertThat(report.get("identicalFrames").asInt()).isEqualTo(FRAMES);
-    }
-
-    private static long time(Path segment) {
-        return Long.parseLong(segment.getFileName().toString().replace(".m4s", ""));
     }
 
     @ParameterizedTest

@@ -8,7 +8,6 @@ import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -97,19 +96,8 @@ class RecordCommandTest {
     }
 
     private static Path joined(Path title, JsonNode report) throws IOException {
-        Path movie = title.resolve("movie.mp4");
-        String url = report.at("/representations/0/url").asText();
-        try (OutputStream out = Files.newOutputStream(movie);
-                Stream<Path> files = Files.list(title.resolve(url))) {
-            List<Path> media = files.filter(file -> file.toString().endsWith(".m4s"))
-                    .sorted()
-                    .toList();
-            Files.copy(title.resolve(url).resolve("init.mp4"), out);
-            for (Path file : media) {
-                Files.copy(file, out);
-            }
-        }
-        return movie;
+        Path folder = title.resolve(report.at("/representations/0/url").asText());
+        return Rendition.joined(folder, title.resolve("movie.mp4"));
     }
 
     private static List<Integer> pixels(Path image) throws IOException {

@@ -150,6 +150,7 @@ class WebTitlesTest {
     }
 
     /** In H.264 and with sound in AAC, written by FFmpeg while it is played; joined later than it began. */
+    @Tag("nightly")
     @Test
     void aLiveTitleOfFfmpeg() throws Exception {
         List<Object> command = new ArrayList<>(List.of("-nostdin", "-re", "-i", source, "-f", "lavfi", "-re"));

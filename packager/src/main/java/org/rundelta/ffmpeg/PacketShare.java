@@ -191,11 +191,15 @@ final class PacketShare implements Closeable {
             while (true) {
                 synchronized (PacketShare.this) {
                     awaitTurn(seconds);
-                    if (!queue.isEmpty() || isOver) {
+                    if (!queue.isEmpty()) {
                         return OptionalDouble.empty();
                     }
+                    // Also if it is over, or how long it is silent would depend on who is faster.
                     if (isQuiet(seconds)) {
                         return OptionalDouble.of(reachedSeconds - patience());
+                    }
+                    if (isOver) {
+                        return OptionalDouble.empty();
                     }
                     if (isLeading && isAnyoneFull()) {
                         failTooFarApart();

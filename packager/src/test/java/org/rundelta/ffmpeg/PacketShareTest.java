@@ -171,6 +171,20 @@ class PacketShareTest {
         assertThat(sound.awaitNext(7.52)).isEqualTo(OptionalDouble.of(10.5));
     }
 
+    /** The video may have been read to its end long before. */
+    @Test
+    void soundThatEndedEarlyIsSilentAtTheEnd() throws Exception {
+        TrackPackets video = open(VIDEO);
+        TrackPackets sound = open(SOUND);
+        come(SOUND, 0);
+        come(VIDEO, 0, 15_000);
+        rest(video);
+        next(sound);
+        assertThat(sound.awaitNext(0.02)).isEqualTo(OptionalDouble.of(13));
+        assertThat(sound.awaitNext(13)).isEmpty();
+        assertThat(rest(sound)).isEmpty();
+    }
+
     private static void rest(TrackPackets packets, int count) throws IOException {
         for (int i = 0; i < count; i++) {
             next(packets);

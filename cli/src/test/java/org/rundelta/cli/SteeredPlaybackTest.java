@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * first edge is drained while they play, the second killed, and they go on with the next that has their title.
  */
 @Tag("browser")
+@Tag("in-time")
 class SteeredPlaybackTest {
     private static final int TRIES = 3;
     private static final int SECONDS = 16;

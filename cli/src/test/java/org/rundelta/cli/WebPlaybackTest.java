@@ -22,6 +22,7 @@ import org.rundelta.packager.RundeltaSource;
 
 /** Our own player in headless Chromium plays in real time, to the end, without a rebuffer, and shows no wrong frame. */
 @Tag("browser")
+@Tag("in-time")
 class WebPlaybackTest {
     private static final int SECONDS = 16;
     private static final int FRAMES = 25 * SECONDS;

@@ -84,7 +84,7 @@ class Http2Test {
 
     @Test
     void whoAsksForMuchAndReadsNothingIsCutOff() throws Exception {
-        Limits limits = new Limits(Duration.ofMillis(300), Duration.ofMinutes(1));
+        Limits limits = new Limits(Duration.ofSeconds(1), Duration.ofMinutes(1));
         try (TestEdge impatient = TestEdge.of(folder, limits, Map.of(), null);
                 Socket socket = RawClient.connect(impatient.uri())) {
             ByteArrayOutputStream sent = new ByteArrayOutputStream();

@@ -36,7 +36,7 @@ class RoundTripTest {
     @ParameterizedTest
     @CsvSource({
         "MIXED, 1281, 719, 0",
-        "MIXED, 1281, 719, 3",
+        "MIXED, 641, 359, 3",
         "FLAT, 3, 2000, 0",
         "TYPING, 2000, 3, 0",
         "FLAT, 16384, 5, 0",

@@ -56,7 +56,7 @@ class RequestTraceTest {
         Random random = new Random(3);
         String letters = "0123456789  \n\n\r\t-x\u0000";
         int read = 0;
-        for (int run = 0; run < 20_000; run++) {
+        for (int run = 0; run < 5000; run++) {
             StringBuilder text = new StringBuilder();
             for (int i = random.nextInt(12); i > 0; i--) {
                 text.append(
@@ -73,7 +73,7 @@ class RequestTraceTest {
                 assertThat(e.getMessage().lines()).hasSize(1);
             }
         }
-        assertThat(read).isBetween(2000, 19_000);
+        assertThat(read).isBetween(500, 4750);
     }
 
     @Test
